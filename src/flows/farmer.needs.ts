@@ -1,0 +1,68 @@
+/** Facts the farmer's conversations ask for. */
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { RiskType } from '#src/domain/declaration/risk.ts';
+import type { ContactFacts } from './facts.ts';
+import type { AreaHit } from './needs.ts';
+
+export type FarmerNeeds = {
+  /** Villages (and towns) whose name contains the words; best match first, at most 6. */
+  readonly areas: { readonly ask: { readonly text: string }; readonly answer: readonly AreaHit[] };
+  /** The areas directly below one (null: below the county), at most 40, by name. */
+  readonly 'area-children': {
+    readonly ask: { readonly areaId: string | null };
+    readonly answer: readonly AreaHit[];
+  };
+  /** The area a village QR code stands for. */
+  readonly 'area-code': { readonly ask: { readonly code: string }; readonly answer: AreaHit | null };
+  /** A fresh receipt number (受理号) with its check digit; numbers never used are simply gaps. */
+  readonly 'receipt-number': { readonly ask: object; readonly answer: string };
+  /** This account's own reports, newest first. */
+  readonly 'my-reports': { readonly ask: object; readonly answer: readonly ReportProgress[] };
+  /** Notices sent to this account's household, newest first, at most 10. */
+  readonly 'my-notices': { readonly ask: object; readonly answer: readonly NoticeGlance[] };
+  /** What an invitation code offers; null when unknown, used or out of date. */
+  readonly invitation: {
+    readonly ask: { readonly code: string };
+    readonly answer: InvitationOffer | null;
+  };
+  /** Whether a single-use joining code (another channel of the same person) is good. */
+  readonly 'join-code': { readonly ask: { readonly code: string }; readonly answer: boolean };
+};
+
+/** One step of 我的进度: done on a day, or due by one. */
+export type ProgressStep = {
+  readonly name: 'received' | 'accepted' | 'visited' | 'reviewed' | 'published' | 'decided' | 'closed';
+  readonly doneOn: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+};
+
+export type ReportProgress = {
+  readonly declarationId: string;
+  readonly receiptNumber: string;
+  readonly receivedAt: Instant;
+  readonly riskTypes: readonly RiskType[];
+  readonly subjectName: string | null;
+  readonly state: 'received' | 'checking' | 'accepted' | 'visited' | 'withdrawing' | 'closed';
+  /** Only for trust phone-matched and above (DESIGN §7); empty for `claimed`. */
+  readonly steps: readonly ProgressStep[];
+  /** Who has it now. */
+  readonly holder: ContactFacts | null;
+  readonly nextDueOn: LocalDate | null;
+  /** The question an officer or a rule check asks back; null when none is open. */
+  readonly openQuestion: string | null;
+};
+
+export type NoticeGlance = {
+  readonly recipientId: string;
+  readonly title: string;
+  readonly body: string;
+  readonly sentOn: LocalDate;
+  readonly read: boolean;
+};
+
+export type InvitationOffer = {
+  readonly role: import('#src/domain/people/roles.ts').Role;
+  readonly areaName: string;
+  readonly name: string;
+};

@@ -1,0 +1,2 @@
+/** What the notice conversations have done. */
+export type NoticeIntents = object;

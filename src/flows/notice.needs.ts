@@ -1,0 +1,2 @@
+/** Facts the notice conversations ask for. */
+export type NoticeNeeds = object;

@@ -1,0 +1,2 @@
+/** What the cadres' conversations have done. */
+export type StaffIntents = object;

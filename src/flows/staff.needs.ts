@@ -1,0 +1,2 @@
+/** Facts the cadres' conversations ask for. */
+export type StaffNeeds = object;
