@@ -1,0 +1,75 @@
+/**
+ * A policy pack (政策包): what one county's documents say, as data, each value with the clause it comes from.
+ * 丰都 2024 (一) wants the 政策包 updated as rules change; so nothing numeric is written in code, and a case keeps the id and version
+ * of the pack it began under. Settings carry the names of the parameter list people agree on with a county (`clock.identify`).
+ */
+import type { LocalDate } from '../calendar/local-date.ts';
+import type { PolicySettings } from './settings.ts';
+
+/** Where a value comes from. */
+export type Source =
+  /** A clause of a document; `quote` is its literal wording where it is known. */
+  | {
+      readonly kind: 'clause';
+      readonly document: string;
+      readonly article: string;
+      readonly quote?: string;
+    }
+  /** No document prescribes it: this system's own default, and the reason for it. */
+  | { readonly kind: 'own-default'; readonly reason: string }
+  /** The pack's documents are silent (“本文件未规定，采用默认值”); `from` names the pack the value was taken from. */
+  | { readonly kind: 'inherited'; readonly from: string; readonly source: GivenSource };
+
+/** A source as written in a pack, before inheritance. */
+export type GivenSource = Exclude<Source, { readonly kind: 'inherited' }>;
+
+/** A value and where it comes from. */
+export type Setting<T> = { readonly value: T; readonly source: Source };
+
+/** `calendar-days` 天/日, `working-days` 个工作日, `months`, `minutes`. */
+export type LimitUnit = 'calendar-days' | 'working-days' | 'months' | 'minutes';
+
+/**
+ * `hard` (“严格控制”) and `soft` (“原则上”) never block or close a late case: hard is a recorded breach, red at once; soft turns
+ * orange. `block` marks a minimum that must have passed before the next step is allowed (公示, 风险消除).
+ */
+export type Strength = 'hard' | 'soft' | 'block';
+
+/** A time limit. `value` counts `unit`; the start day is not counted. `roll`: a last day of rest moves to the next working day. */
+export type Limit = Setting<number> & {
+  readonly unit: LimitUnit;
+  readonly strength: Strength;
+  readonly roll: boolean;
+};
+
+/** Which pack, in which wording: stored with every case. */
+export type PackVersion = { readonly id: string; readonly version: string };
+
+/** A pack with every setting filled in, its own or inherited. Plain data: it can be stored as JSON and read back. */
+export type Pack = PackVersion & {
+  /** Name shown to staff: “丰都县 2024”. */
+  readonly title: string;
+  /** The pack it takes silent values from; null for `default`. */
+  readonly extends: string | null;
+  readonly effectiveFrom: LocalDate;
+  /** Last day for new cases; null while in force. */
+  readonly effectiveTo: LocalDate | null;
+  readonly settings: PolicySettings;
+};
+
+/** Why a due date is what it is: the setting and its source, kept with the duty. */
+export type Clause = { readonly setting: string; readonly source: Source };
+
+/** The clause behind a setting. */
+export const clauseOf = (pack: Pack, setting: keyof PolicySettings): Clause => ({
+  setting,
+  source: pack.settings[setting].source,
+});
+
+/** Whether two cases run under the same wording of the same pack. */
+export const samePack = (a: PackVersion, b: PackVersion): boolean =>
+  a.id === b.id && a.version === b.version;
+
+/** Whether a case that begins on `day` can begin under this pack. */
+export const inForce = (pack: Pack, day: LocalDate): boolean =>
+  pack.effectiveFrom <= day && (pack.effectiveTo === null || day <= pack.effectiveTo);
