@@ -143,10 +143,10 @@ function reading(
   kind: IdentityKind,
   number: string,
   birthDate: LocalDate | null,
-  sex: Sex,
+  sex: Sex | null,
   flag: IdentityFlag | null,
 ): IdentityReading {
-  if (flag !== null || birthDate === null) {
+  if (flag !== null || birthDate === null || sex === null) {
     return { verdict: 'flagged', flag: flag ?? 'birth', kind, number, birthDate, sex };
   }
   return { verdict: 'valid', kind, number, birthDate, sex };

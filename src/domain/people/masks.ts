@@ -13,12 +13,9 @@ export const maskPhone = (digits: string): string =>
 /** The last four digits. */
 export const maskBankAccount = (number: string): string => keepEnds(number, 0, 4);
 
-/** '张*', '王*明', '阿**·买买提': surname and, from three characters on, the last one; of a name with · the given name's middle. */
+/** '张*', '王*明', '阿***·买**': the surname and, from three signs on, the last one; of a name with '·' the first sign of each part. */
 export function maskName(name: string): string {
-  const [first, ...rest] = name.split('·');
-  if (first !== undefined && rest.length > 0) {
-    return [hideBehindFirst(first), ...rest].join('·');
-  }
+  if (name.includes('·')) return name.split('·').map(hideBehindFirst).join('·');
   const signs = [...name];
   const last = signs.at(-1);
   if (signs.length < 3 || last === undefined) return hideBehindFirst(name);
