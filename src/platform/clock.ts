@@ -1,11 +1,5 @@
 import { instant, type Instant } from '#src/domain/calendar/instant.ts';
 
-/** The only way to learn the time: everything outside `src/platform` is given one. */
-export interface Clock {
-  /** The present moment, shifted by the configured offset on a demo. */
-  now(): Instant;
-}
-
 /** A span as people write it in ISO 8601: whole months and the rest in milliseconds, both may be negative. */
 export type ClockOffset = { readonly months: number; readonly ms: number };
 
@@ -38,7 +32,7 @@ export function parseIsoDuration(text: string): ClockOffset | undefined {
  * The clock of this machine, shifted by `offset`. Months are turned into milliseconds once, at the start:
  * added to every reading they would make time jump back at the end of a month.
  */
-export function systemClock(offset: ClockOffset = { months: 0, ms: 0 }): Clock {
+export function systemClock(offset: ClockOffset = { months: 0, ms: 0 }): { now(): Instant } {
   const start = Date.now();
   const shift = addMonths(start, offset.months) - start + offset.ms;
   return { now: () => instant(Date.now() + shift) };

@@ -1,14 +1,10 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import type { Clock } from './clock.ts';
-
-/** Gives a new identifier at each call. */
-export type NewId = () => string;
 
 /**
  * UUID version 7 (RFC 9562): sorts by the time it was made, and strictly rises within one process, so that rows
  * written together keep their order. The 12 bits after the version count identifiers of one millisecond.
  */
-export function uuidV7(clock: Clock): NewId {
+export function uuidV7(clock: { now(): number }): () => string {
   let lastMs = 0;
   let counter = 0;
   return () => {
