@@ -67,3 +67,20 @@ export const rollToWorkingDay = (date: LocalDate, calendar: HolidayCalendar): Co
   isWorkingDay(date, calendar)
     ? { date, estimated: !isPublished(date, calendar) }
     : addWorkingDays(date, 1, calendar);
+
+/**
+ * The last day from which `count` working days end by `finish`: the inverse of `addWorkingDays`. From Sunday as well as from
+ * Friday one working day ends on Monday, so the answer may be a day of rest.
+ */
+export function latestStart(
+  finish: LocalDate,
+  count: number,
+  calendar: HolidayCalendar,
+): LocalDate {
+  let date = plusDays(finish, 1);
+  for (let left = count; left > 0; ) {
+    date = plusDays(date, -1);
+    if (isWorkingDay(date, calendar)) left -= 1;
+  }
+  return plusDays(date, -1);
+}

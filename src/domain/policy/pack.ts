@@ -26,8 +26,8 @@ export type GivenSource = Exclude<Source, { readonly kind: 'inherited' }>;
 /** A value and where it comes from. */
 export type Setting<T> = { readonly value: T; readonly source: Source };
 
-/** `calendar-days` 天/日, `working-days` 个工作日, `months`, `minutes`. */
-export type LimitUnit = 'calendar-days' | 'working-days' | 'months' | 'minutes';
+/** `calendar-days` 天/日, `working-days` 个工作日, `months` 个月. */
+export type LimitUnit = 'calendar-days' | 'working-days' | 'months';
 
 /**
  * `hard` (“严格控制”) and `soft` (“原则上”) never block or close a late case: hard is a recorded breach, red at once; soft turns

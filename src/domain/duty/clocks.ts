@@ -1,0 +1,227 @@
+/**
+ * Due days, worked out from the pack a case began under (clocks K1 to K16 of the procedure).
+ *
+ * The start day is never counted (民法典第二百零一条). A step of identification is due at the earlier of its own limit and the day
+ * that leaves the steps to come their limits before the 15 days of 识别认定 are over, so a late step shortens what follows instead
+ * of moving the end.
+ */
+import type { Instant } from '../calendar/instant.ts';
+import {
+  earlierOf,
+  endOfMonth,
+  fromInstant,
+  laterOf,
+  type LocalDate,
+  monthOf,
+  plusDays,
+  plusMonths,
+  startOfDay,
+} from '../calendar/local-date.ts';
+import {
+  addWorkingDays,
+  type CountedDay,
+  type HolidayCalendar,
+  latestStart,
+  rollToWorkingDay,
+} from '../calendar/working-days.ts';
+import type { Role } from '../people/roles.ts';
+import { clauseOf, type Limit, type Pack } from '../policy/pack.ts';
+import type { CaseStep, LimitName } from '../policy/settings.ts';
+import { accepted, refused, type Result } from '../result.ts';
+import type { DutyKind, DutyTerms } from './duty.ts';
+
+/** Everything between the clue and the county's decision, in the order the pack sets. */
+export type IdentificationStep = 'accept' | 'verify' | CaseStep;
+
+/** What a duty is worked out from. */
+export type DutyBasis = {
+  readonly openedAt: Instant;
+  readonly pack: Pack;
+  readonly calendar: HolidayCalendar;
+  /** Day the clue was discovered; the 15 days run from it. Left out for duties of no case. */
+  readonly clueOn?: LocalDate;
+  /** The role that owns it, where it is another than usual. */
+  readonly ownerRole?: Role;
+};
+
+type LimitSpan = Pick<Limit, 'value' | 'unit' | 'roll'>;
+
+const STEP_LIMITS: Readonly<Record<IdentificationStep, LimitName>> = {
+  accept: 'clock.accept',
+  verify: 'clock.verify',
+  authorisation: 'clock.authorise',
+  'village-review': 'clock.village_review',
+  publicity: 'publicity.min_days',
+  'town-review': 'clock.town_review',
+  'county-decision': 'clock.county_decision',
+};
+
+type DutyRule = { readonly owner: Role; readonly limit: LimitName };
+
+/** Who usually owns a kind of duty and which limit it runs under. The monthly visit is due at the end of the month instead. */
+const RULES: Readonly<Record<Exclude<DutyKind, 'monthly-visit'>, DutyRule>> = {
+  'accept-clue': { owner: 'village-officer', limit: 'clock.accept' },
+  'verify-home': { owner: 'village-officer', limit: 'clock.verify' },
+  identify: { owner: 'town-officer', limit: 'clock.identify' },
+  'confirm-proposal': { owner: 'town-officer', limit: 'clock.confirm_proposal' },
+  'call-farmer': { owner: 'village-officer', limit: 'clock.call_farmer' },
+  'door-to-door': { owner: 'village-officer', limit: 'clock.door_to_door' },
+  'check-registry-match': { owner: 'village-officer', limit: 'clock.check_match' },
+  'answer-ticket': { owner: 'town-officer', limit: 'clock.ticket.verify' },
+  'answer-rights-request': { owner: 'county-officer', limit: 'clock.rights_request' },
+  'explain-breach': { owner: 'town-officer', limit: 'clock.explain_breach' },
+};
+
+/** Owner, due day, strength and clause of a new duty. */
+export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
+  const { openedAt, pack } = basis;
+  const common = { kind, openedAt, pack: { id: pack.id, version: pack.version } };
+  if (kind === 'monthly-visit') {
+    // 巴南 2022 第十八条 and 陇县 2021 第三条: at least once in each calendar month.
+    return {
+      ...common,
+      ownerRole: basis.ownerRole ?? 'helper',
+      dueOn: endOfMonth(monthOf(fromInstant(openedAt))),
+      estimated: false,
+      strength: 'soft',
+      clause: clauseOf(pack, 'visit.monitored.per_month'),
+    };
+  }
+  const rule = RULES[kind];
+  const due = dueDay(kind, rule.limit, basis);
+  return {
+    ...common,
+    ownerRole: basis.ownerRole ?? rule.owner,
+    dueOn: due.date,
+    estimated: due.estimated,
+    strength: pack.settings[rule.limit].strength === 'hard' ? 'hard' : 'soft',
+    clause: clauseOf(pack, rule.limit),
+  };
+}
+
+/** The day a limit ends that starts on `start`. */
+export function limitEnd(start: LocalDate, limit: LimitSpan, calendar: HolidayCalendar): CountedDay {
+  const end = unrolledEnd(start, limit, calendar);
+  if (!limit.roll) return end;
+  const rolled = rollToWorkingDay(end.date, calendar);
+  return { date: rolled.date, estimated: end.estimated || rolled.estimated };
+}
+
+/** Last day of identification (识别认定): 丰都 2024 (一) 严格控制在15天以内, 巴南 2022 第十八条 原则上不超过15天, from discovery of the clue. */
+export const identifyDue = (
+  clueOn: LocalDate,
+  pack: Pack,
+  calendar: HolidayCalendar,
+): CountedDay => limitEnd(clueOn, pack.settings['clock.identify'], calendar);
+
+/** The steps of identification in the pack's order, acceptance and home verification first. */
+export const identificationSteps = (pack: Pack): readonly IdentificationStep[] => [
+  'accept',
+  'verify',
+  ...pack.settings['case.steps'].value,
+];
+
+/**
+ * Last day of a step that starts on `startedOn`: the earlier of its own limit and what the steps to come leave of the time for
+ * identification. Never before the day it starts, however late the case is: a duty due yesterday would remind nobody.
+ */
+export function stepDue(
+  step: IdentificationStep,
+  startedOn: LocalDate,
+  clueOn: LocalDate,
+  pack: Pack,
+  calendar: HolidayCalendar,
+): CountedDay {
+  const own = limitEnd(startedOn, stepSpan(step, pack), calendar);
+  const steps = identificationSteps(pack);
+  const at = steps.indexOf(step);
+  // A step this pack does not have (an old case, a changed pack) has no steps to come that we know of.
+  const toCome = at < 0 ? [] : steps.slice(at + 1);
+  const whole = identifyDue(clueOn, pack, calendar);
+  const latest = toCome.reduceRight(
+    (finish, later) => latestStartOf(finish, stepSpan(later, pack), calendar),
+    whole.date,
+  );
+  return {
+    date: laterOf(earlierOf(own.date, latest), startedOn),
+    estimated: own.estimated || whole.estimated,
+  };
+}
+
+/**
+ * The moment public posting may close: the day of posting is not counted and `publicity.min_days` full days follow, so what is
+ * posted on day 0 closes at the earliest on day 6 at 00:00 (巴南 2022 第十八条: 村内公示不少于5天).
+ */
+export const publicityClosesAt = (
+  postedOn: LocalDate,
+  pack: Pack,
+  calendar: HolidayCalendar,
+): Instant =>
+  startOfDay(plusDays(limitEnd(postedOn, pack.settings['publicity.min_days'], calendar).date, 1));
+
+/** Whether public posting may be closed now. A minimum blocks: the refusal names the earliest moment. */
+export function mayClosePublicity(
+  postedOn: LocalDate,
+  now: Instant,
+  pack: Pack,
+  calendar: HolidayCalendar,
+): Result<null, { readonly code: 'publicity-too-short'; readonly earliest: Instant }> {
+  const earliest = publicityClosesAt(postedOn, pack, calendar);
+  return now >= earliest ? accepted(null) : refused({ code: 'publicity-too-short', earliest });
+}
+
+/** First day elimination may be applied for (风险消除): 陇县 2021 第三条, at least 3 months after enrolment. A minimum: it blocks. */
+export const eliminationFrom = (
+  enrolledOn: LocalDate,
+  pack: Pack,
+  calendar: HolidayCalendar,
+): LocalDate => limitEnd(enrolledOn, pack.settings['elim.min_months'], calendar).date;
+
+function dueDay(kind: DutyKind, limit: LimitName, basis: DutyBasis): CountedDay {
+  const { pack, calendar } = basis;
+  const openedOn = fromInstant(basis.openedAt);
+  const clueOn = basis.clueOn ?? openedOn;
+  switch (kind) {
+    case 'accept-clue':
+      return stepDue('accept', openedOn, clueOn, pack, calendar);
+    case 'verify-home':
+      return stepDue('verify', openedOn, clueOn, pack, calendar);
+    case 'identify':
+      return identifyDue(clueOn, pack, calendar);
+    default:
+      return limitEnd(openedOn, pack.settings[limit], calendar);
+  }
+}
+
+/** Days a step takes out of the whole. Posting is only over on the day after its last full day. */
+function stepSpan(step: IdentificationStep, pack: Pack): LimitSpan {
+  const limit = pack.settings[STEP_LIMITS[step]];
+  return step === 'publicity' ? { ...limit, value: limit.value + 1 } : limit;
+}
+
+function unrolledEnd(start: LocalDate, limit: LimitSpan, calendar: HolidayCalendar): CountedDay {
+  switch (limit.unit) {
+    case 'calendar-days':
+      return { date: plusDays(start, limit.value), estimated: false };
+    case 'working-days':
+      return addWorkingDays(start, limit.value, calendar);
+    case 'months':
+      return { date: plusMonths(start, limit.value), estimated: false };
+  }
+}
+
+/** The last day a step may start to be over by `finish`. A limit that rolls may still end later: a pack with rolling steps warns of it. */
+function latestStartOf(
+  finish: LocalDate,
+  limit: LimitSpan,
+  calendar: HolidayCalendar,
+): LocalDate {
+  switch (limit.unit) {
+    case 'calendar-days':
+      return plusDays(finish, -limit.value);
+    case 'working-days':
+      return latestStart(finish, limit.value, calendar);
+    case 'months':
+      return plusMonths(finish, -limit.value);
+  }
+}
