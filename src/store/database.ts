@@ -1,0 +1,61 @@
+/** Opening the database: pool, type parsers, transactions. */
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+import { type Scope, setScope } from './scope.ts';
+
+export type Db = Kysely<Database>;
+export type Trx = Transaction<Database>;
+
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const INT8 = 20;
+const readTimestamp = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => { getTime(): number };
+
+/** timestamptz → epoch milliseconds, date → 'YYYY-MM-DD', int8 → number (ids stay far below 2^53). */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => {
+    if (oid === TIMESTAMPTZ) return (text: string) => readTimestamp(text).getTime();
+    if (oid === DATE) return (text: string) => text;
+    if (oid === INT8) return Number;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+export type OpenDatabase = {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens a pool as the role in `url`. `onLost` hears of connections that break while idle (a restarted server);
+ * the pool replaces them by itself.
+ */
+export function openDatabase(
+  url: string,
+  options: { readonly max?: number; readonly onLost?: (cause: Error) => void } = {},
+): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 20,
+    types: types as pg.CustomTypesConfig,
+    application_name: 'fangpin',
+    // A lost server must not hold a chat's turn for minutes.
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on('error', (cause) => options.onLost?.(cause));
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/**
+ * One transaction in the name of `scope`: everything inside sees and writes only rows that scope may see
+ * (row-level security, migration 05).
+ */
+export function inScope<T>(db: Db, scope: Scope, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await setScope(trx, scope);
+    return await work(trx);
+  });
+}

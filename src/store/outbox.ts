@@ -1,0 +1,109 @@
+/** Work promised inside a transaction, handed to the queues afterwards. Postgres says what is to be done; queues say when to look. */
+import { sql } from 'kysely';
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { Trx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+/** Queue names and what their jobs hold: ids only, never anything about a person. */
+export type OutboxWork =
+  | { readonly queue: 'submissions'; readonly payload: { readonly declarationId: string } }
+  | { readonly queue: 'deliveries'; readonly payload: { readonly accountId: string } }
+  | { readonly queue: 'broadcasts'; readonly payload: { readonly noticeId: string } }
+  | { readonly queue: 'understanding'; readonly payload: { readonly accountId: string } }
+  | { readonly queue: 'media'; readonly payload: { readonly mediaId: string } };
+
+export type QueueName = OutboxWork['queue'];
+
+/** One row to hand over. */
+export type OutboxEntry = {
+  readonly id: string;
+  readonly queue: QueueName;
+  readonly payload: unknown;
+  readonly round: number;
+};
+
+/** Promises work; it exists if and only if the transaction commits. `notBefore` delays the first hand-over. */
+export async function promiseWork(
+  trx: Trx,
+  id: string,
+  work: OutboxWork,
+  now: Instant,
+  notBefore: Instant = now,
+): Promise<void> {
+  await trx
+    .insertInto('outbox')
+    .values({
+      id,
+      queue: work.queue,
+      payload: JSON.stringify(work.payload),
+      created_at: timestamp(now),
+      not_before: timestamp(notBefore),
+      enqueued_at: null,
+      closed_at: null,
+      fault_code: null,
+    })
+    .execute();
+}
+
+/**
+ * Takes up to `limit` rows to hand to the queues: new ones at once, and any that a worker has not closed `againAfterMs` after
+ * the last hand-over (its job was lost with Redis, or its worker died). Each hand-over is a new round, hence a new job id.
+ */
+export async function takeOutboxForRelay(
+  trx: Trx,
+  now: Instant,
+  againAfterMs: number,
+  limit: number,
+): Promise<readonly OutboxEntry[]> {
+  const { rows } = await sql<OutboxEntry>`
+    update outbox set round = round + 1, enqueued_at = ${timestamp(now)},
+      not_before = ${timestamp(now)} + ${againAfterMs}::float8 * interval '1 millisecond'
+    where id in (
+      select id from outbox where closed_at is null and not_before <= ${timestamp(now)}
+      order by not_before limit ${limit} for update skip locked)
+    returning id, queue, payload, round`.execute(trx);
+  return rows;
+}
+
+/** Puts rows back whose hand-over failed (queue down): the next round takes them again at once. */
+export async function returnToRelay(
+  trx: Trx,
+  ids: readonly string[],
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ not_before: timestamp(now) })
+    .where('id', 'in', [...ids])
+    .where('closed_at', 'is', null)
+    .execute();
+}
+
+/**
+ * Closes a row in the worker's own transaction, with the effect it promised. False when it was closed before: the job is a
+ * repetition and the caller must do nothing. The row lock makes a second worker wait for the first one's commit.
+ */
+export async function closeOutbox(trx: Trx, id: string, now: Instant): Promise<boolean> {
+  const closed = await trx
+    .updateTable('outbox')
+    .set({ closed_at: timestamp(now) })
+    .where('id', '=', id)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return closed.numUpdatedRows === 1n;
+}
+
+/** Closes a row that can never succeed, keeping the fault's code for `fangpin doctor`. */
+export async function giveUpOutbox(
+  trx: Trx,
+  id: string,
+  faultCode: string,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ closed_at: timestamp(now), fault_code: faultCode })
+    .where('id', '=', id)
+    .where('closed_at', 'is', null)
+    .execute();
+}

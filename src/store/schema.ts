@@ -1,0 +1,46 @@
+/** The whole database as Kysely sees it. A test compares it with the migrated schema. */
+import type * as cases from './schema/case.ts';
+import type * as conversation from './schema/conversation.ts';
+import type * as notice from './schema/notice.ts';
+import type * as registry from './schema/registry.ts';
+
+export type Database = {
+  area: registry.AreaTable;
+  household: registry.HouseholdTable;
+  member: registry.MemberTable;
+  household_gram: registry.HouseholdGramTable;
+  staff: registry.StaffTable;
+  post: registry.PostTable;
+  assignment: registry.AssignmentTable;
+  import_run: registry.ImportRunTable;
+  account: conversation.AccountTable;
+  consent: conversation.ConsentTable;
+  conversation: conversation.ConversationTable;
+  inbound: conversation.InboundTable;
+  outbox: conversation.OutboxTable;
+  message: conversation.MessageTable;
+  media: conversation.MediaTable;
+  pacer: conversation.PacerTable;
+  invitation: conversation.InvitationTable;
+  one_time_code: conversation.OneTimeCodeTable;
+  web_session: conversation.WebSessionTable;
+  case_file: cases.CaseFileTable;
+  declaration: cases.DeclarationTable;
+  declaration_private: cases.DeclarationPrivateTable;
+  declaration_media: cases.DeclarationMediaTable;
+  case_event: cases.CaseEventTable;
+  seal: cases.SealTable;
+  visit: cases.VisitTable;
+  visit_media: cases.VisitMediaTable;
+  duty: cases.DutyTable;
+  duty_reminder: cases.DutyReminderTable;
+  digest_item: cases.DigestItemTable;
+  alert: cases.AlertTable;
+  alert_call: cases.AlertCallTable;
+  ticket: cases.TicketTable;
+  notice: notice.NoticeTable;
+  notice_recipient: notice.NoticeRecipientTable;
+  prompt_run: notice.PromptRunTable;
+  access_log: notice.AccessLogTable;
+  heartbeat: notice.HeartbeatTable;
+};
