@@ -200,6 +200,8 @@ async function setUp(session: Client, cluster: Cluster): Promise<void> {
         );
       }
     }
+    // The owner hands the schema of the queues to the service's role, which takes being a member of it.
+    await session.query(`grant ${APP_ROLE} to ${OWNER_ROLE}`);
     const { rowCount } = await session.query('select from pg_database where datname = $1', [
       DATABASE,
     ]);

@@ -25,6 +25,13 @@ export async function migrateToLatest(
     const { error, results } = await migratorOf(db).migrateToLatest();
     if (error !== undefined) throw error;
     await sql`grant ${sql.id(SERVING)} to ${sql.id(servingRole)}`.execute(db);
+    // BullMQ says `create schema if not exists`, for which Postgres wants this right even where the schema exists.
+    const {
+      rows: [at],
+    } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+    await sql`grant create on database ${sql.id(at?.name ?? '')} to ${sql.id(servingRole)}`.execute(
+      db,
+    );
     const schema = await sql<{
       present: boolean;
     }>`select exists (select from pg_namespace where nspname = 'bullmq') as present`.execute(db);

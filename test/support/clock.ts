@@ -1,6 +1,5 @@
 import { instant, type Instant, plusMs } from '#src/domain/calendar/instant.ts';
-import type { Clock } from '#src/platform/clock.ts';
-import type { NewId } from '#src/platform/ids.ts';
+import type { Clock, NewId } from '#src/operations/ports.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface SettableClock extends Clock {

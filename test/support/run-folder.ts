@@ -1,0 +1,42 @@
+/** A folder per test run, named after its process, so that the next run can clear up after one that was killed. */
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopServer } from '#src/platform/embedded-server.ts';
+
+const PREFIX = 'fangpin-test-';
+
+/** Where this run keeps its servers' files. Call it in the main process; tests get it by `inject('runFolder')`. */
+export const runFolder = (): string => join(tmpdir(), `${PREFIX}${process.pid}`);
+
+/** Stops the servers and removes the folders of runs whose process is gone. */
+export async function sweepDeadRuns(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(name.slice(PREFIX.length));
+    if (!name.startsWith(PREFIX) || !Number.isInteger(pid)) continue;
+    if (pid !== process.pid && isAlive(pid)) continue;
+    const folder = join(tmpdir(), name);
+    await stopServer(join(folder, 'postgres/database/cluster')).catch(() => undefined);
+    await stopRedisIn(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ends the redis servers of a run, by the process ids they wrote themselves. */
+async function stopRedisIn(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.startsWith('redis-')) continue;
+    const pid = Number(await readFile(join(folder, name, 'redis.pid'), 'utf8').catch(() => '0'));
+    const program = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (pid > 1 && program.includes('redis-server')) process.kill(pid, 'SIGKILL');
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
