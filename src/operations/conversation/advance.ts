@@ -1,0 +1,234 @@
+/** Receiving, part B (DESIGN §2): the updates of one chat take effect one by one, each in one transaction. */
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { AccountFacts } from '#src/flows/facts.ts';
+import { type Conversation, restoreConversation } from '#src/flows/conversation.ts';
+import { converse } from '#src/flows/converse.ts';
+import type { Facts, Input, Intent, Message, Need } from '#src/flows/flow.ts';
+import { restartedText } from '#src/flows/text/faults.ts';
+import { asFault, Fault } from '#src/platform/faults.ts';
+import type { FieldEncryption } from '#src/platform/field-encryption.ts';
+import type { Log } from '#src/platform/log.ts';
+import { type AccountRow, findOrMakeAccount } from '#src/store/account.ts';
+import { lockConversation, saveConversation } from '#src/store/conversation.ts';
+import { type Db, inScope, type Trx } from '#src/store/database.ts';
+import { countFailedAttempt, finishInbound, nextInbound } from '#src/store/inbound.ts';
+import { type NewMessage, queueMessages } from '#src/store/message.ts';
+import { promiseWork } from '#src/store/outbox.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import type { PolicyBook } from '../policy-book.ts';
+import type { Channel, Clock, NewId } from '../ports.ts';
+import type { TurnContext } from '../turn.ts';
+import { accountFacts, bureauFacts } from './account-facts.ts';
+import { handleIntent } from './intents.ts';
+import { loadNeed } from './needs.ts';
+import { rememberMedia } from './remember-media.ts';
+
+export type AdvanceDeps = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly fields: FieldEncryption;
+  readonly policies: PolicyBook;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly log: Log;
+};
+
+/** After so many failed attempts an update is set aside where an operator sees it, and the person is asked to say it again. */
+const ATTEMPTS = 3;
+/** A turn asks for facts and states intents a handful of times; more is a loop in a flow. */
+const ROUNDS = 12;
+
+/**
+ * Works off everything that waits in a chat. Returns the accounts that have something to be sent now (this one and whoever
+ * was told something). Safe to call from any process at any time: the conversation's row lock lets one through.
+ */
+export async function advanceChat(
+  deps: AdvanceDeps,
+  channel: string,
+  chat: string,
+): Promise<readonly string[]> {
+  const touched = new Set<string>();
+  for (;;) {
+    try {
+      const told = await inScope(deps.db, SYSTEM, (trx) => advanceOnce(deps, trx, channel, chat));
+      if (told === null) return [...touched];
+      for (const id of told) touched.add(id);
+    } catch (thrown) {
+      const fault = asFault(thrown);
+      deps.log.error({ error: fault, channel }, 'an update failed');
+      // A lost database is not the update's fault: the sweeper comes back.
+      if (fault.retry && fault.code !== 'unexpected') return [...touched];
+      const apologised = await setAside(deps, channel, chat, fault.code);
+      if (apologised !== null) touched.add(apologised);
+    }
+  }
+}
+
+/** One update; null when none waits. */
+async function advanceOnce(
+  deps: AdvanceDeps,
+  trx: Trx,
+  channel: string,
+  chat: string,
+): Promise<readonly string[] | null> {
+  const now = deps.clock.now();
+  const adapter = channelOf(deps, channel);
+  const row = await findOrMakeAccount(trx, channel, chat, deps.newId, now);
+  const stored = await lockConversation(trx, deps.fields, row.id, now);
+  const update = await nextInbound(trx, deps.fields, channel, chat);
+  if (update === null) return null;
+  const read = adapter.read(update.body);
+  let told: readonly string[] = [];
+  if (read.kind === 'left') {
+    await trx.updateTable('account').set({ reachable: false }).where('id', '=', row.id).execute();
+  } else if (read.kind !== 'ignored') {
+    if (!row.reachable) {
+      await trx.updateTable('account').set({ reachable: true }).where('id', '=', row.id).execute();
+    }
+    const input =
+      read.kind === 'input' ? read.input : await rememberMedia(deps, trx, row, read, now);
+    told = await takeTurn(deps, trx, row, restoreConversation(stored), input);
+  }
+  await finishInbound(trx, update.id, now);
+  return told;
+}
+
+/**
+ * Runs the flow on one input until it neither misses facts nor wants anything done, then saves what it leaves: the
+ * conversation, its messages, and those to others. Returns the accounts that have messages now.
+ */
+export async function takeTurn(
+  deps: Omit<AdvanceDeps, 'db' | 'log'>,
+  trx: Trx,
+  row: AccountRow,
+  before: Conversation,
+  first: Input,
+): Promise<readonly string[]> {
+  const now = deps.clock.now();
+  const out: NewMessage[] = [];
+  const others: NewMessage[] = [];
+  const context = (account: AccountFacts): TurnContext => ({
+    trx,
+    now,
+    today: fromInstant(now),
+    newId: deps.newId,
+    fields: deps.fields,
+    policies: deps.policies,
+    account,
+    tell: (accountId, kind, message, notBefore) =>
+      void others.push({
+        id: deps.newId(),
+        accountId,
+        kind,
+        message,
+        token: 0,
+        ...(notBefore === undefined ? {} : { notBefore }),
+      }),
+    promise: (work, notBefore) => promiseWork(trx, deps.newId(), work, now, notBefore),
+  });
+
+  const adapter = channelOf(deps, row.channel);
+  let account = await accountFacts(trx, deps.fields, row, adapter.capabilities);
+  let conversation = before;
+  const inputs: Input[] = [first];
+  for (let round = 0; inputs.length > 0; round += 1) {
+    if (round > ROUNDS) throw new Fault('conversation-does-not-end', { retry: false });
+    const input = inputs.shift();
+    if (input === undefined) break;
+    const step = await runStep(context(account), deps.policies, conversation, input);
+    conversation = step.conversation;
+    for (const message of step.messages) {
+      out.push({
+        id: deps.newId(),
+        accountId: row.id,
+        kind: kindOf(message, step.intents),
+        message,
+        token: conversation.token,
+      });
+    }
+    for (const intent of step.intents) {
+      const result = await handleIntent(context(account), intent);
+      inputs.push({ kind: 'outcome', of: intent.intent, result } as Input);
+    }
+    // Binding, consent and posts change who is speaking; the next step must see it.
+    if (step.intents.length > 0) {
+      account = await accountFacts(trx, deps.fields, await reread(trx, row), adapter.capabilities);
+    }
+  }
+  const draftTouched = conversation.draft === null ? null : now;
+  await saveConversation(trx, deps.fields, row.id, conversation, draftTouched, now);
+  await queueMessages(trx, deps.fields, [...out, ...others], now);
+  return [...new Set([...out, ...others].map((m) => m.accountId))];
+}
+
+type Step = {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+  readonly intents: readonly Intent[];
+};
+
+/** One step, asked again with each fact it missed. */
+async function runStep(
+  turn: TurnContext,
+  policies: PolicyBook,
+  conversation: Conversation,
+  input: Input,
+): Promise<Step> {
+  const bureau = await bureauFacts(turn.trx, turn.fields, policies, turn.account, turn.today);
+  let answers: Facts['answers'] = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const result = converse(conversation, input, {
+      now: turn.now,
+      today: turn.today,
+      account: turn.account,
+      bureau,
+      answers,
+    });
+    if (result.kind === 'done') return { ...result, conversation: result.state };
+    for (const need of result.needs) answers = { ...answers, ...(await answerTo(turn, need)) };
+  }
+  throw new Fault('conversation-does-not-end', { retry: false });
+}
+
+const answerTo = async (turn: TurnContext, need: Need): Promise<Facts['answers']> => ({
+  [need.need]: await loadNeed(turn, need),
+});
+
+/** The ledger counts receipts and danger answers apart: they are the ones that are sent once more when uncertain. */
+function kindOf(message: Message, intents: readonly Intent[]): NewMessage['kind'] {
+  if (intents.some((i) => i.intent === 'raise-alert')) return 'danger';
+  return message.weight === 'vital' ? 'receipt' : 'reply';
+}
+
+async function setAside(
+  deps: AdvanceDeps,
+  channel: string,
+  chat: string,
+  faultCode: string,
+): Promise<string | null> {
+  return await inScope(deps.db, SYSTEM, async (trx) => {
+    const counted = await countFailedAttempt(trx, channel, chat, faultCode, ATTEMPTS);
+    if (counted === null || counted.state === 'new') return null;
+    deps.log.error({ inboundId: counted.id, faultCode }, 'an update was quarantined');
+    const now = deps.clock.now();
+    const row = await findOrMakeAccount(trx, channel, chat, deps.newId, now);
+    const apology: NewMessage = {
+      id: deps.newId(),
+      accountId: row.id,
+      kind: 'apology',
+      token: 0,
+      message: { text: restartedText() },
+    };
+    await queueMessages(trx, deps.fields, [apology], now);
+    return row.id;
+  });
+}
+
+const reread = (trx: Trx, row: AccountRow): Promise<AccountRow> =>
+  trx.selectFrom('account').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow();
+
+function channelOf(deps: Pick<AdvanceDeps, 'channels'>, name: string): Channel {
+  const channel = deps.channels.get(name);
+  if (channel === undefined) throw new Fault('unknown-channel', { retry: false });
+  return channel;
+}

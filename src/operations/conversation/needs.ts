@@ -1,0 +1,16 @@
+/** Which loader answers which need. The type demands one for every need. */
+import type { Need } from '#src/flows/flow.ts';
+import type { NeedTable } from '#src/flows/needs.ts';
+import { farmerLoaders } from '../farmer/facts.ts';
+import { noticeLoaders } from '../notice/facts.ts';
+import { staffLoaders } from '../staff/facts.ts';
+import type { Loaders, TurnContext } from '../turn.ts';
+
+const loaders: Loaders<NeedTable> = { ...farmerLoaders, ...staffLoaders, ...noticeLoaders };
+
+/** Answers a need. */
+export function loadNeed(turn: TurnContext, need: Need): Promise<unknown> {
+  // The table pairs each name with its own ask; the compiler cannot follow that through an index.
+  const load = loaders[need.need] as (turn: TurnContext, ask: Need) => Promise<unknown>;
+  return load(turn, need);
+}
