@@ -10,23 +10,25 @@ import type { IntentTable } from './intents.ts';
 import type { NeedTable } from './needs.ts';
 
 /** Buttons that stay valid for ever (a notice's 已知晓, an alert's 我来处理), whatever the conversation does meanwhile. */
-export type ActionName =
-  | 'menu'
-  | 'declare'
-  | 'progress'
-  | 'notice-read'
-  | 'alert-take'
-  | 'duty-open'
-  | 'report-open'
-  | 'receipt-add'
-  | 'receipt-withdraw'
-  | 'confirm-close'
-  | 'reject-close'
-  | 'notice-approve'
-  | 'notice-reject'
-  | 'notice-open'
-  | 'visit'
-  | 'call-me';
+export const actionNames = [
+  'menu',
+  'declare',
+  'progress',
+  'notice-read',
+  'alert-take',
+  'duty-open',
+  'report-open',
+  'receipt-add',
+  'receipt-withdraw',
+  'confirm-close',
+  'reject-close',
+  'notice-approve',
+  'notice-reject',
+  'notice-open',
+  'visit',
+  'call-me',
+] as const;
+export type ActionName = (typeof actionNames)[number];
 
 /** One button. `id` belongs to the step that offered it; `action` is durable; `url` opens a page. */
 export type Choice =

@@ -1,0 +1,35 @@
+/** Building questions: a text with rows of buttons, the primary one first and alone in its row (LOOK.md), at most eight in all. */
+import type { ActionName, Choice, Message } from './flow.ts';
+
+/** A button of the step that asks. */
+export const choice = (id: string, label: string): Choice => ({ label, id });
+
+/** A button that stays valid for ever. */
+export const lasting = (action: ActionName, ref: string, label: string): Choice => ({
+  label,
+  action,
+  ref,
+});
+
+/** Telegram and a narrow phone show two short labels side by side; longer ones get a row of their own. */
+const SHORT = 8;
+
+/** Lays buttons out: the first alone, the others two by two where both are short. */
+export function rows(primary: Choice, ...others: readonly Choice[]): Message['choices'] {
+  const laid: Choice[][] = [];
+  for (const each of others) {
+    const last = laid.at(-1);
+    const pairs = last?.length === 1 && isShort(each) && last.every(isShort);
+    if (pairs) last.push(each);
+    else laid.push([each]);
+  }
+  return [[primary], ...laid];
+}
+
+const isShort = (each: Choice): boolean => [...each.label].length <= SHORT;
+
+/** A question: its text and its buttons, the first of them the primary one. */
+export function ask(text: string, primary: Choice, ...others: readonly Choice[]): Message {
+  const laid = rows(primary, ...others);
+  return laid === undefined ? { text } : { text, choices: laid };
+}

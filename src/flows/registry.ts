@@ -1,0 +1,74 @@
+/** Every feature of the conversation, one line each. What a feature brings is described in `feature.ts`. */
+import type {
+  ActionHandler,
+  AnyFlow,
+  CommandHandler,
+  Feature,
+  MenuLabel,
+  OutcomeHandler,
+} from './feature.ts';
+import { go } from './feature.ts';
+import type { ActionName, Facts, Outcome } from './flow.ts';
+import type { FlowName } from './place.ts';
+import { askPolicy } from './ask-policy.flow.ts';
+import { dangerFeature } from './danger.flow.ts';
+import { declare } from './declare.flow.ts';
+import { firstContact } from './first-contact.flow.ts';
+import { help } from './help.flow.ts';
+import { home } from './home.flow.ts';
+import { invitation } from './invitation.flow.ts';
+import { myInfo } from './my-info.flow.ts';
+import { notices } from './notices.flow.ts';
+import { progress } from './progress.flow.ts';
+
+export const features: readonly Feature[] = [
+  home,
+  firstContact,
+  declare,
+  progress,
+  notices,
+  askPolicy,
+  myInfo,
+  help,
+  dangerFeature,
+  invitation,
+];
+
+/** The flow of a name; null for one no feature brings (yet, or any more). */
+export const flowNamed = (name: FlowName): AnyFlow | null =>
+  features.flatMap((each) => each.flows).find((flow) => flow.name === name) ?? null;
+
+/** What a slash command does; null when nobody knows it. */
+export const commandHandler = (name: string): CommandHandler | null =>
+  firstOf((each) => each.commands?.[name]);
+
+/** What a lasting button does; null when nobody knows it. */
+export const actionHandler = (action: ActionName): ActionHandler | null =>
+  firstOf((each) => each.actions?.[action]);
+
+/** Who answers an outcome wherever the person is; null when it belongs to the step that waits for it. */
+export const outcomeHandler = (of: Outcome['of']): OutcomeHandler | null =>
+  firstOf((each) => each.outcomes?.[of]);
+
+/** What words typed alone do: a menu label this person may use, or one of the features' own words. */
+export function wordHandler(words: string, facts: Facts): CommandHandler | null {
+  const label = menuLabels(facts).find((each) => each.label === words);
+  if (label !== undefined) return (_payload, scene) => go(label.flow, scene.conversation);
+  return firstOf((each) => each.words?.[words]);
+}
+
+/** The menu entries this person may use, in order, staff entries first for staff. */
+export const menuLabels = (facts: Facts): readonly MenuLabel[] =>
+  features
+    .flatMap((each) => each.labels ?? [])
+    .filter((each) => each.menu === 'farmer' || facts.account.staff !== null)
+    .filter((each) => each.visible?.(facts) ?? true)
+    .toSorted((a, b) => a.order - b.order);
+
+const firstOf = <T>(pick: (feature: Feature) => T | undefined): T | null => {
+  for (const feature of features) {
+    const found = pick(feature);
+    if (found !== undefined) return found;
+  }
+  return null;
+};
