@@ -96,7 +96,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       until date
     );
     create unique index post_held_once on post (staff_id, role, area_id) where until is null;
-    create index post_area on post (area_path, role) where until is null;
+    create index post_area on post (area_path, role);
     -- Which household a helper looks after (包户).
     create table assignment (
       id uuid primary key,

@@ -42,7 +42,7 @@ export const findArea = (trx: Trx, areaId: string): Promise<Area | undefined> =>
 export const findAreaByCode = (trx: Trx, code: string): Promise<Area | undefined> =>
   trx.selectFrom('area').select(columns).where('code', '=', code.trim()).executeTakeFirst();
 
-/** All active areas, parents before children. A county has some hundreds, a province some tens of thousands. */
+/** All areas, parents before children. A county has some hundreds, a province some tens of thousands. */
 export const allAreas = (trx: Trx): Promise<Area[]> =>
   trx.selectFrom('area').select(columns).orderBy('path').execute();
 
@@ -108,13 +108,18 @@ export async function searchAreas(trx: Trx, text: string, limit: number): Promis
     when ${bare} = ${asked} then 1
     when starts_with(name, ${asked}) then 2
     when strpos(name, ${asked}) > 0 then 3
-    when strpos(${full}, ${words}) > 0 then 4
+    when strpos(${full}, ${words}) > 0 or strpos(${words}, ${full}) > 0 then 4
     when length(${bare}) >= 2 and strpos(${words}, name) > 0 then 5
     when length(${bare}) >= 2 and strpos(${words}, ${bare}) > 0 then 6
     end`;
   return await trx
     .selectFrom((areas) =>
-      areas.selectFrom('area').select(columns).select(rank.as('rank')).where('active', '=', true).as('hit'),
+      areas
+        .selectFrom('area')
+        .select(columns)
+        .select(rank.as('rank'))
+        .where('active', '=', true)
+        .as('hit'),
     )
     .selectAll()
     .where('rank', 'is not', null)
