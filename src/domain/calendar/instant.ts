@@ -3,7 +3,8 @@ export type Instant = number & { readonly __brand: 'Instant' };
 
 /** Brands epoch milliseconds as an instant. Throws on a number that is no whole millisecond. */
 export function instant(epochMs: number): Instant {
-  if (!Number.isSafeInteger(epochMs)) throw new RangeError('an instant is whole epoch milliseconds');
+  if (!Number.isSafeInteger(epochMs))
+    throw new RangeError('an instant is whole epoch milliseconds');
   return epochMs as Instant;
 }
 

@@ -100,7 +100,11 @@ export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
 }
 
 /** The day a limit ends that starts on `start`. */
-export function limitEnd(start: LocalDate, limit: LimitSpan, calendar: HolidayCalendar): CountedDay {
+export function limitEnd(
+  start: LocalDate,
+  limit: LimitSpan,
+  calendar: HolidayCalendar,
+): CountedDay {
   const end = unrolledEnd(start, limit, calendar);
   if (!limit.roll) return end;
   const rolled = rollToWorkingDay(end.date, calendar);
@@ -108,11 +112,8 @@ export function limitEnd(start: LocalDate, limit: LimitSpan, calendar: HolidayCa
 }
 
 /** Last day of identification (识别认定): 丰都 2024 (一) 严格控制在15天以内, 巴南 2022 第十八条 原则上不超过15天, from discovery of the clue. */
-export const identifyDue = (
-  clueOn: LocalDate,
-  pack: Pack,
-  calendar: HolidayCalendar,
-): CountedDay => limitEnd(clueOn, pack.settings['clock.identify'], calendar);
+export const identifyDue = (clueOn: LocalDate, pack: Pack, calendar: HolidayCalendar): CountedDay =>
+  limitEnd(clueOn, pack.settings['clock.identify'], calendar);
 
 /** The steps of identification in the pack's order, acceptance and home verification first. */
 export const identificationSteps = (pack: Pack): readonly IdentificationStep[] => [
@@ -211,11 +212,7 @@ function unrolledEnd(start: LocalDate, limit: LimitSpan, calendar: HolidayCalend
 }
 
 /** The last day a step may start to be over by `finish`. A limit that rolls may still end later: a pack with rolling steps warns of it. */
-function latestStartOf(
-  finish: LocalDate,
-  limit: LimitSpan,
-  calendar: HolidayCalendar,
-): LocalDate {
+function latestStartOf(finish: LocalDate, limit: LimitSpan, calendar: HolidayCalendar): LocalDate {
   switch (limit.unit) {
     case 'calendar-days':
       return plusDays(finish, -limit.value);

@@ -70,7 +70,9 @@ const PERMITS: Readonly<Record<string, IdentityKind>> = {
 
 /** Plain digits and a capital X: full-width forms folded, spaces and hyphens removed. */
 export const foldIdentityNumber = (text: string): string =>
-  foldFullWidth(text).replace(/[\s\-‐–—]/g, '').toUpperCase();
+  foldFullWidth(text)
+    .replace(/[\s\-‐–—]/g, '')
+    .toUpperCase();
 
 /** The check digit that belongs to the first 17 digits. */
 export function identityCheckDigit(first17: string): string {

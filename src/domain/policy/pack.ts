@@ -14,6 +14,7 @@ export type Source =
       readonly document: string;
       readonly article: string;
       readonly quote?: string;
+      readonly url?: string;
     }
   /** No document prescribes it: this system's own default, and the reason for it. */
   | { readonly kind: 'own-default'; readonly reason: string }

@@ -1,4 +1,6 @@
 /** Every parameter of a policy pack, by the name a county knows it under, with the shape of its value. */
+import type { ClueSource } from '../declaration/declaration.ts';
+import type { RiskType } from '../declaration/risk.ts';
 import type { Role } from '../people/roles.ts';
 import type { Limit, Setting } from './pack.ts';
 
@@ -60,8 +62,8 @@ export type PolicySettings = {
   readonly 'monitor_line.yuan': Setting<number | null>;
   readonly 'income_floor_target.yuan': Setting<number | null>;
   readonly income_gap_ratio: Setting<number | null>;
-  readonly risk_types: Setting<readonly string[]>;
-  readonly channels: Setting<readonly string[]>;
+  readonly risk_types: Setting<readonly RiskType[]>;
+  readonly channels: Setting<readonly ClueSource[]>;
   readonly asset_questions: Setting<readonly string[]>;
   readonly 'insurance.five_none': Setting<readonly string[] | null>;
   // Identification
@@ -121,9 +123,7 @@ export type PolicySettings = {
   readonly 'alert.repeat_minutes': Setting<number>;
   readonly 'alert.chain': Setting<readonly Role[]>;
   // Organisation
-  readonly 'staff.info_officers': Setting<
-    Readonly<Record<'village' | 'town' | 'county', number>>
-  >;
+  readonly 'staff.info_officers': Setting<Readonly<Record<'village' | 'town' | 'county', number>>>;
   readonly 'staff.water_keeper_per_village': Setting<number | null>;
   readonly 'staff.industry_guide_per_village': Setting<number | null>;
   readonly 'presence.min_ratio': Setting<number>;

@@ -1,0 +1,53 @@
+/** Turns the text of a holiday file into one published year. Touches no disk. */
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import {
+  daysBetween,
+  type LocalDate,
+  parseLocalDate,
+  plusDays,
+} from '#src/domain/calendar/local-date.ts';
+import type { HolidayYear } from '#src/domain/calendar/working-days.ts';
+import { accepted, refused, type Result } from '#src/domain/result.ts';
+import { type Mistake, type ParsedFile, shapeMistakes, syntaxMistakes } from './mistake.ts';
+
+/** 'YYYY-MM-DD', or 'YYYY-MM-DD..YYYY-MM-DD' for every day from the first to the last. */
+const days = z.string().transform((text, context): readonly LocalDate[] => {
+  const [first, last = first, ...rest] = text.split('..');
+  const from = parseLocalDate(first ?? '');
+  const to = parseLocalDate(last ?? '');
+  // The longest holiday is nine days; a month's worth is a typing mistake.
+  if (
+    from !== null &&
+    to !== null &&
+    rest.length === 0 &&
+    from <= to &&
+    daysBetween(from, to) < 31
+  ) {
+    return Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => plusDays(from, at));
+  }
+  context.addIssue({ code: 'custom', message: '不是日期，应写成 YYYY-MM-DD 或 起..止' });
+  return z.NEVER;
+});
+
+const yearShape = z.strictObject({
+  year: z.int().min(2000).max(2100),
+  source: z.string().min(1),
+  off: z.array(days),
+  work: z.array(days),
+});
+
+/** Reads one year's file. Never throws; refuses with every mistake found. */
+export function readHolidayYear(
+  file: string,
+  text: string,
+): Result<HolidayYear, readonly Mistake[]> {
+  const lines = new LineCounter();
+  const parsed: ParsedFile = { file, document: parseDocument(text, { lineCounter: lines }), lines };
+  const syntax = syntaxMistakes(parsed);
+  if (syntax.length > 0) return refused(syntax);
+  const read = yearShape.safeParse(parsed.document.toJS());
+  if (!read.success) return refused(shapeMistakes(parsed, read.error, () => null));
+  const { year, source, off, work } = read.data;
+  return accepted({ year, source, off: off.flat(), work: work.flat() });
+}

@@ -1,0 +1,246 @@
+/** The shape of every setting as it stands in a policy file; `PolicySettings` is its meaning. */
+import { z } from 'zod';
+import type { ClueSource } from '#src/domain/declaration/declaration.ts';
+import { riskTypes } from '#src/domain/declaration/risk.ts';
+import { roles } from '#src/domain/people/roles.ts';
+import type { Source } from '#src/domain/policy/pack.ts';
+import type { LadderRung, MinuteOfDay, SettingName } from '#src/domain/policy/settings.ts';
+
+/** The documents a pack quotes by a short name, so that a title is written once. */
+export const documentsShape = z.record(
+  z.string(),
+  z.strictObject({ title: z.string().min(1), url: z.url().exactOptional() }),
+);
+
+/** The documents of one file. */
+export type Documents = z.infer<typeof documentsShape>;
+
+const words = z.array(z.string().min(1));
+const period = z.enum(['week', 'month', 'quarter', 'year']);
+const quarters = z.array(z.int().min(1).max(4));
+const yuan = z.int().positive();
+const share = z.number().min(0).max(1);
+const count = z.int().min(0);
+const role = z.enum(roles);
+
+/** 'HH:MM' in a file, minutes since 00:00 in a resolved pack. */
+const timeOfDay = z.union([z.string(), z.int()]).transform((given, context): MinuteOfDay => {
+  if (typeof given === 'number' && given >= 0 && given < 1440) return given;
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(String(given));
+  if (match !== null) return Number(match[1]) * 60 + Number(match[2]);
+  context.addIssue({ code: 'custom', message: '不是时刻，应写成带引号的 "HH:MM"' });
+  return z.NEVER;
+});
+
+const rung: z.ZodType<LadderRung> = z.strictObject({
+  level: z.enum(['half', 'd-3', 'd-1', 'due', 'overdue', 'red']),
+  at: z.union([z.literal('half'), z.int().min(-60).max(60)]),
+});
+
+const clueSources = [
+  'self_declare',
+  'proxy_declare',
+  'cadre_visit',
+  'grid_report',
+  'campaign',
+  'dept_alert',
+  'data_match',
+  'hotline_12317',
+  'social_info',
+  'inspection',
+  'sector_worker',
+] as const satisfies readonly ClueSource[];
+
+/** A source in full, as a resolved pack has it. */
+const givenSource = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('clause'),
+    document: z.string().min(1),
+    article: z.string().min(1),
+    quote: z.string().min(1).exactOptional(),
+    url: z.url().exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('own-default'), reason: z.string().min(1) }),
+]);
+const fullSource = z.union([
+  givenSource,
+  z.strictObject({ kind: z.literal('inherited'), from: z.string(), source: givenSource }),
+]);
+
+/** A source as a file writes it: a clause of one of its documents, or the reason for this system's own default. */
+const shortSource = z.union([
+  z.strictObject({
+    document: z.string().min(1),
+    article: z.string().min(1),
+    quote: z.string().min(1).exactOptional(),
+  }),
+  z.strictObject({ reason: z.string().min(1) }),
+]);
+
+const sourceShape = (documents: Documents) =>
+  z.union([shortSource, fullSource]).transform((given, context): Source => {
+    if ('kind' in given) return given;
+    if ('reason' in given) return { kind: 'own-default', reason: given.reason };
+    const named = documents[given.document];
+    if (named === undefined) {
+      context.addIssue({ code: 'custom', message: `documents 里没有 ${given.document}` });
+      return z.NEVER;
+    }
+    const { document: _name, ...clause } = given;
+    return {
+      kind: 'clause',
+      document: named.title,
+      ...clause,
+      ...(named.url === undefined ? {} : { url: named.url }),
+    };
+  });
+
+/**
+ * One shape for each setting. A source may be written in short, naming one of `documents`, or stand in full as a resolved pack
+ * has it, so the same shapes read a file, a file merged over its parent, and a pack stored with a case.
+ */
+export function settingShapes(documents: Documents) {
+  const source = sourceShape(documents);
+  const setting = <T extends z.ZodType>(value: T) => z.strictObject({ value, source });
+  const span = {
+    // A whole year is the longest limit anybody set; more is a slip of the finger.
+    value: z.int().min(0).max(366),
+    unit: z.enum(['calendar-days', 'working-days', 'months']),
+    roll: z.boolean().default(false),
+    source,
+  };
+  /** A limit not to be exceeded. */
+  const maximum = z.strictObject({ ...span, strength: z.enum(['hard', 'soft']) });
+  /** A period that must have passed; it always blocks. */
+  const minimum = z.strictObject({ ...span, strength: z.literal('block') });
+
+  return {
+    'bureau.name': setting(z.string().min(1)),
+    'area.levels': setting(words.min(1)),
+    'terms.object': setting(z.string().min(1)),
+    scope: setting(z.string().min(1)),
+    'posts.titles': setting(z.partialRecord(role, z.string().min(1))),
+    hotline: setting(z.string().min(1).nullable()),
+    'emergency.numbers': setting(
+      z.strictObject({
+        police: z.string(),
+        ambulance: z.string(),
+        fire: z.string(),
+        'mental-health': z.string(),
+      }),
+    ),
+    'monitor_line.yuan': setting(yuan.nullable()),
+    'income_floor_target.yuan': setting(yuan.nullable()),
+    income_gap_ratio: setting(share.nullable()),
+    risk_types: setting(z.array(z.enum(riskTypes)).min(1)),
+    channels: setting(z.array(z.enum(clueSources)).min(1)),
+    asset_questions: setting(words),
+    'insurance.five_none': setting(words.nullable()),
+    'case.steps': setting(
+      z.array(
+        z.enum(['authorisation', 'village-review', 'publicity', 'town-review', 'county-decision']),
+      ),
+    ),
+    'clock.identify': maximum,
+    'clock.accept': maximum,
+    'clock.verify': maximum,
+    'clock.authorise': maximum,
+    'clock.village_review': maximum,
+    'clock.town_review': maximum,
+    'clock.county_decision': maximum,
+    'clock.objection': maximum,
+    'clock.confirm_proposal': maximum,
+    'publicity.min_days': minimum,
+    'publicity.before_town_review': setting(z.boolean()),
+    'publicity.fields': setting(
+      z.array(z.enum(['head-name', 'village-group', 'household-size', 'category'])),
+    ),
+    auth_commitment_required: setting(z.boolean()),
+    'village_review.period': setting(period),
+    'suspension.reasons': setting(words),
+    'clock.plan': maximum,
+    'clock.measure_start': maximum,
+    'plan.rule.labour': setting(z.string().min(1)),
+    'plan.rule.no_labour': setting(z.string().min(1)),
+    'elim.min_months': minimum,
+    'elim.min_measures': setting(count),
+    'elim.steps': setting(
+      z.array(z.enum(['application', 'village', 'town', 'county-check', 'publicity', 'marking'])),
+    ),
+    'elim.rate_target': setting(share.nullable()),
+    'elim.long_case_years': setting(count),
+    'clock.answer_farmer': maximum,
+    'clock.answer_refusal': maximum,
+    'clock.call_farmer': maximum,
+    'clock.check_match': maximum,
+    'clock.ticket.verify': maximum,
+    'clock.ticket.fix': maximum,
+    'clock.alarm.verify': maximum,
+    'clock.alarm.fix': maximum,
+    'clock.call_back': maximum,
+    'clock.rights_request': maximum,
+    'clock.door_to_door': maximum,
+    'clock.explain_breach': maximum,
+    'draft.silent_days': setting(count),
+    'notice.silent_days': setting(count),
+    'broadcast.groups': setting(words),
+    'visit.monitored.per_month': setting(count),
+    'visit.exited_poverty.months': setting(z.array(z.int().min(1).max(12))),
+    'visit.all_households.per_year': setting(count),
+    'visit.verifiers': setting(count.min(1)),
+    'visit.monthly_visitors': setting(count.min(1)),
+    'campaign.quarters': setting(quarters),
+    'reminder.ladder': setting(z.array(rung).min(1)),
+    'reminder.digest': setting(timeOfDay),
+    'reminder.quiet': setting(z.strictObject({ from: timeOfDay, to: timeOfDay })),
+    'alert.repeat_minutes': setting(z.int().min(1).max(120)),
+    'alert.chain': setting(z.array(role).min(1)),
+    'staff.info_officers': setting(z.strictObject({ village: count, town: count, county: count })),
+    'staff.water_keeper_per_village': setting(count.nullable()),
+    'staff.industry_guide_per_village': setting(count.nullable()),
+    'presence.min_ratio': setting(share),
+    'post.min_term_years': setting(count.nullable()),
+    'data_match.period': setting(period),
+    'data_match.departments': setting(words),
+    'report.monthly': setting(
+      z.strictObject({ fromDay: z.int().min(1).max(28), toDay: z.int().min(1).max(28) }),
+    ),
+    'report.yearly': setting(z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)),
+    'meeting.dispatch': setting(period),
+    'meeting.special': setting(period),
+    'meeting.county': setting(period),
+    'meeting.town': setting(period),
+    'meeting.joint': setting(period),
+    'home_teaching.per_month': setting(count),
+    'water.thresholds': setting(
+      z.strictObject({
+        minutes: count,
+        horizontalMetres: count,
+        verticalMetres: count,
+        supplyRate: share,
+      }),
+    ),
+    'water.fee_rate': setting(share.nullable()),
+    'medical.enrol_target': setting(share),
+    'medical.big_cost_yuan': setting(yuan.nullable()),
+    'housing.rule': setting(z.string().min(1)),
+    'edu.loan_yuan': setting(z.strictObject({ undergraduate: yuan, graduate: yuan }).nullable()),
+    'award.industry_cap_yuan': setting(yuan.nullable()),
+    'jobs.min_per_household': setting(count),
+    'jobs.total_target': setting(count.nullable()),
+    'jobs.graduate_rate': setting(share.nullable()),
+    'loan.overdue_max': setting(share.nullable()),
+    'income_plan.quarters': setting(quarters),
+    'privacy.retention_months': setting(
+      z.strictObject({
+        case: count.min(1),
+        'refused-clue': count.min(1),
+        draft: count.min(1),
+        'raw-update': count.min(1),
+        media: count.min(1),
+        consent: count.min(1),
+        'access-log': count.min(1),
+      }),
+    ),
+  } satisfies Readonly<Record<SettingName, z.ZodType>>;
+}
