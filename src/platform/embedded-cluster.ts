@@ -71,7 +71,7 @@ export async function createCluster(options: {
   /** False only in tests: skips waiting for the disk. */
   readonly durable: boolean;
 }): Promise<Cluster> {
-  const { folder, programs, account } = options;
+  const { folder, account } = options;
   const building = `${folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   await mkdir(building, { recursive: true, mode: 0o755 });
   await chmod(building, 0o755);
