@@ -1,0 +1,121 @@
+/** Cases: one row each, the state its events led to. */
+import { sql } from 'kysely';
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import { type Case, isClosed } from '#src/domain/case/case.ts';
+import { readCase } from './case-json.ts';
+import type { Trx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+/** A case with the end of its chain of events. */
+export type StoredCase = {
+  readonly file: Case;
+  readonly number: string;
+  readonly areaId: string;
+  readonly version: number;
+  readonly lastHash: string;
+};
+
+const columns = ['number', 'area_id as areaId', 'version', 'last_hash as lastHash', 'data'] as const;
+
+const stored = (row: {
+  number: string;
+  areaId: string;
+  version: number;
+  lastHash: string;
+  data: unknown;
+}): StoredCase => ({ ...row, file: readCase(row.data) });
+
+/** The case, locked until the transaction ends: decisions about one case are made one after another. */
+export async function lockCase(trx: Trx, caseId: string): Promise<StoredCase | null> {
+  const row = await trx
+    .selectFrom('case_file')
+    .select(columns)
+    .where('id', '=', caseId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? null : stored(row);
+}
+
+/** The case as it is, without a lock. */
+export async function findCase(trx: Trx, caseId: string): Promise<StoredCase | null> {
+  const row = await trx
+    .selectFrom('case_file')
+    .select(columns)
+    .where('id', '=', caseId)
+    .executeTakeFirst();
+  return row === undefined ? null : stored(row);
+}
+
+/** The household's open case, locked; null when there is none. */
+export async function lockOpenCaseOf(trx: Trx, householdId: string): Promise<StoredCase | null> {
+  const row = await trx
+    .selectFrom('case_file')
+    .select(columns)
+    .where('household_id', '=', householdId)
+    .where('closed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? null : stored(row);
+}
+
+/** A fresh case number, `YYYY-000123`: counted over all years, the year for the reader. */
+export async function nextCaseNumber(trx: Trx, openedOn: LocalDate): Promise<string> {
+  const { rows } = await sql<{ n: number }>`select nextval('case_number') as n`.execute(trx);
+  return `${openedOn.slice(0, 4)}-${String(rows[0]?.n ?? 0).padStart(6, '0')}`;
+}
+
+/**
+ * Inserts a new case. False when the household got an open one in the meantime (unique index `case_open_once`): the caller
+ * links to that one instead.
+ */
+export async function insertCase(
+  trx: Trx,
+  opened: StoredCase & { readonly openedOn: LocalDate; readonly dueOn: LocalDate },
+): Promise<boolean> {
+  const { file } = opened;
+  const result = await trx
+    .insertInto('case_file')
+    .values({
+      id: file.caseId,
+      number: opened.number,
+      household_id: file.householdId,
+      area_id: opened.areaId,
+      area_path: file.area,
+      state: file.state.tag,
+      data: JSON.stringify(file),
+      version: opened.version,
+      pack_id: file.pack.id,
+      pack_version: file.pack.version,
+      clue_at: timestamp(file.clueAt),
+      opened_on: opened.openedOn,
+      due_on: opened.dueOn,
+      urgent: file.urgent,
+      last_hash: opened.lastHash,
+      closed_at: null,
+    })
+    .onConflict((c) => c.column('household_id').where('closed_at', 'is', null).doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Writes what a case became. The caller holds its row lock. */
+export async function saveCase(
+  trx: Trx,
+  file: Case,
+  end: { readonly seq: number; readonly hash: string },
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('case_file')
+    .set({
+      state: file.state.tag,
+      data: JSON.stringify(file),
+      version: end.seq,
+      last_hash: end.hash,
+      urgent: file.urgent,
+      closed_at: isClosed(file) ? timestamp(now) : null,
+    })
+    .where('id', '=', file.caseId)
+    .execute();
+}

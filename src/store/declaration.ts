@@ -1,0 +1,292 @@
+/** Reports of hardship as they were sent, and what the rule checks said of them. */
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { DeclarationContent, Subject } from '#src/domain/declaration/declaration.ts';
+import type { Amount, Member } from '#src/domain/declaration/risk.ts';
+import type { FieldEncryption } from '#src/platform/field-encryption.ts';
+import type { Trx } from './database.ts';
+import type { DeclarationTable } from './schema/case.ts';
+import { timestamp } from './timestamp.ts';
+
+/** What of a report is private and stands encrypted in one row, so that erasing it erases everything. */
+type PrivatePart = {
+  readonly words: readonly string[];
+  readonly subject: Subject | null;
+  readonly members: readonly Member[];
+};
+
+/** The parts of a report that were written as JSON by us; checked for shape, the lists inside stay as they were. */
+const privatePart = z.object({
+  words: z.array(z.string()),
+  subject: z
+    .object({
+      name: z.string(),
+      areaId: z.string(),
+      phone: z.string(),
+      householdId: z.string().nullable(),
+    })
+    .nullable(),
+  members: z.array(z.custom<Member>((value) => typeof value === 'object' && value !== null)),
+});
+const amountList = z.array(
+  z.custom<Amount>((value) => typeof value === 'object' && value !== null),
+);
+
+export type NewDeclaration = {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly draftId: string;
+  readonly accountId: string | null;
+  readonly filedByStaff: string | null;
+  readonly areaId: string;
+  readonly areaPath: string;
+  readonly householdId: string | null;
+  readonly content: DeclarationContent;
+  readonly submittedAt: Instant;
+};
+
+/** Inserts a report; false when its draft was sent before (unique draft id), so that a second 提交 changes nothing. */
+export async function insertDeclaration(
+  trx: Trx,
+  fields: FieldEncryption,
+  report: NewDeclaration,
+): Promise<boolean> {
+  const { content } = report;
+  const inserted = await trx
+    .insertInto('declaration')
+    .values({
+      id: report.id,
+      receipt_number: report.receiptNumber,
+      draft_id: report.draftId,
+      account_id: report.accountId,
+      filed_by_staff: report.filedByStaff,
+      area_id: report.areaId,
+      area_path: report.areaPath,
+      household_id: report.householdId,
+      case_id: null,
+      reporter: content.reporter,
+      source: content.source,
+      risk_types: [...content.riskTypes],
+      guarantee_issues: [...content.guaranteeIssues],
+      urgency: content.urgency,
+      amounts: JSON.stringify(content.amounts),
+      latitude: content.place?.latitude ?? null,
+      longitude: content.place?.longitude ?? null,
+      state: 'received',
+      checks: null,
+      rules_version: null,
+      submitted_at: timestamp(report.submittedAt),
+      processed_at: null,
+      answered_at: null,
+    })
+    .onConflict((c) => c.column('draft_id').doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+  const secret: PrivatePart = {
+    words: content.words,
+    subject: content.subject,
+    members: content.members,
+  };
+  await trx
+    .insertInto('declaration_private')
+    .values({
+      declaration_id: report.id,
+      area_path: report.areaPath,
+      body_enc: fields.encrypt('declaration_private.body_enc', report.id, JSON.stringify(secret)),
+    })
+    .execute();
+  if (content.mediaIds.length > 0) {
+    await addMedia(trx, report.id, report.areaPath, content.mediaIds);
+  }
+  return true;
+}
+
+/** Ties media to a report and puts them into its area, so that its officers may open them. */
+async function addMedia(
+  trx: Trx,
+  declarationId: string,
+  areaPath: string,
+  mediaIds: readonly string[],
+): Promise<void> {
+  await trx
+    .insertInto('declaration_media')
+    .values(
+      mediaIds.map((mediaId) => ({
+        declaration_id: declarationId,
+        media_id: mediaId,
+        area_path: areaPath,
+      })),
+    )
+    .onConflict((c) => c.doNothing())
+    .execute();
+  await trx
+    .updateTable('media')
+    .set({ area_path: areaPath })
+    .where('id', 'in', [...mediaIds])
+    .execute();
+}
+
+/** A stored report with its private part. */
+export type StoredDeclaration = {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly draftId: string;
+  readonly accountId: string | null;
+  readonly filedByStaff: string | null;
+  readonly areaId: string;
+  readonly areaPath: string;
+  readonly householdId: string | null;
+  readonly caseId: string | null;
+  readonly state: DeclarationTable['state'];
+  /** Rule results as they were stored; null before the checks ran. */
+  readonly checks: unknown;
+  readonly submittedAt: Instant;
+  readonly processedAt: Instant | null;
+  /** Null after erasure: only codes are left then. */
+  readonly content: DeclarationContent;
+  readonly erased: boolean;
+};
+
+/** Reads a report; locks its row when `lock` (two workers with the same job then come one after the other). */
+export async function findDeclaration(
+  trx: Trx,
+  fields: FieldEncryption,
+  id: string,
+  lock: 'lock' | 'no-lock' = 'no-lock',
+): Promise<StoredDeclaration | null> {
+  let query = trx.selectFrom('declaration').selectAll().where('id', '=', id);
+  if (lock === 'lock') query = query.forUpdate();
+  const row = await query.executeTakeFirst();
+  if (row === undefined) return null;
+  const hidden = await trx
+    .selectFrom('declaration_private')
+    .select('body_enc')
+    .where('declaration_id', '=', id)
+    .executeTakeFirst();
+  const media = await trx
+    .selectFrom('declaration_media')
+    .select('media_id')
+    .where('declaration_id', '=', id)
+    .orderBy('media_id')
+    .execute();
+  const secret =
+    hidden === undefined
+      ? { words: [], subject: null, members: [] }
+      : privatePart.parse(
+          JSON.parse(fields.decrypt('declaration_private.body_enc', id, hidden.body_enc)),
+        );
+  return {
+    id,
+    receiptNumber: row.receipt_number,
+    draftId: row.draft_id,
+    accountId: row.account_id,
+    filedByStaff: row.filed_by_staff,
+    areaId: row.area_id,
+    areaPath: row.area_path,
+    householdId: row.household_id,
+    caseId: row.case_id,
+    state: row.state,
+    checks: row.checks,
+    submittedAt: row.submitted_at,
+    processedAt: row.processed_at,
+    erased: hidden === undefined,
+    content: {
+      reporter: row.reporter,
+      source: row.source,
+      riskTypes: row.risk_types,
+      guaranteeIssues: row.guarantee_issues,
+      urgency: row.urgency,
+      amounts: amountList.parse(row.amounts),
+      place:
+        row.latitude === null || row.longitude === null
+          ? null
+          : { latitude: row.latitude, longitude: row.longitude },
+      words: secret.words,
+      subject: secret.subject,
+      members: secret.members,
+      mediaIds: media.map((m) => m.media_id),
+    },
+  };
+}
+
+/** The report a draft was sent as. */
+export async function declarationOfDraft(
+  trx: Trx,
+  draftId: string,
+): Promise<{ readonly id: string; readonly receiptNumber: string } | null> {
+  return (
+    (await trx
+      .selectFrom('declaration')
+      .select(['id', 'receipt_number as receiptNumber'])
+      .where('draft_id', '=', draftId)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** Writes what the checks said and where the report went. Together with the case and the closed outbox row, or not at all. */
+export async function finishChecks(
+  trx: Trx,
+  id: string,
+  end: {
+    readonly state: 'held' | 'open';
+    readonly checks: unknown;
+    readonly rulesVersion: string;
+    readonly caseId: string | null;
+    readonly householdId: string | null;
+  },
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('declaration')
+    .set({
+      state: end.state,
+      checks: JSON.stringify(end.checks),
+      rules_version: end.rulesVersion,
+      case_id: end.caseId,
+      household_id: end.householdId,
+      processed_at: timestamp(now),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Changes the state of all reports of a case. */
+export async function setStateOfReports(
+  trx: Trx,
+  caseId: string,
+  state: DeclarationTable['state'],
+): Promise<void> {
+  await trx.updateTable('declaration').set({ state }).where('case_id', '=', caseId).execute();
+}
+
+/** 补充: appends words and media to a report that was sent. */
+export async function addToDeclaration(
+  trx: Trx,
+  fields: FieldEncryption,
+  report: StoredDeclaration,
+  words: readonly string[],
+  mediaIds: readonly string[],
+): Promise<void> {
+  if (!report.erased && words.length > 0) {
+    const secret: PrivatePart = {
+      words: [...report.content.words, ...words],
+      subject: report.content.subject,
+      members: report.content.members,
+    };
+    await trx
+      .updateTable('declaration_private')
+      .set({
+        body_enc: fields.encrypt('declaration_private.body_enc', report.id, JSON.stringify(secret)),
+      })
+      .where('declaration_id', '=', report.id)
+      .execute();
+  }
+  if (mediaIds.length > 0) await addMedia(trx, report.id, report.areaPath, mediaIds);
+}
+
+/** The next number of the receipt sequence; gaps are numbers nobody sent. */
+export async function nextReceiptOrdinal(trx: Trx): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select nextval('receipt_number') as n`.execute(trx);
+  return rows[0]?.n ?? 0;
+}

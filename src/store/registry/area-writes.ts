@@ -1,0 +1,56 @@
+/** Adding areas and bringing them up to date. An area never moves in the tree here: its path is written into everything below. */
+import type { Trx } from '../database.ts';
+import type { AreaLevel } from '../schema/registry.ts';
+
+/** What may change of an area. */
+export type AreaContent = {
+  readonly level: AreaLevel;
+  readonly name: string;
+  readonly fullName: string;
+  readonly phone: string;
+  readonly packId: string | null;
+};
+
+/** A new area. Parents must be there before children. */
+export type NewArea = AreaContent & {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly path: string;
+  readonly code: string;
+};
+
+/** Adds areas, in this order. */
+export async function insertAreas(trx: Trx, areas: readonly NewArea[]): Promise<void> {
+  if (areas.length === 0) return;
+  await trx
+    .insertInto('area')
+    .values(
+      areas.map((area) => ({
+        id: area.id,
+        parent_id: area.parentId,
+        path: area.path,
+        level: area.level,
+        name: area.name,
+        full_name: area.fullName,
+        code: area.code,
+        phone: area.phone,
+        pack_id: area.packId,
+      })),
+    )
+    .execute();
+}
+
+/** Brings one area up to date. */
+export async function updateArea(trx: Trx, areaId: string, content: AreaContent): Promise<void> {
+  await trx
+    .updateTable('area')
+    .set({
+      level: content.level,
+      name: content.name,
+      full_name: content.fullName,
+      phone: content.phone,
+      pack_id: content.packId,
+    })
+    .where('id', '=', areaId)
+    .execute();
+}
