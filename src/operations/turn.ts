@@ -24,6 +24,8 @@ export type TurnContext = {
   readonly fields: FieldEncryption;
   readonly policies: PolicyBook;
   readonly account: AccountFacts;
+  /** Whether a channel can reach people who are not looking; staff are told where it can, if they have such an account. */
+  readonly pushes: (channel: string) => boolean;
   /** Says something to another account (or this one) when the transaction commits; sent at once unless `notBefore`. */
   readonly tell: (
     accountId: string,

@@ -115,6 +115,7 @@ export async function takeTurn(
     fields: deps.fields,
     policies: deps.policies,
     account,
+    pushes: (name) => deps.channels.get(name)?.capabilities.push === true,
     tell: (accountId, kind, message, notBefore) =>
       void others.push({
         id: deps.newId(),
