@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { DeclarationContent, Subject } from '#src/domain/declaration/declaration.ts';
-import type { Amount, Member } from '#src/domain/declaration/risk.ts';
+import type { Amount, MemberAffected } from '#src/domain/declaration/reader/reading.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from './database.ts';
 import type { DeclarationTable } from './schema/case.ts';
@@ -13,7 +13,7 @@ import { timestamp } from './timestamp.ts';
 type PrivatePart = {
   readonly words: readonly string[];
   readonly subject: Subject | null;
-  readonly members: readonly Member[];
+  readonly members: readonly MemberAffected[];
 };
 
 /** The parts of a report that were written as JSON by us; checked for shape, the lists inside stay as they were. */
@@ -27,7 +27,7 @@ const privatePart = z.object({
       householdId: z.string().nullable(),
     })
     .nullable(),
-  members: z.array(z.custom<Member>((value) => typeof value === 'object' && value !== null)),
+  members: z.array(z.custom<MemberAffected>((value) => typeof value === 'object' && value !== null)),
 });
 const amountList = z.array(
   z.custom<Amount>((value) => typeof value === 'object' && value !== null),

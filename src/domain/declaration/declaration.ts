@@ -1,5 +1,6 @@
 /** A report of hardship (申报): what a household says of itself, or somebody says of it, before any officer looked. */
-import type { Amount, GuaranteeIssue, Member, RiskType, Urgency } from './risk.ts';
+import type { Amount, MemberAffected } from './reader/reading.ts';
+import type { GuaranteeIssue, RiskType, Urgency } from './risk.ts';
 
 /**
  * Who speaks for whom. `self` one of the household; `relative` for a relative's household; `third-party` a neighbour or
@@ -48,5 +49,5 @@ export type DeclarationContent = {
   readonly mediaIds: readonly string[];
   readonly place: Place | null;
   readonly amounts: readonly Amount[];
-  readonly members: readonly Member[];
+  readonly members: readonly MemberAffected[];
 };

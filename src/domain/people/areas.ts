@@ -19,8 +19,10 @@ export function areaPath(text: string): AreaPath {
 }
 
 /** The path of the child `code` of `parent`, or of a top area when `parent` is null. Throws on a code with odd characters. */
-export const childArea = (parent: AreaPath | null, code: string): AreaPath =>
-  areaPath(`${parent ?? ''}${code}/`);
+export function childArea(parent: AreaPath | null, code: string): AreaPath {
+  if (code.includes('/')) throw new RangeError('an area code holds no slash');
+  return areaPath(`${parent ?? ''}${code}/`);
+}
 
 /** The area above, null at the top. */
 export function parentArea(path: AreaPath): AreaPath | null {

@@ -144,7 +144,9 @@ export async function insertHouseholds(
       monitored, size, flags, phone_enc, phone_index, created_at, updated_at)
     select id, area_id, area_path, code, head_name, group_name, address, 'registry', kind, monitored, size, flags,
       phone_enc, phone_index, ${timestamp(at)}, ${timestamp(at)}
-    from json_to_recordset(${JSON.stringify(households)}::json) as row(${HOUSEHOLD_ROW})`.execute(trx);
+    from json_to_recordset(${JSON.stringify(households)}::json) as row(${HOUSEHOLD_ROW})`.execute(
+    trx,
+  );
 }
 
 /** Brings households up to date; their state in cases and visits is untouched. */

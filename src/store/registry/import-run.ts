@@ -6,7 +6,12 @@ import { timestamp } from '../timestamp.ts';
 /** Notes that an import begins. `fileHash` tells files apart without keeping them. */
 export async function startImportRun(
   trx: Trx,
-  run: { readonly id: string; readonly kind: string; readonly fileHash: string; readonly at: Instant },
+  run: {
+    readonly id: string;
+    readonly kind: string;
+    readonly fileHash: string;
+    readonly at: Instant;
+  },
 ): Promise<void> {
   await trx
     .insertInto('import_run')
@@ -23,7 +28,12 @@ export async function startImportRun(
 /** Notes how far an import got; a run without an end was broken off. */
 export async function finishImportRun(
   trx: Trx,
-  run: { readonly id: string; readonly rowsRead: number; readonly rowsBad: number; readonly at: Instant },
+  run: {
+    readonly id: string;
+    readonly rowsRead: number;
+    readonly rowsBad: number;
+    readonly at: Instant;
+  },
 ): Promise<void> {
   await trx
     .updateTable('import_run')

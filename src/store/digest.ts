@@ -1,0 +1,87 @@
+/** What a person is to be told at the next digest hour, and what has been told. */
+import { sql } from 'kysely';
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { ReminderLevel } from '#src/domain/policy/settings.ts';
+import type { Trx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+/** `new`: a duty opened; `unseen`: its owner has not looked at a reminder for a working day; else the rung reached. */
+export type DigestLevel = ReminderLevel | 'new' | 'unseen';
+
+export type DigestItem = {
+  readonly staffId: string;
+  readonly dutyId: string;
+  readonly level: DigestLevel;
+  readonly sendAt: Instant;
+};
+
+/** Adds items; one a person, duty and level (primary key), so that a sweep run twice tells once. */
+export async function addDigestItems(trx: Trx, items: readonly DigestItem[]): Promise<void> {
+  if (items.length === 0) return;
+  await sql`insert into digest_item (staff_id, duty_id, level, send_at)
+    select i.staff_id, i.duty_id, i.level, to_timestamp(i.send_at / 1000)
+    from unnest(${items.map((i) => i.staffId)}::uuid[], ${items.map((i) => i.dutyId)}::uuid[],
+      ${items.map((i) => i.level)}::text[], ${items.map((i) => i.sendAt)}::float8[])
+      as i(staff_id, duty_id, level, send_at)
+    on conflict (staff_id, duty_id, level) do nothing`.execute(trx);
+}
+
+/** Staff with items whose time has come, at most `limit`, after `after` by id. */
+export async function staffWithDigest(
+  trx: Trx,
+  now: Instant,
+  after: string | null,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ staffId: string }>`
+    select distinct staff_id as "staffId" from digest_item
+    where sent_at is null and send_at <= ${timestamp(now)}
+      and (${after}::uuid is null or staff_id > ${after}::uuid)
+    order by staff_id limit ${limit}`.execute(trx);
+  return rows.map((row) => row.staffId);
+}
+
+/**
+ * Locks a person for telling until the transaction ends: two senders at once never both find the day's digest unsent. False
+ * when another one holds the lock; it will send what there is.
+ */
+export async function lockForDigest(trx: Trx, staffId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select id from staff where id = ${staffId}::uuid for no key update skip locked`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Whether the person has had an ordinary digest since `since`. Red items go by themselves and do not count. */
+export async function hadDigestSince(trx: Trx, staffId: string, since: Instant): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from digest_item where staff_id = ${staffId}::uuid and level <> 'red'
+      and sent_at >= ${timestamp(since)} limit 1`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Marks the person's ready items as sent and returns them; `redOnly` leaves the ordinary ones. */
+export async function takeDigestItems(
+  trx: Trx,
+  staffId: string,
+  now: Instant,
+  redOnly: boolean,
+): Promise<readonly { readonly dutyId: string; readonly level: DigestLevel }[]> {
+  const { rows } = await sql<{ dutyId: string; level: DigestLevel }>`
+    update digest_item set sent_at = ${timestamp(now)}
+    where staff_id = ${staffId}::uuid and sent_at is null and send_at <= ${timestamp(now)}
+      and (level = 'red' or not ${redOnly})
+    returning duty_id as "dutyId", level`.execute(trx);
+  return rows;
+}
+
+/** Moves the person's ready ordinary items to the next digest: today's has gone out. */
+export async function postponeDigestItems(
+  trx: Trx,
+  staffId: string,
+  now: Instant,
+  to: Instant,
+): Promise<void> {
+  await sql`update digest_item set send_at = ${timestamp(to)}
+    where staff_id = ${staffId}::uuid and sent_at is null and send_at <= ${timestamp(now)}
+      and level <> 'red'`.execute(trx);
+}
