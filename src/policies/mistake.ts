@@ -1,5 +1,5 @@
 /** What is wrong in a policy file, said so that whoever edits the file can mend it. */
-import type { Document, LineCounter } from 'yaml';
+import { type Document, isMap, isNode, isScalar, type LineCounter } from 'yaml';
 import type { z } from 'zod';
 
 /** One mistake. `line` counts from 1; `where` is the setting or key, '' for the whole file. */
@@ -62,7 +62,8 @@ export const shapeMistakes = (
         );
       });
     }
-    return [mistakeAt(parsed, issue.path, problemOf(issue), remedyOf(issue))];
+    const missing = !parsed.document.hasIn(issue.path);
+    return [mistakeAt(parsed, issue.path, missing ? '没有写' : problemOf(issue), remedyOf(issue))];
   });
 
 /** A mistake at a path of the document; where the path is missing, the line of what should hold it. */
@@ -76,20 +77,17 @@ export function mistakeAt(
   return { file, line: lineOf(document, lines, path), where: where.join('.'), problem, remedy };
 }
 
+/** The line of the key at `path`; where there is none, of the nearest key above it. */
 function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    const start = rangeStart(node);
-    if (start !== null) return lines.linePos(start).line;
+    const holder = document.getIn(path.slice(0, length - 1), true);
+    const name = path[length - 1];
+    const key = isMap(holder)
+      ? holder.items.find((pair) => isScalar(pair.key) && pair.key.value === name)?.key
+      : document.getIn(path.slice(0, length), true);
+    if (isNode(key) && key.range) return lines.linePos(key.range[0]).line;
   }
   return 1;
-}
-
-function rangeStart(node: unknown): number | null {
-  if (typeof node !== 'object' || node === null || !('range' in node)) return null;
-  const { range } = node;
-  const start: unknown = Array.isArray(range) ? range[0] : null;
-  return typeof start === 'number' ? start : null;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -105,7 +103,7 @@ const KINDS: Readonly<Record<string, string>> = {
 function problemOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? '缺少或类型不对' : '类型不对';
+      return '类型不对';
     case 'too_small':
       return '太小或太少';
     case 'too_big':

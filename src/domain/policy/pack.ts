@@ -4,6 +4,7 @@
  * of the pack it began under. Settings carry the names of the parameter list people agree on with a county (`clock.identify`).
  */
 import type { LocalDate } from '../calendar/local-date.ts';
+import { type Role, roleTitle } from '../people/roles.ts';
 import type { PolicySettings } from './settings.ts';
 
 /** Where a value comes from. */
@@ -74,3 +75,7 @@ export const samePack = (a: PackVersion, b: PackVersion): boolean =>
 /** Whether a case that begins on `day` can begin under this pack. */
 export const inForce = (pack: Pack, day: LocalDate): boolean =>
   pack.effectiveFrom <= day && (pack.effectiveTo === null || day <= pack.effectiveTo);
+
+/** What a county calls a post (XX-06: 西咸新区's 村级扶贫专干 is the village officer here); the general title where it has no name of its own. */
+export const postTitle = (pack: Pack, role: Role): string =>
+  pack.settings['posts.titles'].value[role] ?? roleTitle(role);
