@@ -109,6 +109,17 @@ describe('validation', () => {
       /BUTTON_DATA_INVALID/,
     ],
     [
+      'a button to localhost',
+      'sendMessage',
+      {
+        chat_id: 1,
+        text: 'x',
+        reply_markup: { inline_keyboard: [[{ text: 'a', url: 'http://localhost:8080/x' }]] },
+      },
+      400,
+      /Wrong HTTP URL/,
+    ],
+    [
       '101 buttons',
       'sendMessage',
       {
@@ -487,10 +498,9 @@ describe('with telegraf', () => {
 });
 
 describe('speed', () => {
-  it('answers well over 1500 sends a second when the limits are off', async () => {
+  it('loses nothing when 3000 messages come over twenty connections at once', async () => {
     const server = await start({ limits: 'none' });
     server.openChats(1, 3000);
-    const started = performance.now();
     let next = 1;
     const worker = async () => {
       while (next <= 3000) {
@@ -500,8 +510,7 @@ describe('speed', () => {
       }
     };
     await Promise.all(Array.from({ length: 20 }, worker));
-    const rate = 3000 / ((performance.now() - started) / 1000);
-    console.log(`${Math.round(rate)} sends/s, client included`);
     expect(server.answered.get('sendMessage')).toBe(3000);
+    for (let id = 1; id <= 3000; id += 1) expect(server.sentTo(id)).toHaveLength(1);
   });
 });

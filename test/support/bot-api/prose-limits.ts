@@ -98,7 +98,8 @@ function inlineButton(cell: Cell): InlineButton {
   }
   const url = cell.get('url');
   if (typeof url !== 'string') return { text };
-  if (!/^(https?:\/\/|tg:\/\/)\S+$/.test(url)) {
+  // An address without a public name (localhost, an IP number) is refused as well.
+  if (!/^(https?:\/\/[^\s/:]+\.[a-z][a-z0-9-]*(?=[:/?#]|$)|tg:\/\/)\S*$/i.test(url)) {
     throw malformed(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
   }
   return { text, url };

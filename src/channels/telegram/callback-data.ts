@@ -1,0 +1,56 @@
+/**
+ * What a button carries back: `s.<token>.<choice>` for a step's own button, `a.<action>.<ref>` for a lasting one.
+ * Telegram allows 64 bytes; a UUID and the longest action name fit.
+ */
+import type { ActionName, Choice, Input } from '#src/flows/flow.ts';
+
+const mostBytes = 64;
+
+/** Every lasting button, so that a forged press cannot name anything else. */
+const actions: Readonly<Record<ActionName, true>> = {
+  menu: true,
+  declare: true,
+  progress: true,
+  'notice-read': true,
+  'alert-take': true,
+  'duty-open': true,
+  'report-open': true,
+  'receipt-add': true,
+  'receipt-withdraw': true,
+  'confirm-close': true,
+  'reject-close': true,
+  'notice-approve': true,
+  'notice-reject': true,
+  'notice-open': true,
+  visit: true,
+  'call-me': true,
+};
+
+const isAction = (name: string): name is ActionName => Object.hasOwn(actions, name);
+
+/** The data of a button. Throws when it would not fit: a flow chose an id that is too long, which is a bug. */
+export function callbackData(choice: Exclude<Choice, { url: string }>, token: number): string {
+  const data = 'action' in choice ? `a.${choice.action}.${choice.ref}` : `s.${token}.${choice.id}`;
+  if (Buffer.byteLength(data) > mostBytes) {
+    throw new RangeError(`the id of a button has more than ${mostBytes} bytes with its prefix`);
+  }
+  return data;
+}
+
+/** A press that belongs to no question; flows answer it as an old button. */
+const unknownPress: Input = { kind: 'press', token: -1, choice: '' };
+
+/** Reads the data of a pressed button, whoever made it. */
+export function readCallbackData(data: string): Input {
+  const parts = /^([sa])\.([a-z0-9-]+)\.(.*)$/s.exec(data);
+  if (parts === null) return unknownPress;
+  const [, kind, name = '', rest = ''] = parts;
+  if (kind === 'a') {
+    return isAction(name) ? { kind: 'action', action: name, ref: rest } : unknownPress;
+  }
+  const token = Number(name);
+  return Number.isSafeInteger(token) ? { kind: 'press', token, choice: rest } : unknownPress;
+}
+
+/** Whether the data belong to a step's own button, whose keyboard is finished once one is pressed. */
+export const isStepButton = (data: string): boolean => data.startsWith('s.');
