@@ -17,6 +17,8 @@ export const actionNames = [
   'notice-read',
   'alert-take',
   'duty-open',
+  'duty-list',
+  'alert-close',
   'report-open',
   'receipt-add',
   'receipt-withdraw',

@@ -212,9 +212,7 @@ export async function helpersOf(
     .where('assignment.household_id', '=', householdId)
     .where('staff.active', '=', true)
     .where('assignment.since', '<=', today)
-    .where((w) =>
-      w.or([w('assignment.until', 'is', null), w('assignment.until', '>=', today)]),
-    )
+    .where((w) => w.or([w('assignment.until', 'is', null), w('assignment.until', '>=', today)]))
     .orderBy('assignment.since')
     .orderBy('assignment.id')
     .execute();

@@ -1,0 +1,127 @@
+/** Duties (待办) as officers read them: on lists, in the digest, when urgent and when late. */
+import { daysBetween, type LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { DutyKind } from '#src/domain/duty/duty.ts';
+import { lasting } from '../choices.ts';
+import type { Message } from '../flow.ts';
+import { daysLeft, formatDay } from './format.ts';
+
+/** What a line about a duty is made of. */
+export type DutyLine = {
+  readonly dutyId: string;
+  readonly kind: DutyKind;
+  readonly areaName: string;
+  /** Head of the household, '' when it is about nobody in particular. */
+  readonly headName: string;
+  /** 受理号, number of a ticket, title of a notice; ''. */
+  readonly label: string;
+  readonly dueOn: LocalDate;
+  readonly strength: 'hard' | 'soft';
+};
+
+const TITLES: Readonly<Record<DutyKind, string>> = {
+  'accept-clue': '受理申报',
+  'verify-home': '入户核实',
+  identify: '识别认定',
+  'confirm-proposal': '审核建议',
+  'call-farmer': '给农户打电话',
+  'monthly-visit': '每月走访',
+  'door-to-door': '上门告知',
+  'check-registry-match': '核对农户身份',
+  'answer-ticket': '回复来信',
+  'answer-rights-request': '答复个人信息申请',
+  'explain-breach': '说明超期原因',
+};
+
+/** What is to be done, in a few words. */
+export const dutyTitle = (kind: DutyKind): string => TITLES[kind];
+
+/** Days after the due day from which a late duty is called red; a hard limit is red at once. */
+const RED_AFTER_DAYS = 3;
+
+/** 【红】 or 【橙】 before what is late: colour is never the only sign. */
+export function lateMark(duty: Pick<DutyLine, 'dueOn' | 'strength'>, today: LocalDate): string {
+  const late = daysBetween(duty.dueOn, today);
+  if (late <= 0) return '';
+  return duty.strength === 'hard' || late >= RED_AFTER_DAYS ? '【红】' : '【橙】';
+}
+
+/** 入户核实 桃源村 张大山. */
+export const dutyName = (duty: DutyLine): string =>
+  [dutyTitle(duty.kind), duty.areaName, duty.headName === '' ? duty.label : duty.headName]
+    .filter((part) => part !== '')
+    .join(' ');
+
+/** 【橙】入户核实 云岭镇 桃源村 张大山（11月27日 周五，已超2天）. */
+export const dutyLine = (duty: DutyLine, today: LocalDate): string =>
+  `${lateMark(duty, today)}${dutyName(duty)}（${formatDay(duty.dueOn, today)}，${daysLeft(duty.dueOn, today)}）`;
+
+/** The label of a button that opens a duty; short enough for a phone. */
+export const dutyButton = (duty: DutyLine): string =>
+  `${dutyTitle(duty.kind)} ${duty.headName === '' ? duty.areaName.split(' ').at(-1) : duty.headName}`;
+
+/** An urgent duty, told at once. */
+export const urgentDuty = (duty: DutyLine, today: LocalDate): Message => ({
+  text: [
+    `⏰ 有一件急事请您办：${dutyName(duty)}`,
+    `最晚 ${formatDay(duty.dueOn, today)}（${daysLeft(duty.dueOn, today)}）。`,
+    '请先打电话问问情况，再安排上门。',
+  ].join('\n'),
+  choices: [[lasting('duty-open', duty.dutyId, '打开看看')]],
+  weight: 'vital',
+});
+
+/** Duties named in a digest; more of them are counted and found under 我的待办. */
+export const LISTED_IN_DIGEST = 6;
+
+/** The day's list: late ones first, each with its day; buttons open them. One a day. */
+export function digest(
+  duties: readonly DutyLine[],
+  othersDuties: readonly (DutyLine & { readonly ownerName: string })[],
+  today: LocalDate,
+): Message {
+  const own = section('今天请留意这些事：', duties, (duty) => dutyLine(duty, today));
+  const others = section('这些事还没办，请帮着催一催：', othersDuties, (duty) =>
+    [dutyLine(duty, today), duty.ownerName].filter((part) => part !== '').join(' '),
+  );
+  return listMessage(
+    `⏰ ${formatDay(today, today)} 待办提醒`,
+    [...own, ...others],
+    [...duties, ...othersDuties],
+  );
+}
+
+/** What has turned red: told at once, not with the digest. */
+export function redAlarm(
+  duties: readonly (DutyLine & { readonly ownerName: string })[],
+  today: LocalDate,
+): Message {
+  const lines = section('这些事超期了，请今天就办或者过问：', duties, (duty) =>
+    [dutyLine(duty, today), duty.ownerName].filter((part) => part !== '').join(' '),
+  );
+  return { ...listMessage('⏰ 超期提醒（红色）', lines, duties), weight: 'vital' };
+}
+
+function section<T>(
+  heading: string,
+  all: readonly T[],
+  line: (each: T) => string,
+): readonly string[] {
+  if (all.length === 0) return [];
+  const named = all.slice(0, LISTED_IN_DIGEST).map((each, at) => `${at + 1}. ${line(each)}`);
+  const more = all.length - LISTED_IN_DIGEST;
+  return [heading, ...named, ...(more > 0 ? [`……还有${more}件，在“我的待办”里。`] : [])];
+}
+
+function listMessage(
+  heading: string,
+  lines: readonly string[],
+  duties: readonly DutyLine[],
+): Message {
+  const open = duties
+    .slice(0, LISTED_IN_DIGEST)
+    .map((duty) => [lasting('duty-open', duty.dutyId, dutyButton(duty))]);
+  return {
+    text: [heading, ...lines].join('\n'),
+    choices: [...open, [lasting('duty-list', '', '我的待办')]],
+  };
+}
