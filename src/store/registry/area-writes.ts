@@ -1,6 +1,8 @@
 /** Adding areas and bringing them up to date. An area never moves in the tree here: its path is written into everything below. */
+import { sql } from 'kysely';
 import type { Trx } from '../database.ts';
 import type { AreaLevel } from '../schema/registry.ts';
+import { endOfArea } from '../scope.ts';
 
 /** What may change of an area. */
 export type AreaContent = {
@@ -40,8 +42,17 @@ export async function insertAreas(trx: Trx, areas: readonly NewArea[]): Promise<
     .execute();
 }
 
-/** Brings one area up to date. */
-export async function updateArea(trx: Trx, areaId: string, content: AreaContent): Promise<void> {
+/** Brings one area up to date, and the full names of all below it when its own changed. */
+export async function updateArea(
+  trx: Trx,
+  area: { readonly areaId: string; readonly areaPath: string; readonly fullName: string },
+  content: AreaContent,
+): Promise<void> {
+  if (content.fullName !== area.fullName) {
+    await sql`update area set full_name = ${content.fullName} || substr(full_name, length(${area.fullName}) + 1)
+      where path > ${area.areaPath} and path < ${endOfArea(area.areaPath)}
+        and starts_with(full_name, ${`${area.fullName} `})`.execute(trx);
+  }
   await trx
     .updateTable('area')
     .set({
@@ -51,6 +62,6 @@ export async function updateArea(trx: Trx, areaId: string, content: AreaContent)
       phone: content.phone,
       pack_id: content.packId,
     })
-    .where('id', '=', areaId)
+    .where('id', '=', area.areaId)
     .execute();
 }

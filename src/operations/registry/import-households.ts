@@ -1,0 +1,165 @@
+/**
+ * Importing a roster of households: a row per member, read as it comes, written in batches. The same file twice changes nothing,
+ * a changed row updates, and nobody is removed because a file leaves them out.
+ */
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { FieldEncryption } from '#src/platform/field-encryption.ts';
+import { type Db, inScope } from '#src/store/database.ts';
+import { allAreas } from '#src/store/registry/areas.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import type { Clock, NewId } from '../ports.ts';
+import { areaFinder } from './area-finder.ts';
+import {
+  HOUSEHOLD_COLUMNS,
+  type HouseholdRow,
+  readHouseholdRow,
+  type RowContext,
+} from './household-row.ts';
+import { ISSUE_TEXT } from './import-text.ts';
+import {
+  columnReader,
+  emptyTally,
+  type IssueSink,
+  type SourceTable,
+  type Tally,
+} from './table-rows.ts';
+import {
+  type BatchContext,
+  type HouseholdGroup,
+  writeHouseholdBatch,
+} from './write-household-batch.ts';
+
+export type ImportDeps = {
+  readonly db: Db;
+  readonly fields: FieldEncryption;
+  readonly clock: Clock;
+  readonly newId: NewId;
+};
+
+/** How far a long import has come, for the operator's screen. */
+export type ImportProgress = { readonly rows: number };
+
+export type HouseholdImportSummary = {
+  readonly rows: number;
+  /** Rows left out. */
+  readonly bad: number;
+  readonly households: Tally;
+  readonly members: Tally;
+  readonly unknownColumns: readonly string[];
+};
+
+/** Rows in one transaction: some 0.2 s, short enough that nobody waits, large enough that the round trips do not count. */
+const BATCH_ROWS = 3000;
+
+/** More people than any household; beyond it a code was filled in for a whole village. */
+const MOST_MEMBERS = 200;
+
+/**
+ * Imports the table. Reports each bad row and each doubtful cell to `report`. Throws only for faults of the database or the
+ * file; what was committed before stays, and running the import again carries on.
+ */
+export async function importHouseholds(
+  deps: ImportDeps,
+  table: SourceTable,
+  report: IssueSink,
+  onProgress: (progress: ImportProgress) => void = () => undefined,
+): Promise<HouseholdImportSummary> {
+  const columns = columnReader(table.headers, HOUSEHOLD_COLUMNS);
+  const areas = areaFinder(await inScope(deps.db, SYSTEM, allAreas));
+  const bad = { rows: 0 };
+  const context: RowContext = {
+    columns,
+    areas,
+    today: fromInstant(deps.clock.now()),
+    report: (issue) => {
+      if (!issue.imported) bad.rows += 1;
+      report(issue);
+    },
+  };
+  const tallies = { households: emptyTally(), members: emptyTally() };
+  const writer = batchWriter({ ...deps, has: columns.has, tallies }, context.report);
+  const grouping = new HouseholdGrouping();
+  let rows = 0;
+  for await (const source of table.rows) {
+    rows += 1;
+    const row = readHouseholdRow(source, context);
+    const complete = row === null ? null : grouping.add(row);
+    if (complete !== null && (await writer.add(complete))) onProgress({ rows });
+  }
+  const last = grouping.finish();
+  if (last !== null) await writer.add(last);
+  await writer.finish();
+  onProgress({ rows });
+  return { rows, bad: bad.rows, ...tallies, unknownColumns: columns.unknown };
+}
+
+/** Collects groups and writes a batch while the next one is being read: reading and the database each get a core. */
+function batchWriter(context: BatchContext, report: IssueSink) {
+  let groups: HouseholdGroup[] = [];
+  let size = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const flush = async (): Promise<void> => {
+    await writing;
+    const batch = groups;
+    groups = [];
+    size = 0;
+    writing = writeHouseholdBatch(context, batch);
+    // Awaited with the next batch; until then a failure must not count as unhandled.
+    writing.catch(() => undefined);
+  };
+  return {
+    /** True when a batch was handed to the database. */
+    async add(group: HouseholdGroup): Promise<boolean> {
+      if (group.length > MOST_MEMBERS) {
+        for (const row of group) {
+          report({
+            row: row.row,
+            column: '户编号',
+            imported: false,
+            ...ISSUE_TEXT['too-many-members'],
+          });
+        }
+        return false;
+      }
+      groups.push(group);
+      size += group.length;
+      if (size < BATCH_ROWS) return false;
+      await flush();
+      return true;
+    },
+    async finish(): Promise<void> {
+      await flush();
+      await writing;
+    },
+  };
+}
+
+/** Puts neighbouring rows of one household together. Rows that come back to a household later are merged with it when written. */
+class HouseholdGrouping {
+  #rows: HouseholdRow[] = [];
+
+  /** Takes a row; gives the household before it when this one begins another. */
+  add(row: HouseholdRow): HouseholdGroup | null {
+    const complete = this.#belongs(row) ? null : this.finish();
+    this.#rows.push(row);
+    return complete;
+  }
+
+  finish(): HouseholdGroup | null {
+    const [first, ...rest] = this.#rows;
+    this.#rows = [];
+    return first === undefined ? null : [first, ...rest];
+  }
+
+  #belongs(row: HouseholdRow): boolean {
+    const [first] = this.#rows;
+    if (first === undefined) return true;
+    if (row.householdCode !== null || first.householdCode !== null) {
+      return row.householdCode === first.householdCode;
+    }
+    if (row.headName !== first.headName || row.area.areaId !== first.area.areaId) return false;
+    // Two heads of one name in one village: the second head's row begins the second household.
+    const head = this.#rows.find((other) => other.isHead);
+    return !(row.isHead && head !== undefined && head.idNumber !== row.idNumber);
+  }
+}

@@ -1,0 +1,124 @@
+/** Writes one batch of an import: finds what is there, works out what is new or different, and writes only that. */
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import { inScope, type Trx } from '#src/store/database.ts';
+import { idNumberIndexes } from '#src/store/registry/blind-index.ts';
+import * as store from '#src/store/registry/household-batch.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import { type Changes, compareGroup, noChanges, type StoredGroup } from './compare-household.ts';
+import type { HouseholdColumn, HouseholdRow } from './household-row.ts';
+import type { ImportDeps } from './import-households.ts';
+import type { Tally } from './table-rows.ts';
+
+/** The rows of one household, in the order of the file. */
+export type HouseholdGroup = readonly [HouseholdRow, ...HouseholdRow[]];
+
+/** What a batch is written with. `has` tells which columns the file brings: what it does not bring stays as stored. */
+export type BatchContext = ImportDeps & {
+  readonly has: (column: HouseholdColumn) => boolean;
+  readonly tallies: { readonly households: Tally; readonly members: Tally };
+};
+
+/**
+ * Writes the groups in one transaction. The lock of `lockForImport` makes finding and adding one step even beside another
+ * import; a household that comes twice in the batch is put together first.
+ */
+export async function writeHouseholdBatch(
+  context: BatchContext,
+  groups: readonly HouseholdGroup[],
+): Promise<void> {
+  if (groups.length === 0) return;
+  const merged = mergeGroups(groups);
+  await inScope(context.db, SYSTEM, async (trx) => {
+    await store.lockForImport(trx);
+    const stored = await findStored(trx, merged);
+    const changes = noChanges();
+    for (const [key, group] of merged) {
+      const found = pickStored(context, stored.get(key) ?? [], group);
+      compareGroup(context, group, found, changes);
+    }
+    await writeChanges(trx, changes, context.clock.now());
+  });
+}
+
+async function writeChanges(trx: Trx, changes: Changes, at: Instant): Promise<void> {
+  await store.insertHouseholds(trx, changes.newHouseholds, at);
+  await store.updateHouseholds(trx, changes.changedHouseholds, at);
+  await store.insertMembers(trx, changes.newMembers);
+  await store.updateMembers(trx, changes.changedMembers);
+  await store.writeGramRows(trx, changes.grams, changes.renamed);
+  await store.moveAssignments(trx, changes.moved);
+}
+
+/** What makes two groups the same household: the code, else area, head and the head's number. */
+function keyOf(group: HouseholdGroup): string {
+  const [first] = group;
+  if (first.householdCode !== null) return `code ${first.householdCode}`;
+  const head = group.find((row) => row.isHead);
+  return `name ${first.area.areaPath} ${first.headName} ${head?.idNumber ?? ''}`;
+}
+
+function mergeGroups(groups: readonly HouseholdGroup[]): ReadonlyMap<string, HouseholdGroup> {
+  const merged = new Map<string, HouseholdGroup>();
+  for (const group of groups) {
+    const key = keyOf(group);
+    const earlier = merged.get(key);
+    merged.set(key, earlier === undefined ? group : [...earlier, ...group]);
+  }
+  return merged;
+}
+
+/** The households each group may already be, with their members. */
+async function findStored(
+  trx: Trx,
+  groups: ReadonlyMap<string, HouseholdGroup>,
+): Promise<ReadonlyMap<string, readonly StoredGroup[]>> {
+  const wanted = [...groups].map(([key, [first]]) => ({ key, first }));
+  const households = await store.householdsByKeys(
+    trx,
+    wanted.map(({ first }) =>
+      first.householdCode === null
+        ? { code: null, areaPath: first.area.areaPath, headName: first.headName }
+        : { code: first.householdCode },
+    ),
+  );
+  const members = await store.membersOfHouseholds(
+    trx,
+    households.map((household) => household.id),
+  );
+  const byHousehold = Map.groupBy(members, (member) => member.household_id);
+  const byName = Map.groupBy(households, (household) =>
+    household.code === null
+      ? `${household.area_path} ${household.head_name}`
+      : `code ${household.code}`,
+  );
+  return new Map(
+    wanted.map(({ key, first }) => {
+      const name = first.householdCode === null ? `${first.area.areaPath} ${first.headName}` : key;
+      const found = byName.get(name) ?? [];
+      return [
+        key,
+        found.map((household) => ({ household, members: byHousehold.get(household.id) ?? [] })),
+      ];
+    }),
+  );
+}
+
+/** Of several households without a code that share village and head, the one whose head has the same number. */
+function pickStored(
+  { fields }: BatchContext,
+  candidates: readonly StoredGroup[],
+  group: HouseholdGroup,
+): StoredGroup | null {
+  const head = group.find((row) => row.isHead);
+  if (group[0].householdCode !== null || head === undefined || head.idNumber === '') {
+    return candidates[0] ?? null;
+  }
+  const indexes = idNumberIndexes(fields, head.idNumber);
+  const headOf = (candidate: StoredGroup) =>
+    candidate.members.find((member) => member.relation === '户主');
+  return (
+    candidates.find((candidate) => indexes.includes(headOf(candidate)?.id_number_index ?? '')) ??
+    candidates.find((candidate) => (headOf(candidate)?.id_number_index ?? null) === null) ??
+    null
+  );
+}
