@@ -17,7 +17,7 @@ const soft = `  clock.identify:
     value: 15
     unit: calendar-days
     strength: soft
-    source: { document: banan, article: 第十八条, quote: 监测对象的认定，原则上不超过15天 }
+    source: { document: banan, article: 第18项, quote: 监测对象的认定，原则上不超过15天 }
 `;
 
 const read = (settings: string, before = head): Pack => {
@@ -63,7 +63,7 @@ describe('a county pack over the default', () => {
     expect(read(`${soft}\n# 说明\n${digest}`).version).toBe(pack.version);
     expect(read(soft).version).not.toBe(pack.version);
     expect(read(soft.replace('value: 15', 'value: 14') + digest).version).not.toBe(pack.version);
-    expect(read(soft.replace('第十八条', '第十九条') + digest).version).not.toBe(pack.version);
+    expect(read(soft.replace('第18项', '第19项') + digest).version).not.toBe(pack.version);
   });
 
   it('survives being stored with a case: same id, version and values, whatever the program knows later', () => {

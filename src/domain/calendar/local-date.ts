@@ -169,7 +169,9 @@ function fromDayNumber(days: number): LocalDate {
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  return localDate(write(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day));
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  if (year < 1 || year > 9999) throw new RangeError('a day outside the years 1 to 9999');
+  return write(year, month, day) as LocalDate; // a day number always names a day that exists
 }
 
 const write = (year: number, month: number, day: number): string =>

@@ -77,7 +77,7 @@ export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
   const { openedAt, pack } = basis;
   const common = { kind, openedAt, pack: { id: pack.id, version: pack.version } };
   if (kind === 'monthly-visit') {
-    // 巴南 2022 第十八条 and 陇县 2021 第三条: at least once in each calendar month.
+    // 巴南 2022 第18项 and 陇县 2021 第3项: at least once in each calendar month.
     return {
       ...common,
       ownerRole: basis.ownerRole ?? 'helper',
@@ -111,7 +111,7 @@ export function limitEnd(
   return { date: rolled.date, estimated: end.estimated || rolled.estimated };
 }
 
-/** Last day of identification (识别认定): 丰都 2024 (一) 严格控制在15天以内, 巴南 2022 第十八条 原则上不超过15天, from discovery of the clue. */
+/** Last day of identification (识别认定): 丰都 2024 (一) 严格控制在15天以内, 巴南 2022 第18项 原则上不超过15天, from discovery of the clue. */
 export const identifyDue = (clueOn: LocalDate, pack: Pack, calendar: HolidayCalendar): CountedDay =>
   limitEnd(clueOn, pack.settings['clock.identify'], calendar);
 
@@ -151,7 +151,7 @@ export function stepDue(
 
 /**
  * The moment public posting may close: the day of posting is not counted and `publicity.min_days` full days follow, so what is
- * posted on day 0 closes at the earliest on day 6 at 00:00 (巴南 2022 第十八条: 村内公示不少于5天).
+ * posted on day 0 closes at the earliest on day 6 at 00:00 (巴南 2022 第18项: 村内公示不少于5天).
  */
 export const publicityClosesAt = (
   postedOn: LocalDate,
@@ -171,7 +171,7 @@ export function mayClosePublicity(
   return now >= earliest ? accepted(null) : refused({ code: 'publicity-too-short', earliest });
 }
 
-/** First day elimination may be applied for (风险消除): 陇县 2021 第三条, at least 3 months after enrolment. A minimum: it blocks. */
+/** First day elimination may be applied for (风险消除): 陇县 2021 第4项, at least 3 months after enrolment. A minimum: it blocks. */
 export const eliminationFrom = (
   enrolledOn: LocalDate,
   pack: Pack,

@@ -1,6 +1,6 @@
 /**
- * Whether the information officers a document asks for are in post (巴南 2022 第十七条: 按照区2名、镇街2名、村1名标准，配备专兼职防止返贫监测
- * 信息员队伍; 陇县 2021 第一条: 分片区监测所有农户). A gap is shown to the county; it never stops a report, which passes to the next post up.
+ * Whether the information officers a document asks for are in post (巴南 2022 第17项: 按照区2名、镇街2名、村1名标准，配备专兼职防止返贫监测
+ * 信息员队伍; 陇县 2021 第1项: 分片区监测所有农户). A gap is shown to the county; it never stops a report, which passes to the next post up.
  */
 import type { AreaPath } from './areas.ts';
 import type { Level, Role } from './roles.ts';

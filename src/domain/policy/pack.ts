@@ -1,6 +1,6 @@
 /**
  * A policy pack (政策包): what one county's documents say, as data, each value with the clause it comes from.
- * 丰都 2024 (一) wants the 政策包 updated as rules change; so nothing numeric is written in code, and a case keeps the id and version
+ * 丰都 2024 (十四) wants the 政策包 updated as rules change; so nothing numeric is written in code, and a case keeps the id and version
  * of the pack it began under. Settings carry the names of the parameter list people agree on with a county (`clock.identify`).
  */
 import type { LocalDate } from '../calendar/local-date.ts';

@@ -104,7 +104,7 @@ describe('identification', () => {
         source: {
           kind: 'clause',
           document: '《巴南区坚决防止规模性返贫的具体措施》（2022）',
-          article: '第十八条',
+          article: '第18项',
           quote: '监测对象的认定，原则上不超过15天',
         },
       }),
@@ -112,7 +112,7 @@ describe('identification', () => {
     const terms = dutyTerms('identify', { ...basis, pack: banan });
     expect(terms).toMatchObject({ dueOn: '2026-12-07', strength: 'soft' });
     expect(terms.pack).toEqual({ id: 'variation', version: 'variation-1' });
-    expect(terms.clause.source).toMatchObject({ article: '第十八条' });
+    expect(terms.clause.source).toMatchObject({ article: '第18项' });
   });
 
   it('BN-60 another unit is counted in its own days, and its steps still end in time', () => {
@@ -191,7 +191,7 @@ describe('every other duty', () => {
   it('BN-63 LX-10 the monthly visit is due on the last day of its month', () => {
     const terms = dutyTerms('monthly-visit', basis);
     expect(terms).toMatchObject({ ownerRole: 'helper', dueOn: '2026-11-30', strength: 'soft' });
-    expect(terms.clause.source).toMatchObject({ article: '第十八条' });
+    expect(terms.clause.source).toMatchObject({ article: '第18项' });
   });
 
   it('calls, proposals and requests run under their own limits, working days as such', () => {
