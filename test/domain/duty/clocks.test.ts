@@ -41,15 +41,24 @@ const limit = (value: number, over: Partial<Limit> = {}): Limit => ({
   ...over,
 });
 
+const limitOf = {
+  accept: 'clock.accept',
+  verify: 'clock.verify',
+  authorisation: 'clock.authorise',
+  'village-review': 'clock.village_review',
+  publicity: 'publicity.min_days',
+  'town-review': 'clock.town_review',
+  'county-decision': 'clock.county_decision',
+} as const;
+
 /** Walks the steps, each taking until its due day; posting ends on the day after its last full day. */
 function walk(start: LocalDate, pack: Pack): { due: LocalDate; own: LocalDate }[] {
   let day = start;
   return identificationSteps(pack).map((step) => {
     const due = stepDue(step, day, start, pack, calendar).date;
-    const name = step === 'accept' ? 'clock.accept' : step === 'verify' ? 'clock.verify' : null;
-    const own = name === null ? due : limitEnd(day, pack.settings[name], calendar).date;
+    const own = limitEnd(day, pack.settings[limitOf[step]], calendar).date;
     day = due;
-    return { due, own };
+    return { due, own: step === 'publicity' ? plusDays(own, 1) : own };
   });
 }
 
@@ -70,11 +79,18 @@ describe('identification', () => {
     for (const day of everyDayOf2026) {
       const steps = walk(day, defaultPack);
       expect(steps.at(-1)?.due, day).toBe(plusDays(day, 15));
-      // Nothing had to be cut short: acceptance and verification kept their own limits.
+      // Nothing had to be cut short: every step kept its own limit.
       for (const { due, own } of steps) expect(due, day).toBe(own);
       expect(steps[0]?.due).toBe(plusDays(day, 1));
       expect(steps[1]?.due).toBe(plusDays(day, 4));
     }
+  });
+
+  it('FD-02 a pack whose steps do not fit is cut short, and still ends on day 15', () => {
+    const slow = packWith({ 'clock.town_review': limit(4) });
+    const steps = walk(clueOn, slow);
+    expect(steps.some(({ due, own }) => due < own)).toBe(true);
+    expect(steps.at(-1)?.due).toBe(plusDays(clueOn, 15));
   });
 
   it('FD-02 a late step shortens what follows and never moves the end', () => {
