@@ -6,8 +6,8 @@
  * and whoever stops the server must first hold it alone. A process that is killed loses its session and with it the
  * lock; nothing is left to clean up, and the next one to open finds the server running and carries on with it.
  */
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import {
@@ -78,7 +78,8 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Em
   await mkdir(options.dataDir, { recursive: true });
   const account = await serverAccount();
   const setting: Setting = {
-    folder: resolve(options.dataDir, 'database'),
+    // One path for one folder, whatever links lead to it: the server is recognised by the path it was started with.
+    folder: join(await realpath(options.dataDir), 'database'),
     durable: options.durable ?? true,
     deadlineMs: options.deadlineMs ?? 30_000,
     programs: await postgresPrograms(account),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account, PostgresPrograms } from './embedded-binaries.ts';
 import { Fault } from './faults.ts';
+import { isRunning, runningCommand } from './running-process.ts';
 
 /** A server that runs on a data directory. */
 export type FoundServer = { readonly pid: number; readonly port: number; readonly ready: boolean };
@@ -18,35 +19,23 @@ export const SERVER_ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ
 
 /**
  * The server running on `dataDirectory`, as its `postmaster.pid` tells (line 1 the process, 4 the port, 8 the state).
- * A file left behind by a crash whose number now belongs to another program is removed: Postgres would refuse to
- * start beside it.
+ * A file left behind by a crash is removed if its number now belongs to another program or to a dead process nobody
+ * has buried: Postgres would take either for a running server and refuse to start.
  */
 export async function findServer(dataDirectory: string): Promise<FoundServer | undefined> {
   const path = join(dataDirectory, 'postmaster.pid');
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
   const lines = text.split('\n');
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return undefined;
-  if ((await commandLine(pid))?.includes(dataDirectory) === false) {
-    await rm(path, { force: true });
+  if (!Number.isInteger(pid) || pid <= 1) return undefined; // being written
+  const command = await runningCommand(pid);
+  if (command === undefined || (command !== '' && !command.includes(dataDirectory))) {
+    // Not if it was written this moment by a server that is just starting.
+    if ((await readFile(path, 'utf8').catch(() => '')) === text) await rm(path, { force: true });
     return undefined;
   }
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
-  }
-}
-
-/** What the process was started with; undefined where the system does not tell (then we believe the file). */
-async function commandLine(pid: number): Promise<string | undefined> {
-  const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  return text === undefined || text === '' ? undefined : text.replaceAll('\0', ' ');
 }
 
 /**
@@ -114,7 +103,7 @@ export async function stopServer(dataDirectory: string): Promise<void> {
     process.kill(server.pid, signal);
     const until = performance.now() + patienceMs;
     while (performance.now() < until) {
-      if (!isAlive(server.pid)) return;
+      if (!(await isRunning(server.pid))) return;
       await sleep(10);
     }
   }

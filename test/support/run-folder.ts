@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopServer } from '#src/platform/embedded-server.ts';
+import { isRunning, runningCommand } from '#src/platform/running-process.ts';
 
 const PREFIX = 'fangpin-test-';
 
@@ -14,7 +15,7 @@ export async function sweepDeadRuns(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(name.slice(PREFIX.length));
     if (!name.startsWith(PREFIX) || !Number.isInteger(pid)) continue;
-    if (pid !== process.pid && isAlive(pid)) continue;
+    if (pid !== process.pid && (await isRunning(pid))) continue;
     const folder = join(tmpdir(), name);
     await stopServer(join(folder, 'postgres/database/cluster')).catch(() => undefined);
     await stopRedisIn(folder);
@@ -27,16 +28,7 @@ async function stopRedisIn(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith('redis-')) continue;
     const pid = Number(await readFile(join(folder, name, 'redis.pid'), 'utf8').catch(() => '0'));
-    const program = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (pid > 1 && program.includes('redis-server')) process.kill(pid, 'SIGKILL');
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    const command = await runningCommand(pid);
+    if (command?.includes('redis-server') === true) process.kill(pid, 'SIGKILL');
   }
 }
