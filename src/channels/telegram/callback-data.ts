@@ -2,31 +2,12 @@
  * What a button carries back: `s.<token>.<choice>` for a step's own button, `a.<action>.<ref>` for a lasting one.
  * Telegram allows 64 bytes; a UUID and the longest action name fit.
  */
+import { actionNames } from '#src/flows/flow.ts';
 import type { ActionName, Choice, Input } from '#src/flows/flow.ts';
 
 const mostBytes = 64;
 
-/** Every lasting button, so that a forged press cannot name anything else. */
-const actions: Readonly<Record<ActionName, true>> = {
-  menu: true,
-  declare: true,
-  progress: true,
-  'notice-read': true,
-  'alert-take': true,
-  'duty-open': true,
-  'report-open': true,
-  'receipt-add': true,
-  'receipt-withdraw': true,
-  'confirm-close': true,
-  'reject-close': true,
-  'notice-approve': true,
-  'notice-reject': true,
-  'notice-open': true,
-  visit: true,
-  'call-me': true,
-};
-
-const isAction = (name: string): name is ActionName => Object.hasOwn(actions, name);
+const isAction = (name: string): name is ActionName => actionNames.some((known) => known === name);
 
 /** The data of a button. Throws when it would not fit: a flow chose an id that is too long, which is a bug. */
 export function callbackData(choice: Exclude<Choice, { url: string }>, token: number): string {

@@ -120,7 +120,7 @@ function media(kind: MediaKind, file: RawFile, mimeType: string, caption: string
 
 /** Content a person meant to say something with, though we cannot read it; anything else is Telegram talking about the chat. */
 const spokenKinds = [
-  ...['sticker', 'animation', 'poll', 'dice', 'game', 'story', 'venue', 'paid_media', 'invoice'],
+  ...['sticker', 'animation', 'poll', 'dice', 'game', 'story', 'paid_media', 'invoice'],
   ...['checklist', 'giveaway', 'users_shared', 'chat_shared', 'web_app_data', 'photo'],
 ];
 

@@ -1,9 +1,11 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createIntake } from '#src/channels/telegram/intake.ts';
 import type { Intake, Receive } from '#src/channels/telegram/intake.ts';
 import { pollUpdates } from '#src/channels/telegram/polling.ts';
 import type { TelegramClient } from '#src/channels/telegram/client.ts';
-import { acceptDelivery } from '#src/channels/telegram/webhook.ts';
+import { acceptDelivery, secretHeader } from '#src/channels/telegram/webhook.ts';
 import type { RawUpdate } from '#src/operations/ports.ts';
 import { startBot } from './bot.ts';
 
@@ -94,6 +96,19 @@ describe('polling', () => {
     expect(troubles[0]).toBe('status-502');
     expect(troubles).toHaveLength(2);
     expect(store.stored.size).toBe(1);
+  });
+
+  it('goes on beside a second poller that should not be there, and loses nothing', async () => {
+    const { server, client } = await startBot();
+    const store = createStore();
+    const first = startPolling(client, createIntake(client, store.receive));
+    await server.until(() => server.world.updates.isPolled, 'the first waits');
+    startPolling(client, createIntake(client, store.receive));
+    await server.until(() => server.world.updates.conflicts > 0, 'they met');
+    await server.until(() => first.troubles.length > 0, 'the first was told');
+    server.person({ id: 5, firstName: '张三' }).text('一');
+    await server.until(() => store.stored.size === 1, 'stored');
+    expect(first.troubles).toEqual(['another-poller-or-webhook']);
   });
 
   it('stops at once when it is no longer the leader', async () => {
@@ -215,6 +230,34 @@ describe('webhook', () => {
       expect(store.batches).toEqual([]);
     },
   );
+
+  it('gets again what it could not store, pushed by the server itself', async () => {
+    const { server, client } = await startBot({ webhookRetryMs: 5 });
+    let failures = 2;
+    const store = createStore(() => failures-- > 0);
+    const deps = { secret: 's3cret', intake: createIntake(client, store.receive) };
+    const site = createServer((request, response) => {
+      void (async () => {
+        const body: unknown = JSON.parse(await text(request));
+        const status = await acceptDelivery(deps, request.headers[secretHeader], body);
+        response.writeHead(status).end();
+      })();
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      site.closeAllConnections();
+      site.close();
+    });
+    const address = site.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const url = `http://127.0.0.1:${port}/telegram/webhook`;
+    await client.call('setWebhook', { url, secret_token: 's3cret' });
+    const person = server.person({ id: 5, firstName: '张三' });
+    for (const word of ['一', '二', '三']) person.text(word);
+    await server.until(() => server.world.updates.pending.length === 0, 'all accepted');
+    expect([...store.stored.keys()].toSorted()).toEqual(['1001', '1002', '1003']);
+    expect(server.world.webhook?.failures).toBe(2);
+  });
 
   it('says 200 to what is not for us, 400 to what is no update', async () => {
     const { client } = await startBot();

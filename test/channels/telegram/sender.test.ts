@@ -109,11 +109,13 @@ describe('what is sent', () => {
 });
 
 describe('how a send ends', () => {
-  it('unreachable: blocked, never wrote, unknown', async () => {
+  it('unreachable: blocked, deactivated, never wrote, unknown', async () => {
     const { server, person, send } = await startSender();
     server.person({ id: 6, firstName: '李四' });
     person.block();
     expect(await send('5', message('x'))).toEqual({ kind: 'unreachable', code: 'blocked' });
+    person.deleteAccount();
+    expect(await send('5', message('x'))).toEqual({ kind: 'unreachable', code: 'deactivated' });
     expect(await send('6', message('x'))).toEqual({ kind: 'unreachable', code: 'never-wrote' });
     expect(await send('7', message('x'))).toEqual({ kind: 'unreachable', code: 'no-such-chat' });
   });

@@ -163,6 +163,11 @@ export class Person {
     this.#memberChanged('member', 'kicked');
   }
 
+  /** Gives up the Telegram account; the bot is told only when it writes. */
+  deleteAccount(): void {
+    this.chat.barred = 'Forbidden: user is deactivated';
+  }
+
   unblock(): void {
     this.chat.barred = undefined;
     this.#memberChanged('kicked', 'member');

@@ -65,7 +65,7 @@ export class BotApiServer {
       firstUpdateId: options.firstUpdateId ?? 1001,
       webhookRetryMs: options.webhookRetryMs ?? 50,
     });
-    this.world.updates.onWaiting = () => this.#checkConditions();
+    this.world.updates.onChange = () => this.#checkConditions();
     this.#keepCalls = options.keepCalls ?? true;
     this.#http = createServer((request, response) => void this.#handle(request, response));
     this.#http.keepAliveTimeout = 60_000;
@@ -126,7 +126,7 @@ export class BotApiServer {
     return this.world.chats.get(chatId)?.transcript() ?? '(no such chat)';
   }
 
-  /** Resolves as soon as `condition` holds, looked at after every call and when a long poll begins. Throws after `withinMs` naming `what`. */
+  /** Resolves as soon as `condition` holds, looked at after every call, when a long poll begins, and when a push was accepted. Throws after `withinMs` naming `what`. */
   async until(condition: () => boolean, what: string, withinMs = 10_000): Promise<void> {
     if (condition()) return;
     await new Promise<void>((resolve, reject) => {

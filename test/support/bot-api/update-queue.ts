@@ -37,8 +37,8 @@ export class UpdateQueue {
   readonly history: Update[] = [];
   /** 409s given to pollers so far. */
   conflicts = 0;
-  /** Called when a long poll begins to wait. */
-  onWaiting: () => void = () => {};
+  /** Called when a long poll begins to wait and when updates have been acknowledged. */
+  onChange: () => void = () => {};
   #pending: Update[] = [];
   #again: Update[] = [];
   readonly #repeated = new Set<number>();
@@ -132,7 +132,7 @@ export class UpdateQueue {
         });
       });
       this.#poller = poller;
-      this.onWaiting();
+      this.onChange();
       gone.addEventListener('abort', hangUp);
     });
   }
@@ -164,6 +164,7 @@ export class UpdateQueue {
     const done = this.#pending.filter((u) => u.update_id === id);
     this.#pending = this.#pending.filter((u) => u.update_id !== id);
     this.#maybeRepeat(done);
+    this.onChange();
   }
 
   #acknowledge(offset: number | undefined): void {
