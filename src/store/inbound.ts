@@ -22,7 +22,7 @@ export type InboundRow = {
 };
 
 /** The encryption of a body is bound to what makes the update unique, which is known before the row has an id. */
-const rowKey = (u: { channel: string; receiver: string; updateId: string }): string =>
+export const inboundKey = (u: { channel: string; receiver: string; updateId: string }): string =>
   `${u.channel}/${u.receiver}/${u.updateId}`;
 
 /**
@@ -44,7 +44,7 @@ export async function storeInbound(
         receiver: u.receiver,
         update_id: u.updateId,
         chat: u.chat,
-        body_enc: fields.encrypt('inbound.body_enc', rowKey(u), JSON.stringify(u.body)),
+        body_enc: fields.encrypt('inbound.body_enc', inboundKey(u), JSON.stringify(u.body)),
         received_at: timestamp(now),
         fault_code: null,
         done_at: null,
@@ -71,7 +71,7 @@ export async function nextInbound(
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const key = rowKey({ channel: row.channel, receiver: row.receiver, updateId: row.update_id });
+  const key = inboundKey({ channel: row.channel, receiver: row.receiver, updateId: row.update_id });
   return {
     id: row.id,
     body: JSON.parse(fields.decrypt('inbound.body_enc', key, row.body_enc)),

@@ -1,4 +1,5 @@
 /** Photos, voice messages and files: a row each; the bytes lie encrypted on disk (media-files.ts). */
+import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { MediaKind } from '#src/flows/flow.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
@@ -165,4 +166,13 @@ export async function forgetMediaOf(trx: Trx, accountId: string): Promise<readon
     .returning('id')
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** Whether the transaction's scope reaches a medium: by its own row, or by a report or visit it was attached to. */
+export async function isMediaInScope(trx: Trx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ visible: boolean }>`select
+    exists (select 1 from media where id = ${id})
+    or exists (select 1 from declaration_media where media_id = ${id})
+    or exists (select 1 from visit_media where media_id = ${id}) as visible`.execute(trx);
+  return rows[0]?.visible === true;
 }

@@ -1,0 +1,115 @@
+/** Sessions of browsers. The cookie holds a random token; the table holds its digest only. */
+import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
+import type { Trx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+/** A living session of the web chat with what belongs to its account. */
+export type ChatSession = {
+  readonly tokenHash: string;
+  readonly accountId: string;
+  readonly chat: string;
+  readonly areaPath: string | null;
+  readonly staffId: string | null;
+  readonly elderMode: boolean;
+  readonly sharedDevice: boolean;
+  readonly lastSeenAt: Instant;
+};
+
+/** Being used is written down at most this often, in milliseconds: a page that loads ten files is one use. */
+const TOUCH_MS = 15_000;
+
+/** Begins a session of the web chat. The digest is the primary key. */
+export async function insertChatSession(
+  trx: Trx,
+  session: {
+    readonly tokenHash: string;
+    readonly accountId: string;
+    readonly sharedDevice: boolean;
+  },
+  now: Instant,
+): Promise<void> {
+  await trx
+    .insertInto('web_session')
+    .values({
+      token_hash: session.tokenHash,
+      kind: 'chat',
+      account_id: session.accountId,
+      staff_id: null,
+      shared_device: session.sharedDevice,
+      created_at: timestamp(now),
+      last_seen_at: timestamp(now),
+      ended_at: null,
+    })
+    .execute();
+}
+
+/** The session of a token, ended ones excluded; null when there is none. How long it may be idle is the caller's rule. */
+export async function chatSession(trx: Trx, tokenHash: string): Promise<ChatSession | null> {
+  const row = await trx
+    .selectFrom('web_session as s')
+    .innerJoin('account as a', 'a.id', 's.account_id')
+    .select([
+      's.token_hash',
+      's.shared_device',
+      's.last_seen_at',
+      'a.id',
+      'a.chat',
+      'a.area_path',
+      'a.staff_id',
+      'a.elder_mode',
+    ])
+    .where('s.token_hash', '=', tokenHash)
+    .where('s.kind', '=', 'chat')
+    .where('s.ended_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    tokenHash: row.token_hash,
+    accountId: row.id,
+    chat: row.chat,
+    areaPath: row.area_path,
+    staffId: row.staff_id,
+    elderMode: row.elder_mode,
+    sharedDevice: row.shared_device,
+    lastSeenAt: row.last_seen_at,
+  };
+}
+
+/** Writes down that the person used the session just now. */
+export async function touchSession(trx: Trx, tokenHash: string, now: Instant): Promise<void> {
+  await trx
+    .updateTable('web_session')
+    .set({ last_seen_at: timestamp(now) })
+    .where('token_hash', '=', tokenHash)
+    .where('last_seen_at', '<', timestamp(plusMs(now, -TOUCH_MS)))
+    .execute();
+}
+
+/** Ends a session; it never comes back. */
+export async function endSession(trx: Trx, tokenHash: string, now: Instant): Promise<void> {
+  await trx
+    .updateTable('web_session')
+    .set({ ended_at: timestamp(now) })
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Ends every session of an account (换人使用 said in words, erasure). */
+export async function endSessionsOfAccount(
+  trx: Trx,
+  accountId: string,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('web_session')
+    .set({ ended_at: timestamp(now) })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Remembers 长辈模式 for an account. */
+export async function setElderMode(trx: Trx, accountId: string, on: boolean): Promise<void> {
+  await trx.updateTable('account').set({ elder_mode: on }).where('id', '=', accountId).execute();
+}

@@ -1,0 +1,90 @@
+/** Words of the pages around the conversations. What is said in a conversation stands in `src/flows/text`. */
+
+/** The web chat. */
+export const chatText = {
+  service: '防返贫帮扶',
+  official: '官方服务 · 不收费',
+  call: (phone: string): string => `打电话 ${phone}`,
+  elderMode: '长辈模式',
+  switchPerson: '换人使用',
+  switchQuestion: '确定换人使用吗？',
+  switchHint: '这台手机会退出您的对话。已经交上去的申报都还在，不会丢。',
+  switchLost: '还有没发出去的话。现在换人，那几句就没有了。',
+  switchYes: '换人使用',
+  switchNo: '不换，接着用',
+  skip: '跳到输入框',
+  conversation: '对话',
+  earlier: '看更早的',
+  us: '我们说',
+  you: '您说',
+  answerHere: '请选一个，也可以打字或说话',
+  typeHere: '在这里打字',
+  send: '发送',
+  speak: '说话',
+  photo: '照片',
+  place: '位置',
+  recording: '正在录音',
+  stopAndSend: '说完了，发送',
+  stopAndDrop: '不要了',
+  myPlace: '我的位置',
+  photoSent: '照片',
+  voiceSent: '语音',
+  fileSent: '文件',
+  notShown: '这张照片在这里显示不了，可以下载来看',
+  stillFetching: '照片或语音还在接收，过一会儿再看',
+  refusedFile: '发了一个收不下的文件',
+  pressed: '点了按钮',
+  chosen: '已选',
+  opensPage: '（打开网页）',
+  sending: '发送中',
+  arrived: '已送到',
+  unsent: '没发出去，点这里再发',
+  offline: '现在没有信号。您说的话先存在手机里，有信号了自动发出去。',
+  offlineHere: '现在没有信号，页面暂时不更新。',
+  online: '信号恢复了。',
+  tooBig: '这个文件太大了，收不下（最大 20 MB）。',
+  noMicrophone: '这台手机不让录音。可以打字，或者先录好再选文件。',
+  noPlace: '没有拿到位置。可以打字告诉我们您在哪里。',
+  tooFast: '发得有点快，歇一会儿会自动再发。',
+  idleSoon: '很久没用了，这台共用手机马上会退出。',
+  idleStay: '接着用',
+  needsScript: '您的浏览器比较旧，收到新消息要点一下“看新消息”。',
+  refresh: '看新消息',
+} as const;
+
+/** First question of the web chat. */
+export const beginText = {
+  hello: (bureau: string): string => `您好！这里是${bureau}的防返贫帮扶服务。`,
+  question: '这是您自己的手机吗？',
+  hint: '点一下就开始。不用下载，不用注册，不收费。',
+  own: '是我自己的',
+  ownHint: '下次打开，接着上次说',
+  shared: '和别人共用',
+  sharedHint: '10 分钟不用，自动退出',
+  safety: '我们不收费，也不会问您要银行卡密码和验证码。',
+  returned: '已经退出了。换了谁用，请他重新选一次。',
+  ended: '这台共用手机 10 分钟没有用，已经自动退出。已经交上去的都还在。',
+} as const;
+
+/** Links that work once. */
+export const linkText = {
+  invitationTitle: '工作人员邀请',
+  invitation: '您收到了一份工作邀请。点下面的按钮，就用这台手机办公。',
+  invitationWarning: '这个链接只能用一次。不是发给您的，请不要点。',
+  invitationOpen: '接受邀请',
+  consoleTitle: '进入工作台',
+  consoleOpen: '进入工作台',
+  consoleHint: '这个链接只能用一次，10 分钟内有效。',
+  used: '这个链接已经用过，或者过期了。请向发链接的人再要一个。',
+} as const;
+
+/** Errors, as plain as they can be said. */
+export const errorText = {
+  notFound: { title: '没有这个页面', hint: '可能是地址打错了，或者链接过期了。' },
+  forbidden: { title: '这里您不能看', hint: '如果您觉得不对，请给我们打电话。' },
+  badRequest: { title: '这一步没有成功', hint: '请返回上一页再试一次。您说过的话都还在。' },
+  tooMany: { title: '点得有点快', hint: '请等一分钟再试。您说过的话都还在，没有丢。' },
+  tooBig: { title: '文件太大了', hint: '最大 20 MB。可以发照片，或者把视频截短再发。' },
+  broken: { title: '系统出了点问题', hint: '不是您的错。请过几分钟再试，着急的话请打电话。' },
+  back: '回到对话',
+} as const;
