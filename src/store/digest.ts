@@ -5,24 +5,30 @@ import type { ReminderLevel } from '#src/domain/policy/settings.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
 
-/** `new`: a duty opened; `unseen`: its owner has not looked at a reminder for a working day; else the rung reached. */
-export type DigestLevel = ReminderLevel | 'new' | 'unseen';
+/**
+ * `new`: a duty opened; `now`: one so urgent that it was told at once; `unseen`: its owner has not looked at a reminder for a
+ * working day; else the rung reached.
+ */
+export type DigestLevel = ReminderLevel | 'new' | 'now' | 'unseen';
 
 export type DigestItem = {
   readonly staffId: string;
   readonly dutyId: string;
   readonly level: DigestLevel;
   readonly sendAt: Instant;
+  /** Set when it has been told already. */
+  readonly sentAt?: Instant;
 };
 
 /** Adds items; one a person, duty and level (primary key), so that a sweep run twice tells once. */
 export async function addDigestItems(trx: Trx, items: readonly DigestItem[]): Promise<void> {
   if (items.length === 0) return;
-  await sql`insert into digest_item (staff_id, duty_id, level, send_at)
-    select i.staff_id, i.duty_id, i.level, to_timestamp(i.send_at / 1000)
+  await sql`insert into digest_item (staff_id, duty_id, level, send_at, sent_at)
+    select i.staff_id, i.duty_id, i.level, to_timestamp(i.send_at / 1000), to_timestamp(i.sent_at / 1000)
     from unnest(${items.map((i) => i.staffId)}::uuid[], ${items.map((i) => i.dutyId)}::uuid[],
-      ${items.map((i) => i.level)}::text[], ${items.map((i) => i.sendAt)}::float8[])
-      as i(staff_id, duty_id, level, send_at)
+      ${items.map((i) => i.level)}::text[], ${items.map((i) => i.sendAt)}::float8[],
+      ${items.map((i) => i.sentAt ?? null)}::float8[])
+      as i(staff_id, duty_id, level, send_at, sent_at)
     on conflict (staff_id, duty_id, level) do nothing`.execute(trx);
 }
 
@@ -51,10 +57,10 @@ export async function lockForDigest(trx: Trx, staffId: string): Promise<boolean>
   return rows.length > 0;
 }
 
-/** Whether the person has had an ordinary digest since `since`. Red items go by themselves and do not count. */
+/** Whether the person has had an ordinary digest since `since`. What is red or urgent goes by itself and does not count. */
 export async function hadDigestSince(trx: Trx, staffId: string, since: Instant): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from digest_item where staff_id = ${staffId}::uuid and level <> 'red'
+    select 1 from digest_item where staff_id = ${staffId}::uuid and level not in ('red', 'now')
       and sent_at >= ${timestamp(since)} limit 1`.execute(trx);
   return rows.length > 0;
 }

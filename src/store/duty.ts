@@ -24,6 +24,8 @@ export type DutyAbout = {
 /** Codes, ids and days only: `details` is not encrypted. `pack` is the wording the reminders follow. */
 export type DutyDetails = {
   readonly pack: { readonly id: string; readonly version: string };
+  /** Staff it is by or about: they neither own it nor are told when it is late. */
+  readonly except?: readonly string[];
   readonly [code: string]: unknown;
 };
 

@@ -60,7 +60,11 @@ export async function openDuty(context: WorkContext, duty: NewDuty): Promise<Ope
       ownerRole: terms.ownerRole,
       ownerStaffId,
       about: duty.about,
-      details: { ...duty.details, pack: { id: pack.id, version: pack.version } },
+      details: {
+        ...duty.details,
+        ...(duty.except === undefined ? {} : { except: duty.except }),
+        pack: { id: pack.id, version: pack.version },
+      },
       strength: terms.strength,
       clause: clauseLine(terms.clause),
       createdAt: terms.openedAt,
@@ -75,7 +79,12 @@ export async function openDuty(context: WorkContext, duty: NewDuty): Promise<Ope
     const sendAt = nextDigest(context.now, rules);
     await addDigestItems(context.trx, [{ staffId: ownerStaffId, dutyId, level: 'new', sendAt }]);
   }
-  if (announce === 'now') await tellNewDuty(context, dutyId, rules);
+  if (announce === 'now' && ownerStaffId !== null) {
+    await tellNewDuty(context, dutyId, rules);
+    await addDigestItems(context.trx, [
+      { staffId: ownerStaffId, dutyId, level: 'now', sendAt: context.now, sentAt: context.now },
+    ]);
+  }
   return { dutyId, ownerStaffId };
 }
 

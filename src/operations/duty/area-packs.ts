@@ -1,0 +1,17 @@
+/** Which pack holds in which area today, looked up once for a page of areas. */
+import type { Pack } from '#src/domain/policy/pack.ts';
+import { packIdsOf } from '#src/store/area-pack.ts';
+import { pathsUpwards } from '#src/store/registry/areas.ts';
+import type { WorkContext } from './work-context.ts';
+
+/** A look-up for the areas asked about: the pack set on the nearest area upwards, the default where none is set. */
+export async function areaPacks(
+  { trx, policies, today }: Pick<WorkContext, 'trx' | 'policies' | 'today'>,
+  areaPaths: readonly string[],
+): Promise<(areaPath: string) => Pack> {
+  const set = await packIdsOf(trx, [...new Set(areaPaths.flatMap(pathsUpwards))]);
+  return (path) => {
+    const nearest = pathsUpwards(path).find((each) => set.has(each));
+    return policies.packFor(nearest === undefined ? null : (set.get(nearest) ?? null), today);
+  };
+}

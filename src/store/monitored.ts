@@ -1,0 +1,36 @@
+/** Monitored households (监测户) and who looks after them, for the monthly visits. */
+import { sql } from 'kysely';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { Trx } from './database.ts';
+
+export type MonitoredHousehold = {
+  readonly householdId: string;
+  readonly areaId: string;
+  readonly areaPath: string;
+  /** Staff the household is assigned to today, longest first. */
+  readonly helpers: readonly string[];
+};
+
+/**
+ * The next monitored households by id that were not visited since `monthStart` and have no duty `monthly-visit:<id>:<month>`.
+ */
+export async function withoutMonthlyVisit(
+  trx: Trx,
+  month: { readonly name: string; readonly start: LocalDate },
+  today: LocalDate,
+  after: string | null,
+  limit: number,
+): Promise<readonly MonitoredHousehold[]> {
+  const { rows } = await sql<MonitoredHousehold>`
+    select h.id as "householdId", h.area_id as "areaId", h.area_path as "areaPath",
+      array(select s.staff_id::text from assignment s where s.household_id = h.id
+        and s.since <= ${today}::date and (s.until is null or s.until >= ${today}::date)
+        order by s.since, s.id) as helpers
+    from household h
+    where h.monitored is not null and (${after}::uuid is null or h.id > ${after}::uuid)
+      and not exists (select 1 from duty d where d.key = 'monthly-visit:' || h.id || ':' || ${month.name})
+      and not exists (select 1 from visit v where v.household_id = h.id
+        and v.visited_on >= ${month.start}::date and v.kind <> 'phone')
+    order by h.id limit ${limit}`.execute(trx);
+  return rows;
+}
