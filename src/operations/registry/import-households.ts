@@ -6,6 +6,7 @@ import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { allAreas } from '#src/store/registry/areas.ts';
+import { lockForImport } from '#src/store/registry/household-batch.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { Clock, NewId } from '../ports.ts';
 import { areaFinder } from './area-finder.ts';
@@ -24,9 +25,13 @@ import {
   type Tally,
 } from './table-rows.ts';
 import {
+  type Batch,
   type BatchContext,
+  batchOf,
   type HouseholdGroup,
-  writeHouseholdBatch,
+  overlap,
+  prepareBatch,
+  writeChanges,
 } from './write-household-batch.ts';
 
 export type ImportDeps = {
@@ -77,47 +82,52 @@ export async function importHouseholds(
     },
   };
   const tallies = { households: emptyTally(), members: emptyTally() };
-  const writer = batchWriter({ ...deps, has: columns.has, tallies }, context.report);
-  const grouping = new HouseholdGrouping();
   let rows = 0;
-  for await (const source of table.rows) {
-    rows += 1;
-    const row = readHouseholdRow(source, context);
-    const complete = row === null ? null : grouping.add(row);
-    if (complete !== null && (await writer.add(complete))) onProgress({ rows });
-  }
-  const last = grouping.finish();
-  if (last !== null) await writer.add(last);
-  await writer.finish();
+  // The lock is held by a transaction that does nothing else; the batches commit in transactions of their own.
+  await inScope(deps.db, SYSTEM, async (lock) => {
+    await lockForImport(lock);
+    const writer = batchWriter({ ...deps, has: columns.has, tallies }, context.report);
+    const grouping = new HouseholdGrouping();
+    for await (const source of table.rows) {
+      rows += 1;
+      const row = readHouseholdRow(source, context);
+      const complete = row === null ? null : grouping.add(row);
+      if (complete !== null && (await writer.add(complete))) onProgress({ rows });
+    }
+    const last = grouping.finish();
+    if (last !== null) await writer.add(last);
+    await writer.finish();
+  });
   onProgress({ rows });
   return { rows, bad: bad.rows, ...tallies, unknownColumns: columns.unknown };
 }
 
-/** Collects groups and writes a batch while the next one is being read: reading and the database each get a core. */
+/** Collects groups; while one batch is being written the next is read and worked out: Node and the database each get a core. */
 function batchWriter(context: BatchContext, report: IssueSink) {
   let groups: HouseholdGroup[] = [];
   let size = 0;
-  let writing: Promise<void> = Promise.resolve();
+  let underWay: { readonly batch: Batch; readonly written: Promise<void> } = {
+    batch: new Map(),
+    written: Promise.resolve(),
+  };
   const flush = async (): Promise<void> => {
-    await writing;
-    const batch = groups;
+    const batch = batchOf(groups);
     groups = [];
     size = 0;
-    writing = writeHouseholdBatch(context, batch);
+    if (overlap(underWay.batch, batch)) await underWay.written;
+    const changes = await prepareBatch(context, batch);
+    await underWay.written;
+    const written = writeChanges(context, changes);
     // Awaited with the next batch; until then a failure must not count as unhandled.
-    writing.catch(() => undefined);
+    written.catch(() => undefined);
+    underWay = { batch, written };
   };
   return {
     /** True when a batch was handed to the database. */
     async add(group: HouseholdGroup): Promise<boolean> {
       if (group.length > MOST_MEMBERS) {
-        for (const row of group) {
-          report({
-            row: row.row,
-            column: '户编号',
-            imported: false,
-            ...ISSUE_TEXT['too-many-members'],
-          });
+        for (const { row } of group) {
+          report({ row, column: '户编号', imported: false, ...ISSUE_TEXT['too-many-members'] });
         }
         return false;
       }
@@ -129,7 +139,7 @@ function batchWriter(context: BatchContext, report: IssueSink) {
     },
     async finish(): Promise<void> {
       await flush();
-      await writing;
+      await underWay.written;
     },
   };
 }

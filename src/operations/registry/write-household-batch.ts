@@ -1,5 +1,4 @@
 /** Writes one batch of an import: finds what is there, works out what is new or different, and writes only that. */
-import type { Instant } from '#src/domain/calendar/instant.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
 import { idNumberIndexes } from '#src/store/registry/blind-index.ts';
 import * as store from '#src/store/registry/household-batch.ts';
@@ -18,46 +17,53 @@ export type BatchContext = ImportDeps & {
   readonly tallies: { readonly households: Tally; readonly members: Tally };
 };
 
-/**
- * Writes the groups in one transaction. The lock of `lockForImport` makes finding and adding one step even beside another
- * import; a household that comes twice in the batch is put together first.
- */
-export async function writeHouseholdBatch(
-  context: BatchContext,
-  groups: readonly HouseholdGroup[],
-): Promise<void> {
-  if (groups.length === 0) return;
-  const merged = mergeGroups(groups);
+/** Households put together by what makes them the same, so that each comes once. */
+export type Batch = ReadonlyMap<string, HouseholdGroup>;
+
+/** Works out what a batch adds and changes. The caller holds the import's lock, so nothing found here goes stale. */
+export async function prepareBatch(context: BatchContext, batch: Batch): Promise<Changes> {
+  const stored = await inScope(context.db, SYSTEM, (trx) => findStored(trx, batch));
+  const changes = noChanges();
+  for (const [key, group] of batch) {
+    compareGroup(context, group, pickStored(context, stored.get(key) ?? [], group), changes);
+  }
+  return changes;
+}
+
+/** Writes what `prepareBatch` worked out, in one transaction. */
+export async function writeChanges(context: BatchContext, changes: Changes): Promise<void> {
+  const at = context.clock.now();
   await inScope(context.db, SYSTEM, async (trx) => {
-    await store.lockForImport(trx);
-    const stored = await findStored(trx, merged);
-    const changes = noChanges();
-    for (const [key, group] of merged) {
-      const found = pickStored(context, stored.get(key) ?? [], group);
-      compareGroup(context, group, found, changes);
-    }
-    await writeChanges(trx, changes, context.clock.now());
+    await store.insertHouseholds(trx, changes.newHouseholds, at);
+    await store.updateHouseholds(trx, changes.changedHouseholds, at);
+    await store.insertMembers(trx, changes.newMembers);
+    await store.updateMembers(trx, changes.changedMembers);
+    await store.writeGramRows(trx, changes.grams, changes.renamed);
+    await store.moveAssignments(trx, changes.moved);
   });
 }
 
-async function writeChanges(trx: Trx, changes: Changes, at: Instant): Promise<void> {
-  await store.insertHouseholds(trx, changes.newHouseholds, at);
-  await store.updateHouseholds(trx, changes.changedHouseholds, at);
-  await store.insertMembers(trx, changes.newMembers);
-  await store.updateMembers(trx, changes.changedMembers);
-  await store.writeGramRows(trx, changes.grams, changes.renamed);
-  await store.moveAssignments(trx, changes.moved);
+/** Whether two batches may mean the same household: the later one must not be looked up before the earlier is written. */
+export function overlap(earlier: Batch, later: Batch): boolean {
+  const named = new Set([...earlier.values()].map(([first]) => nameOf(first)));
+  return [...later].some(([key, [first]]) => earlier.has(key) || named.has(nameOf(first)));
 }
+
+const nameOf = (row: HouseholdRow): string =>
+  row.householdCode === null
+    ? `name ${row.area.areaPath} ${row.headName}`
+    : `code ${row.householdCode}`;
 
 /** What makes two groups the same household: the code, else area, head and the head's number. */
 function keyOf(group: HouseholdGroup): string {
   const [first] = group;
-  if (first.householdCode !== null) return `code ${first.householdCode}`;
+  if (first.householdCode !== null) return nameOf(first);
   const head = group.find((row) => row.isHead);
-  return `name ${first.area.areaPath} ${first.headName} ${head?.idNumber ?? ''}`;
+  return `${nameOf(first)} ${head?.idNumber ?? ''}`;
 }
 
-function mergeGroups(groups: readonly HouseholdGroup[]): ReadonlyMap<string, HouseholdGroup> {
+/** Puts groups of the same household together; a file need not keep its rows side by side. */
+export function batchOf(groups: readonly HouseholdGroup[]): Batch {
   const merged = new Map<string, HouseholdGroup>();
   for (const group of groups) {
     const key = keyOf(group);
@@ -70,7 +76,7 @@ function mergeGroups(groups: readonly HouseholdGroup[]): ReadonlyMap<string, Hou
 /** The households each group may already be, with their members. */
 async function findStored(
   trx: Trx,
-  groups: ReadonlyMap<string, HouseholdGroup>,
+  groups: Batch,
 ): Promise<ReadonlyMap<string, readonly StoredGroup[]>> {
   const wanted = [...groups].map(([key, [first]]) => ({ key, first }));
   const households = await store.householdsByKeys(
@@ -88,18 +94,17 @@ async function findStored(
   const byHousehold = Map.groupBy(members, (member) => member.household_id);
   const byName = Map.groupBy(households, (household) =>
     household.code === null
-      ? `${household.area_path} ${household.head_name}`
+      ? `name ${household.area_path} ${household.head_name}`
       : `code ${household.code}`,
   );
   return new Map(
-    wanted.map(({ key, first }) => {
-      const name = first.householdCode === null ? `${first.area.areaPath} ${first.headName}` : key;
-      const found = byName.get(name) ?? [];
-      return [
-        key,
-        found.map((household) => ({ household, members: byHousehold.get(household.id) ?? [] })),
-      ];
-    }),
+    wanted.map(({ key, first }) => [
+      key,
+      (byName.get(nameOf(first)) ?? []).map((household) => ({
+        household,
+        members: byHousehold.get(household.id) ?? [],
+      })),
+    ]),
   );
 }
 

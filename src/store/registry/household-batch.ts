@@ -54,10 +54,13 @@ export type StoredGram = {
   readonly household_id: string;
 };
 
-/** Any number would do, but all versions must agree: one batch of an import at a time, whoever runs it. */
+/** Any number would do, but all versions must agree: one import at a time, whoever runs it. */
 const IMPORTING = 7_140_701;
 
-/** Waits for another import's batch to commit, so that two imports of one file cannot both find a household missing. */
+/**
+ * Waits until no other import runs and keeps others waiting until the transaction ends, so that two imports cannot both find
+ * a household missing. Nobody else takes this lock: intake goes on.
+ */
 export async function lockForImport(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${IMPORTING}::bigint)`.execute(trx);
 }
@@ -206,8 +209,8 @@ export async function writeGramRows(
   if (grams.length === 0) return;
   await sql`insert into household_gram (gram, area_path, household_id)
     select * from unnest(${grams.map((row) => row.gram)}::text[], ${grams.map((row) => row.area_path)}::text[],
-      ${grams.map((row) => row.household_id)}::uuid[])
-    on conflict do nothing`.execute(trx);
+      ${grams.map((row) => row.household_id)}::uuid[]) as row(gram, area_path, household_id)
+    order by row.gram collate "C", row.area_path collate "C"`.execute(trx);
 }
 
 /** Households that moved to another area take their assignments along. */
