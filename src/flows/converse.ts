@@ -23,6 +23,7 @@ import {
   actionHandler,
   commandHandler,
   flowNamed,
+  menuLabels,
   outcomeHandler,
   wordHandler,
 } from './registry.ts';
@@ -44,9 +45,10 @@ export function converse(
   input: Input,
   facts: Facts,
 ): StepResult<Conversation> {
-  const scene: Scene = { conversation: placed(conversation), facts };
+  const scene: Scene = { conversation: placed(conversation), facts, menu: menuLabels(facts) };
   const alarm = alarmIn(input, scene);
-  const turn = alarm?.onlyDanger === true ? go('danger', scene.conversation) : route(input, scene);
+  const inDanger = alarm?.onlyDanger === true && scene.conversation.place.flow !== 'danger';
+  const turn = inDanger ? go('danger', scene.conversation, { input }) : route(input, scene);
   const settled = settle(turn, input, scene, 0);
   if (settled.kind === 'need') return settled;
   return numberQuestion({
@@ -135,7 +137,7 @@ function take(chosen: Choice, scene: Scene): Turn {
   const pressed = { token: conversation.token, choice: chosen.id, at: facts.now };
   return atPlace(
     { kind: 'press', token: conversation.token, choice: chosen.id },
-    { facts, conversation: { ...conversation, pressed } },
+    { ...scene, conversation: { ...conversation, pressed } },
   );
 }
 
@@ -163,7 +165,7 @@ function settle(turn: Turn, input: Input, scene: Scene, depth: number): Settled 
     case 'go': {
       const flow = flowNamed(depth < LONGEST_CHAIN ? turn.flow : 'home') ?? flowNamed('home');
       if (flow === null) return done(turn.conversation, turn.messages, turn.intents);
-      const next: Scene = { facts: scene.facts, conversation: turn.conversation };
+      const next: Scene = { ...scene, conversation: turn.conversation };
       const entered = enter(flow, depth < LONGEST_CHAIN ? turn.input : null, next);
       const rest = settle(entered, turn.input ?? input, next, depth + 1);
       return rest.kind === 'need' ? rest : joined(turn.messages, turn.intents, rest);
@@ -175,8 +177,7 @@ const joined = (
   messages: readonly Message[],
   intents: readonly Intent[],
   rest: Extract<Settled, { kind: 'done' }>,
-): Settled =>
-  done(rest.state, [...messages, ...rest.messages], [...intents, ...rest.intents]);
+): Settled => done(rest.state, [...messages, ...rest.messages], [...intents, ...rest.intents]);
 
 /** Free speech; whatever even that does not take gets the current question again. */
 function heard(input: Input, scene: Scene): Turn {

@@ -40,6 +40,8 @@ export type Draft = {
   /** Unique for ever: account and moment of its beginning. The store's unique key on it makes a second 提交 harmless. */
   readonly draftId: string;
   readonly reporter: Reporter;
+  /** For whom was answered by the person; words no longer change it. */
+  readonly whomChosen: boolean;
   readonly source: ClueSource;
   /** Null for the reporter's own household, and while a proxy has not named anybody. */
   readonly subject: Subject | null;
@@ -59,6 +61,7 @@ export type Draft = {
 export const newDraft = (draftId: string): Draft => ({
   draftId,
   reporter: 'self',
+  whomChosen: false,
   source: 'self_declare',
   subject: null,
   riskTypes: [],
@@ -110,12 +113,7 @@ export const withMedia = (draft: Draft, media: DraftMedia): Draft =>
     : { ...draft, media: [...draft.media, media] };
 
 /** Adds the words of a voice message that came later. */
-export const withHeard = (
-  draft: Draft,
-  mediaId: string,
-  words: string,
-  reading: Reading,
-): Draft =>
+export const withHeard = (draft: Draft, mediaId: string, words: string, reading: Reading): Draft =>
   draft.heard.includes(mediaId)
     ? draft
     : withWords({ ...draft, heard: [...draft.heard, mediaId] }, words, reading);
@@ -182,9 +180,10 @@ function mergeReading(draft: Draft, reading: Reading): Draft {
   );
   return {
     ...draft,
-    riskTypes: found.length > 1 && !draft.riskTypes.includes('其他')
-      ? found.filter((each) => each !== '其他')
-      : found,
+    riskTypes:
+      found.length > 1 && !draft.riskTypes.includes('其他')
+        ? found.filter((each) => each !== '其他')
+        : found,
     guaranteeIssues: guaranteeIssues.filter(
       (each) => draft.guaranteeIssues.includes(each) || reading.guaranteeIssues.includes(each),
     ),
@@ -210,10 +209,12 @@ export function restoreDraft(value: unknown): Draft | null {
   const draftId = storedText(stored['draftId']);
   if (draftId === '') return null;
   const reporter =
-    storedOneOf(stored['reporter'], ['self', 'relative', 'third-party', 'staff'] as const) ?? 'self';
+    storedOneOf(stored['reporter'], ['self', 'relative', 'third-party', 'staff'] as const) ??
+    'self';
   return {
     draftId,
     reporter,
+    whomChosen: stored['whomChosen'] === true,
     source: sourceOf(reporter),
     subject: restoreSubject(stored['subject']),
     riskTypes: riskTypes.filter((each) => storedTexts(stored['riskTypes']).includes(each)),

@@ -1,6 +1,20 @@
 /** What the farmer's conversations have done. */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DeclarationContent } from '#src/domain/declaration/declaration.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { ContactFacts } from './facts.ts';
+
+/** Kinds of danger to life; the kind chooses the numbers told and is shown to the person on call. */
+export const alertKinds = [
+  'self-harm',
+  'violence',
+  'medical',
+  'hunger',
+  'fire-or-collapse',
+  'missing',
+  'other',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
 
 /** Why a thing about one's own report could not be done. */
 export type ReportRefusal = { readonly code: 'not-yours' | 'already-closed' | 'unknown' };
@@ -47,6 +61,10 @@ export type FarmerIntents = {
       readonly receiptNumber: string;
       /** True when this draft had been sent before. */
       readonly repeated: boolean;
+      /** By when somebody comes by, from the clocks of the area's pack (K1a and K1b); null when no pack is in force. */
+      readonly visitBy: LocalDate | null;
+      /** Who has it now: of the subject's village when it is another one; null when nobody is known. */
+      readonly holder: ContactFacts | null;
     };
   };
   /** 补充: more words, photos, a place for a report already sent. */
@@ -66,7 +84,7 @@ export type FarmerIntents = {
   /** Danger to life: rings the person on call at once and up the ladder; never waits for consent, binding or a case. */
   readonly 'raise-alert': {
     readonly ask: {
-      readonly kind: 'self-harm' | 'violence' | 'medical' | 'hunger' | 'fire-or-collapse' | 'missing' | 'other';
+      readonly kind: AlertKind;
       readonly words: string;
     };
     readonly outcome: { readonly alertId: string };
@@ -79,7 +97,12 @@ export type FarmerIntents = {
       /** Words naming whom a complaint is about (a title or name); '' when nobody. Routed past that person. */
       readonly about: string;
     };
-    readonly outcome: { readonly ticketId: string; readonly number: string };
+    /** `dueOn`: by when it is answered, from the pack; null when the pack says nothing. */
+    readonly outcome: {
+      readonly ticketId: string;
+      readonly number: string;
+      readonly dueOn: LocalDate | null;
+    };
   };
   /** Has a model read the words in a worker; its answer comes back as a `proposal` input if the draft is still open. */
   readonly 'ask-model': {
@@ -92,7 +115,10 @@ export type FarmerIntents = {
     readonly outcome: { readonly known: boolean };
   };
   readonly 'set-elder-mode': { readonly ask: { readonly on: boolean }; readonly outcome: null };
-  /** 换人使用 on a shared phone: this account forgets the session; the next person starts afresh. */
+  /**
+   * 换人使用 on a shared phone: the chat lets go of this account and the next person starts a new conversation in it. The old
+   * conversation stays with the account, its draft included; no outcome is shown to it.
+   */
   readonly 'end-session': { readonly ask: object; readonly outcome: null };
   /** Binds this account to the staff member and post an invitation stands for; once (unique use). */
   readonly 'redeem-invitation': {

@@ -14,7 +14,10 @@ export type FarmerNeeds = {
     readonly answer: readonly AreaHit[];
   };
   /** The area a village QR code stands for. */
-  readonly 'area-code': { readonly ask: { readonly code: string }; readonly answer: AreaHit | null };
+  readonly 'area-code': {
+    readonly ask: { readonly code: string };
+    readonly answer: AreaHit | null;
+  };
   /** A fresh receipt number (受理号) with its check digit; numbers never used are simply gaps. */
   readonly 'receipt-number': { readonly ask: object; readonly answer: string };
   /** This account's own reports, newest first. */
@@ -32,7 +35,14 @@ export type FarmerNeeds = {
 
 /** One step of 我的进度: done on a day, or due by one. */
 export type ProgressStep = {
-  readonly name: 'received' | 'accepted' | 'visited' | 'reviewed' | 'published' | 'decided' | 'closed';
+  readonly name:
+    | 'received'
+    | 'accepted'
+    | 'visited'
+    | 'reviewed'
+    | 'published'
+    | 'decided'
+    | 'closed';
   readonly doneOn: LocalDate | null;
   readonly dueOn: LocalDate | null;
 };

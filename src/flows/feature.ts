@@ -16,8 +16,12 @@ import {
 } from './flow.ts';
 import { type FlowName, type FlowState, type Stored, storedObject } from './place.ts';
 
-/** What a step sees: the chat so far and the facts at hand. */
-export type Scene = { readonly conversation: Conversation; readonly facts: Facts };
+/** What a step sees: the chat so far, the facts at hand, and the menu of this person. */
+export type Scene = {
+  readonly conversation: Conversation;
+  readonly facts: Facts;
+  readonly menu: readonly MenuLabel[];
+};
 
 /**
  * What a step answers: facts it misses, an end (`done`), a move into another flow (`go`, whose `open` speaks next), or `pass`:

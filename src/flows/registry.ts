@@ -11,7 +11,7 @@ import { go } from './feature.ts';
 import type { ActionName, Facts, Outcome } from './flow.ts';
 import type { FlowName } from './place.ts';
 import { askPolicy } from './ask-policy.flow.ts';
-import { dangerFeature } from './danger.flow.ts';
+import { danger } from './danger.flow.ts';
 import { declare } from './declare.flow.ts';
 import { firstContact } from './first-contact.flow.ts';
 import { help } from './help.flow.ts';
@@ -30,7 +30,7 @@ export const features: readonly Feature[] = [
   askPolicy,
   myInfo,
   help,
-  dangerFeature,
+  danger,
   invitation,
 ];
 

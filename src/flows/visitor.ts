@@ -29,18 +29,24 @@ export type Said =
   | { readonly kind: 'place'; readonly place: Place };
 
 export type Visitor = {
+  /** Who we are was said once. */
+  readonly introduced: boolean;
   readonly said: readonly Said[];
   /** The part of the menu they wanted before we asked who they are. */
   readonly wanted: FlowName | null;
   readonly area: AreaHit | null;
+  /** The person said so; a QR code only says where it hangs, not where one is registered (户籍). */
+  readonly areaSure: boolean;
   readonly groupName: string;
   readonly name: string;
 };
 
 export const emptyVisitor: Visitor = {
+  introduced: false,
   said: [],
   wanted: null,
   area: null,
+  areaSure: false,
   groupName: '',
   name: '',
 };
@@ -107,9 +113,11 @@ export const withTranscript = (visitor: Visitor, mediaId: string, text: string):
 export function restoreVisitor(value: unknown): Visitor {
   const stored = storedObject(value);
   return {
+    introduced: stored['introduced'] === true,
     said: storedList(stored['said']).flatMap(restoreSaid),
     wanted: isFlowName(stored['wanted']) ? stored['wanted'] : null,
     area: restoreArea(stored['area']),
+    areaSure: stored['areaSure'] === true,
     groupName: storedText(stored['groupName']),
     name: storedText(stored['name']),
   };

@@ -21,7 +21,8 @@ export const alreadySent = (receiptNumber: string): string =>
 
 export const goneButton = (): string => '这个按钮现在不能用了。您想办什么，可以从菜单里选。';
 
-export const unknownCommand = (): string => '没有这个命令。您可以点下面的按钮，也可以直接打字告诉我。';
+export const unknownCommand = (): string =>
+  '没有这个命令。您可以点下面的按钮，也可以直接打字告诉我。';
 
 export const notAnAnswer = (): string => '这一步我没看明白。请点下面的按钮，或者照着问题回一句。';
 

@@ -1,0 +1,159 @@
+/** 问政策: common questions are answered from fixed texts; anything else becomes a numbered question for a person. */
+import { ask, choice, lasting } from './choices.ts';
+import { at } from './conversation.ts';
+import { isEmptyDraft } from './draft.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { type Choice, done, type Input, type Message } from './flow.ts';
+import { storedText } from './place.ts';
+import { readMessage } from './reader-stand-in.ts';
+import { buttonLabels } from './text/engine.ts';
+import * as text from './text/policy.ts';
+
+type PolicyState =
+  | { readonly flow: 'ask-policy'; readonly step: 'question' }
+  | { readonly flow: 'ask-policy'; readonly step: 'more-topics' }
+  /** An answer was given; `asked` goes to a person if it did not help. */
+  | { readonly flow: 'ask-policy'; readonly step: 'answered'; readonly asked: string }
+  | { readonly flow: 'ask-policy'; readonly step: 'waiting-for-ticket'; readonly asked: string };
+
+const back = choice('back', buttonLabels.back);
+
+/** Six first; with 更多 and 返回 they make eight. The rest stand behind 更多. */
+const FIRST_TOPICS: readonly text.PolicyTopic[] = [
+  'how-to',
+  'insurance',
+  'low-income',
+  'temporary-relief',
+  'school',
+  'housing',
+];
+const MORE_TOPICS: readonly text.PolicyTopic[] = [
+  'disability',
+  'water',
+  'work',
+  'loan',
+  'how-long',
+  'who',
+  'fees',
+];
+
+const flow = defineFlow<PolicyState>({
+  name: 'ask-policy',
+  requires: 'nothing',
+  restore: (stored) => {
+    const { step } = { step: storedText(stored['step']) };
+    const asked = storedText(stored['asked']);
+    if (step === 'question' || step === 'more-topics') return { flow: 'ask-policy', step };
+    if (step === 'answered' || step === 'waiting-for-ticket')
+      return { flow: 'ask-policy', step, asked };
+    return null;
+  },
+  open: (scene, input) =>
+    input?.kind === 'text' ? answer(input.text, scene) : topics(FIRST_TOPICS, scene),
+  step: (state, input, scene) => {
+    switch (input.kind) {
+      case 'press':
+        return pressed(state, input.choice, scene);
+      case 'text':
+        return typed(input, scene);
+      case 'outcome':
+        return input.of === 'open-ticket' ? opened(input.result, scene) : pass;
+      default:
+        return pass;
+    }
+  },
+});
+
+function topics(shown: readonly text.PolicyTopic[], scene: Scene): Turn {
+  const [first, ...others] = shown.map((topic) => choice(topic, text.topicLabel(topic)));
+  if (first === undefined) return pass;
+  const step = shown === FIRST_TOPICS ? 'question' : 'more-topics';
+  const more = shown === FIRST_TOPICS ? [choice('more', text.moreLabel)] : [];
+  return done(at(scene.conversation, { flow: 'ask-policy', step }), [
+    ask(text.policyQuestion(), first, ...others, ...more, back),
+  ]);
+}
+
+function pressed(state: PolicyState, id: string, scene: Scene): Turn {
+  if (id === 'more') return topics(MORE_TOPICS, scene);
+  if (id === 'topics') return topics(FIRST_TOPICS, scene);
+  if (id === 'person') return askPerson('asked' in state ? state.asked : '', scene);
+  if (id === 'back') {
+    return state.step === 'more-topics'
+      ? topics(FIRST_TOPICS, scene)
+      : go('home', scene.conversation);
+  }
+  const topic = text.policyTopics.find((each) => each === id);
+  return topic === undefined ? pass : answered(topic, text.topicLabel(topic), scene);
+}
+
+/** A hardship told while asking is a hardship; greetings and complaints go their own way. */
+function typed(input: Extract<Input, { readonly kind: 'text' }>, scene: Scene): Turn {
+  const { intent, subIntent } = readMessage(input.text);
+  const elsewhere =
+    intent === 'declaration' ||
+    intent === 'complaint' ||
+    (intent === 'other' && subIntent !== 'off_topic') ||
+    subIntent === 'progress_query';
+  return elsewhere ? pass : answer(input.text, scene);
+}
+
+function answer(question: string, scene: Scene): Turn {
+  const topic = text.topicOf(question);
+  return topic === null ? askPerson(question, scene) : answered(topic, question, scene);
+}
+
+function answered(topic: text.PolicyTopic, asked: string, scene: Scene): Turn {
+  const { conversation, facts } = scene;
+  const { draft } = conversation;
+  const onward: readonly Choice[] =
+    draft === null || isEmptyDraft(draft)
+      ? [lasting('declare', '', '一键申报')]
+      : [lasting('declare', '', buttonLabels.continueDraft)];
+  const [first, ...others] = [
+    ...onward,
+    choice('topics', text.askMoreLabel),
+    choice('person', text.askPersonLabel),
+    back,
+  ];
+  if (first === undefined) return pass;
+  const question: Message = ask(text.topicAnswer(topic, facts.bureau), first, ...others);
+  return done(at(conversation, { flow: 'ask-policy', step: 'answered', asked }), [question]);
+}
+
+/** Nobody is asked to wait for an answer we could not address: without a person known, whom to phone is said instead. */
+function askPerson(asked: string, scene: Scene): Turn {
+  const { conversation, facts } = scene;
+  if (asked === '') return topics(FIRST_TOPICS, scene);
+  if (facts.account.person === null) {
+    const question = ask(
+      text.phoneInstead(facts.bureau),
+      choice('topics', text.askMoreLabel),
+      back,
+    );
+    return done(at(conversation, { flow: 'ask-policy', step: 'answered', asked }), [question]);
+  }
+  const place = { flow: 'ask-policy', step: 'waiting-for-ticket', asked } as const;
+  return done(
+    at(conversation, place),
+    [{ text: text.openingTicket() }],
+    [{ intent: 'open-ticket', kind: 'question', words: asked, about: '' }],
+  );
+}
+
+function opened(
+  ticket: Extract<Input, { readonly kind: 'outcome'; readonly of: 'open-ticket' }>['result'],
+  scene: Scene,
+): Turn {
+  const { bureau, today } = scene.facts;
+  const words = text.ticketOpened(ticket.number, ticket.dueOn, bureau, today);
+  return done(at(scene.conversation, { flow: 'ask-policy', step: 'question' }), [
+    ask(words, choice('topics', text.askMoreLabel), back),
+  ]);
+}
+
+export const askPolicy: Feature = {
+  flows: [flow],
+  labels: [{ label: '问政策', flow: 'ask-policy', menu: 'farmer', order: 40 }],
+  commands: { ask: (_payload, scene) => go('ask-policy', scene.conversation) },
+};

@@ -1,0 +1,317 @@
+/**
+ * One-tap report (一键申报): 困难类型 → 提交 for somebody known; words, voice, photos and a place before or after, in any order.
+ * Everything goes into the conversation's draft; 提交 names the draft, so it counts once (unique key on the draft's id).
+ */
+import { readMessage } from './reader-stand-in.ts';
+import type { Reporter } from '#src/domain/declaration/declaration.ts';
+import { choice, ask, lasting } from './choices.ts';
+import { at, type Conversation, withSent } from './conversation.ts';
+import { askProxy, stepProxy } from './declare-proxy.ts';
+import {
+  addMessage,
+  changeMessage,
+  chosenType,
+  dropTypeMessage,
+  moreTypesMessage,
+  namedType,
+  proposalMessage,
+  resumeMessage,
+  rewriteMessage,
+  summaryMessage,
+  typeMessage,
+  whomMessage,
+} from './declare-questions.ts';
+import { type DeclareState, type DeclareStep, restoreDeclare } from './declare-state.ts';
+import {
+  contentOf,
+  type Draft,
+  isEmptyDraft,
+  proposalAdds,
+  withoutRiskType,
+  withProposal,
+  withReporter,
+  withRiskType,
+} from './draft.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { done, type Input, type Intent, type Message, need } from './flow.ts';
+import { askModel, draftOf, gather } from './gather.ts';
+import * as text from './text/declare.ts';
+import { buttonLabels } from './text/engine.ts';
+import { bare } from './typed-answer.ts';
+
+const flow = defineFlow<DeclareState>({
+  name: 'declare',
+  requires: 'person',
+  restore: restoreDeclare,
+  open: (scene, input) => {
+    const { draft } = scene.conversation;
+    if (input !== null) return take(input, scene);
+    if (draft !== null && !isEmptyDraft(draft))
+      return to({ step: 'resume' }, resumeMessage(draft), scene, draft);
+    return typeStep(draftOf(scene.conversation, scene.facts), scene);
+  },
+  step: (state, input, scene) => {
+    switch (input.kind) {
+      case 'press':
+        return pressed(state, input.choice, input, scene);
+      case 'text':
+        return typed(state, input, scene);
+      case 'media':
+      case 'location':
+        return take(input, scene, state.step === 'add');
+      case 'transcript':
+        return transcribed(input, scene);
+      case 'contact':
+        return 'subject' in state ? proxy(state, input, scene) : pass;
+      case 'proposal':
+        return proposed(input, scene);
+      case 'outcome':
+        return input.of === 'submit-report' ? received(input, scene) : pass;
+      default:
+        return pass;
+    }
+  },
+});
+
+type Of<K extends Input['kind']> = Extract<Input, { readonly kind: K }>;
+
+/** Goes to a step with its question; the draft is kept whatever happens next. */
+function to(
+  step: DeclareStep,
+  question: Message,
+  scene: Scene,
+  draft: Draft,
+  also: { readonly lead?: readonly Message[]; readonly intents?: readonly Intent[] } = {},
+): Turn {
+  const conversation: Conversation = { ...scene.conversation, draft };
+  return done(
+    at(conversation, { flow: 'declare', ...step }),
+    [...(also.lead ?? []), question],
+    also.intents ?? [],
+  );
+}
+
+const typeStep = (draft: Draft, scene: Scene): Turn =>
+  to({ step: 'type' }, typeMessage(draft), scene, draft);
+
+const summaryStep = (draft: Draft, scene: Scene, intents: readonly Intent[] = []): Turn =>
+  to({ step: 'summary' }, summaryMessage(draft, scene.facts.account.person), scene, draft, {
+    intents,
+  });
+
+/** Takes in what was said, shown or pointed at, and asks for what is missing: for whom, the cause, or nothing but the read-back. */
+function take(input: Input, scene: Scene, adding = false): Turn {
+  const before = draftOf(scene.conversation, scene.facts);
+  const draft = gather(before, input);
+  const intents = askModel(before, draft);
+  if (adding) return to({ step: 'add' }, addMessage(text.addedMore()), scene, draft, { intents });
+  return next(draft, scene, intents);
+}
+
+function next(draft: Draft, scene: Scene, intents: readonly Intent[]): Turn {
+  const inScene: Scene = { ...scene, conversation: { ...scene.conversation, draft } };
+  if (draft.reporter !== 'self' && !draft.whomChosen) {
+    const turn = askProxy(draft.reporter, inScene);
+    return turn.kind === 'done' ? { ...turn, intents: [...turn.intents, ...intents] } : turn;
+  }
+  const voice = draft.media.some((each) => each.media === 'voice');
+  const told = draft.riskTypes.length > 0 || draft.guaranteeIssues.length > 0 || voice;
+  return told
+    ? summaryStep(draft, scene, intents)
+    : to({ step: 'type' }, typeMessage(draft), scene, draft, { intents });
+}
+
+function pressed(state: DeclareState, id: string, input: Input, scene: Scene): Turn {
+  const draft = draftOf(scene.conversation, scene.facts);
+  const type = chosenType(id);
+  if (type !== null) {
+    return state.step === 'drop-type'
+      ? summaryOrType(withoutRiskType(draft, type), scene)
+      : summaryStep(withRiskType(draft, type), scene);
+  }
+  switch (id) {
+    case 'cancel':
+      return leave(scene);
+    case 'submit':
+      return submit(draft, scene);
+    case 'another':
+      return typeStep(draft, scene);
+    case 'more':
+      return to({ step: 'more-types' }, moreTypesMessage(), scene, draft);
+    case 'add':
+      return to({ step: 'add' }, addMessage(text.addQuestion()), scene, draft);
+    case 'change':
+      return to({ step: 'change' }, changeMessage(draft), scene, draft);
+    case 'drop-type':
+      return to({ step: 'drop-type' }, dropTypeMessage(draft), scene, draft);
+    case 'rewrite':
+      return to({ step: 'rewrite' }, rewriteMessage(), scene, draft);
+    case 'drop-media':
+      return summaryOrType({ ...draft, media: [], heard: [] }, scene);
+    case 'drop-place':
+      return summaryOrType({ ...draft, place: null }, scene);
+    case 'someone-else':
+    case 'whom':
+      return to({ step: 'whom' }, whomMessage(), scene, draft);
+    case 'restart': {
+      const fresh = draftOf({ ...scene.conversation, draft: null }, scene.facts);
+      return to({ step: 'type' }, typeMessage(fresh), scene, fresh, {
+        lead: [{ text: text.startedAfresh() }],
+      });
+    }
+    case 'resume':
+      return next(draft, scene, []);
+    case 'done':
+      return summaryOrType(draft, scene);
+    case 'accept':
+      return state.step === 'proposal'
+        ? summaryStep(withProposal(draft, state.proposal), scene)
+        : pass;
+    case 'leave':
+      return summaryStep(draft, scene);
+    case 'back':
+      return state.step === 'more-types' ? typeStep(draft, scene) : summaryOrType(draft, scene);
+    default:
+      return 'subject' in state ? proxy(state, input, scene) : whose(id, draft, scene);
+  }
+}
+
+/** 这是谁家的难处. */
+function whose(id: string, draft: Draft, scene: Scene): Turn {
+  const reporter: Reporter | null =
+    id === 'self' || id === 'relative' || id === 'third-party' ? id : null;
+  if (reporter === null) return pass;
+  if (reporter !== 'self')
+    return askProxy(reporter, { ...scene, conversation: { ...scene.conversation, draft } });
+  return summaryOrType({ ...withReporter(draft, 'self', null), whomChosen: true }, scene);
+}
+
+function proxy(
+  state: Extract<DeclareState, { readonly subject: unknown }>,
+  input: Input,
+  scene: Scene,
+): Turn {
+  const turn = stepProxy(state, input, scene);
+  return 'draft' in turn ? summaryOrType(turn.draft, scene) : turn;
+}
+
+/** The read-back, or the question for the cause while nothing at all is told. */
+const summaryOrType = (draft: Draft, scene: Scene): Turn =>
+  draft.riskTypes.length === 0 && draft.guaranteeIssues.length === 0 && draft.media.length === 0
+    ? typeStep(draft, scene)
+    : summaryStep(draft, scene);
+
+/** Words while a report is open: an answer to the step, more about the trouble, or something else altogether. */
+function typed(state: DeclareState, input: Of<'text'>, scene: Scene): Turn {
+  const draft = draftOf(scene.conversation, scene.facts);
+  const words = bare(input.text);
+  const type = namedType(words);
+  if (type !== null) return summaryStep(withRiskType(draft, type), scene);
+  if (words === buttonLabels.submit)
+    return isEmptyDraft(draft) ? typeStep(draft, scene) : submit(draft, scene);
+  if ('subject' in state) {
+    const turn = proxy(state, input, scene);
+    if (turn.kind !== 'pass') return turn;
+  }
+  if (state.step === 'rewrite') {
+    return take(input, {
+      ...scene,
+      conversation: { ...scene.conversation, draft: withoutWords(draft) },
+    });
+  }
+  if (state.step === 'add') return take(input, scene, true);
+  return aside(input.text) ? pass : take(input, scene);
+}
+
+/** A new telling takes the place of the old one, and with it of what had been read out of the old one. */
+const withoutWords = (draft: Draft): Draft => ({
+  ...draft,
+  words: [],
+  amounts: [],
+  members: [],
+  urgency: 'normal',
+});
+
+/** Questions, complaints, greetings and the like in the middle of a report are answered and leave it as it is. */
+function aside(words: string): boolean {
+  const { intent, subIntent } = readMessage(words);
+  return intent !== 'declaration' && subIntent !== 'off_topic';
+}
+
+function leave(scene: Scene): Turn {
+  const { draft } = scene.conversation;
+  const kept = draft !== null && !isEmptyDraft(draft);
+  return go('home', scene.conversation, kept ? { messages: [{ text: text.keptForLater() }] } : {});
+}
+
+/** 提交: the third tap. */
+function submit(draft: Draft, scene: Scene): Turn {
+  const receiptNumber = scene.facts.answers['receipt-number'];
+  if (receiptNumber === undefined) return need({ need: 'receipt-number' });
+  const conversation: Conversation = { ...scene.conversation, draft };
+  return done(
+    at(conversation, { flow: 'declare', step: 'waiting-for-receipt' }),
+    [],
+    [{ intent: 'submit-report', receiptNumber, content: contentOf(draft), draftId: draft.draftId }],
+  );
+}
+
+/** The receipt (受理回执), shown at once; details of who comes when follow from the worker. */
+function received(
+  input: Extract<Input, { readonly kind: 'outcome'; readonly of: 'submit-report' }>,
+  scene: Scene,
+): Turn {
+  const { conversation, facts } = scene;
+  const { declarationId, receiptNumber, visitBy, holder, repeated } = input.result;
+  const sent = withSent(conversation, {
+    token: conversation.token,
+    draftId: conversation.draft?.draftId ?? '',
+    declarationId,
+    receiptNumber,
+  });
+  const message = ask(
+    text.receipt(
+      {
+        receiptNumber,
+        visitBy,
+        holder: holder ?? facts.bureau.officer,
+        repeated,
+        forOther: conversation.draft?.subject !== null && conversation.draft?.subject !== undefined,
+      },
+      facts.bureau,
+      facts.today,
+    ),
+    lasting('progress', '', '我的进度'),
+    lasting('receipt-add', declarationId, buttonLabels.add),
+    lasting('menu', 'home', buttonLabels.back),
+  );
+  return done(at({ ...sent, draft: null }, { flow: 'home', step: 'menu' }), [
+    { ...message, weight: 'vital' },
+  ]);
+}
+
+/** The words of a voice message: read like typed ones, and read back. */
+function transcribed(input: Of<'transcript'>, scene: Scene): Turn {
+  const { draft } = scene.conversation;
+  const ours = draft?.media.some((each) => each.mediaId === input.mediaId) ?? false;
+  if (draft === null || !ours) return pass;
+  const told = gather(draft, input);
+  return told === draft ? done(scene.conversation) : next(told, scene, askModel(draft, told));
+}
+
+/** A model's reading is shown only where the read-back is being looked at, and only if it adds something. */
+function proposed(input: Of<'proposal'>, scene: Scene): Turn {
+  const { draft, place } = scene.conversation;
+  if (draft === null || place.step !== 'summary' || !proposalAdds(draft, input.proposal)) {
+    return done(scene.conversation);
+  }
+  const { proposal } = input;
+  return to({ step: 'proposal', proposal }, proposalMessage(draft, proposal), scene, draft);
+}
+
+export const declare: Feature = {
+  flows: [flow],
+  labels: [{ label: '一键申报', flow: 'declare', menu: 'farmer', order: 10 }],
+  commands: { declare: (_payload, scene) => go('declare', scene.conversation) },
+  actions: { declare: (_ref, scene) => go('declare', scene.conversation) },
+};

@@ -1,0 +1,254 @@
+/**
+ * First contact (首次使用): who we are, both consents, then village, name and phone. Answers are kept in the conversation's
+ * visitor, so an interruption of any kind resumes at the first question without an answer.
+ */
+import { readMessage } from './reader-stand-in.ts';
+import { readPersonName } from '#src/domain/people/person-name.ts';
+import { readPhone } from '#src/domain/people/phone.ts';
+import { ask, choice } from './choices.ts';
+import { at, type Conversation } from './conversation.ts';
+import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import {
+  type FirstContactState,
+  type FirstContactStep,
+  restoreFirstContact,
+} from './first-contact-state.ts';
+import { askVillage, confirmVillage, stepVillage } from './first-contact-village.ts';
+import { done, type Input, type Message, need } from './flow.ts';
+import { draftOf, gather } from './gather.ts';
+import { buttonLabels } from './text/engine.ts';
+import * as text from './text/first-contact.ts';
+import { bare } from './typed-answer.ts';
+import { emptyVisitor, inputOf, remember, withTranscript } from './visitor.ts';
+
+const cancel = choice('cancel', buttonLabels.cancel);
+
+const flow = defineFlow<FirstContactState>({
+  name: 'first-contact',
+  requires: 'nothing',
+  restore: restoreFirstContact,
+  open: (scene, input) => {
+    const { conversation, facts } = scene;
+    const { visitor } = conversation;
+    const told = input === null ? visitor : remember(visitor, input);
+    const lead: Message[] = visitor.introduced ? [] : [{ text: text.whoWeAre(facts.bureau) }];
+    if (told.said.length > visitor.said.length) lead.push({ text: text.saidIsKept() });
+    const knowing = { ...conversation, visitor: { ...told, introduced: true } };
+    return nextQuestion(knowing, scene, lead);
+  },
+  step: (state, input, scene) => {
+    if (input.kind === 'press' && input.choice === 'cancel') {
+      return go('home', scene.conversation, { messages: [{ text: text.laterIsFine() }] });
+    }
+    if (input.kind === 'media' || input.kind === 'location') return keep(input, scene);
+    if (input.kind === 'transcript') return transcribed(input, scene);
+    switch (state.step) {
+      case 'consent':
+        return consent(input, scene);
+      case 'waiting-for-consent':
+        return nextQuestion(scene.conversation, scene, [], input.kind === 'outcome');
+      case 'waiting-for-refusal':
+        return refused(scene);
+      case 'name':
+        return name(input, scene);
+      case 'phone':
+        return phone(state.typed, input, scene);
+      case 'waiting-for-bind':
+        return input.kind === 'outcome'
+          ? bound(scene)
+          : nextQuestion(scene.conversation, scene, []);
+      default: {
+        if (input.kind === 'text' && isHardship(input.text)) return keep(input, scene);
+        const turn = stepVillage(state, input, scene);
+        return 'visitor' in turn
+          ? nextQuestion({ ...scene.conversation, visitor: turn.visitor }, scene, [])
+          : turn;
+      }
+    }
+  },
+});
+
+/** The first thing not known yet is asked; the order is the same wherever somebody was interrupted. */
+function nextQuestion(
+  conversation: Conversation,
+  scene: Scene,
+  lead: readonly Message[],
+  agreed: boolean = scene.facts.account.consent === 'given',
+): Turn {
+  const { account, bureau } = scene.facts;
+  const { visitor } = conversation;
+  const to = (step: FirstContactStep, question: Message): Turn =>
+    done(at(conversation, { flow: 'first-contact', ...step }), [...lead, question]);
+  if (!agreed) {
+    const agree = choice('agree', text.consentLabels.agree);
+    const disagree = choice('disagree', text.consentLabels.disagree);
+    return to({ step: 'consent' }, ask(text.consentQuestion(bureau), agree, disagree, cancel));
+  }
+  if (visitor.area === null) return to({ step: 'village' }, askVillage(text.villageQuestion()));
+  if (!visitor.areaSure) return to({ step: 'village-confirm' }, confirmVillage(visitor.area));
+  if (visitor.name === '') return to({ step: 'name' }, ask(text.nameQuestion(), cancel));
+  return to(
+    { step: 'phone', typed: '' },
+    phoneMessage(text.phoneQuestion(account.provesContact), scene),
+  );
+}
+
+function phoneMessage(question: string, scene: Scene): Message {
+  const message = ask(question, choice('no-phone', text.noPhoneLabel), cancel);
+  return scene.facts.account.provesContact ? { ...message, ask: 'contact' } : message;
+}
+
+/** Keeps what was said for afterwards and asks the same question again. */
+function keep(input: Input, scene: Scene): Turn {
+  const visitor = remember(scene.conversation.visitor, input);
+  const kept = { ...scene.conversation, visitor };
+  return again({ ...scene, conversation: kept }, text.wordsKept());
+}
+
+function transcribed(input: Extract<Input, { readonly kind: 'transcript' }>, scene: Scene): Turn {
+  const { conversation } = scene;
+  const visitor = withTranscript(conversation.visitor, input.mediaId, input.text);
+  return done({ ...conversation, visitor });
+}
+
+const isHardship = (words: string): boolean => readMessage(words).intent === 'declaration';
+
+/** Only a clear word is consent: the button, or 同意 typed (个人信息保护法第十四条: 自愿、明确). */
+function consent(input: Input, scene: Scene): Turn {
+  const answer = consentAnswer(input);
+  if (answer === 'agree') {
+    return done(
+      at(scene.conversation, { flow: 'first-contact', step: 'waiting-for-consent' }),
+      [],
+      [{ intent: 'give-consent', textVersion: text.consentVersion }],
+    );
+  }
+  if (answer === 'disagree') {
+    return done(
+      at(scene.conversation, { flow: 'first-contact', step: 'waiting-for-refusal' }),
+      [],
+      [{ intent: 'refuse-consent' }],
+    );
+  }
+  if (input.kind === 'text' && isHardship(input.text)) return keep(input, scene);
+  return pass;
+}
+
+function consentAnswer(input: Input): 'agree' | 'disagree' | null {
+  if (input.kind === 'press') {
+    return input.choice === 'agree' || input.choice === 'disagree' ? input.choice : null;
+  }
+  if (input.kind !== 'text') return null;
+  const words = bare(input.text);
+  if (/^(?:我)?(?:都|两项都|全)?同意(?:了|的)?$/.test(words)) return 'agree';
+  return /^(?:我)?(?:都)?不(?:同意|愿意)(?:的|了)?$/.test(words) ? 'disagree' : null;
+}
+
+/** 不同意: nothing said before is kept, and the way without the chat is shown. */
+function refused(scene: Scene): Turn {
+  const { conversation, facts } = scene;
+  const forgotten: Conversation = {
+    ...conversation,
+    draft: null,
+    visitor: { ...emptyVisitor, introduced: true },
+  };
+  return go('home', forgotten, { messages: [{ text: text.refusedConsent(facts.bureau) }] });
+}
+
+function name(input: Input, scene: Scene): Turn {
+  const { conversation } = scene;
+  if (input.kind !== 'text') return pass;
+  if (isHardship(input.text)) return keep(input, scene);
+  const { intent } = readMessage(input.text);
+  if ((intent === 'question' || intent === 'complaint') && [...input.text].length > SHORT_NAME) {
+    return pass;
+  }
+  const read = readPersonName(input.text);
+  if (read.ok && [...read.value].length <= LONGEST_PLAIN_NAME) {
+    const visitor = { ...conversation.visitor, name: read.value };
+    return nextQuestion({ ...conversation, visitor }, scene, []);
+  }
+  return done(conversation, [ask(text.nameAgain(), cancel)]);
+}
+
+/** Longer than any name people type in one go (维吾尔族 and 彝族 names included); beyond it a sentence was typed. */
+const LONGEST_PLAIN_NAME = 24;
+/** Names up to here are taken whatever they might mean as words. */
+const SHORT_NAME = 4;
+
+function phone(typedBefore: string, input: Input, scene: Scene): Turn {
+  if (input.kind === 'contact') return bind(input.phone, input.own, scene);
+  if (input.kind === 'press' && input.choice === 'no-phone') return bind('', false, scene);
+  if (input.kind !== 'text') return pass;
+  const read = readPhone(input.text);
+  if (read === null) {
+    if (isHardship(input.text)) return keep(input, scene);
+    return readMessage(input.text).intent === 'question'
+      ? pass
+      : done(scene.conversation, [phoneMessage(text.phoneAgain(), scene)]);
+  }
+  // Asked once more, never refused: what is typed twice is taken and checked at the visit.
+  if (read.kind !== 'unknown' || typedBefore === read.digits)
+    return bind(read.digits, false, scene);
+  const place = { flow: 'first-contact', step: 'phone', typed: read.digits } as const;
+  return done(at(scene.conversation, place), [phoneMessage(text.phoneAgain(), scene)]);
+}
+
+function bind(digits: string, proven: boolean, scene: Scene): Turn {
+  const { conversation } = scene;
+  const { visitor } = conversation;
+  if (visitor.area === null || visitor.name === '') return nextQuestion(conversation, scene, []);
+  return done(
+    at(conversation, { flow: 'first-contact', step: 'waiting-for-bind' }),
+    [],
+    [
+      {
+        intent: 'bind',
+        areaId: visitor.area.areaId,
+        name: visitor.name,
+        phone: readPhone(digits)?.digits ?? '',
+        phoneProven: proven,
+        groupName: visitor.groupName,
+        idNumber: '',
+      },
+    ],
+  );
+}
+
+/** Known now: what was said and wanted before is taken up. */
+function bound(scene: Scene): Turn {
+  const { conversation, facts } = scene;
+  const { said, wanted, name: called } = conversation.visitor;
+  const known = { ...conversation, visitor: { ...emptyVisitor, introduced: true } };
+  const messages = [{ text: text.joined(called) }];
+  const inputs = said.map(inputOf);
+  const last = inputs.at(-1);
+  if (last === undefined) return go(wanted ?? 'home', known, { messages });
+  const telling = said.some((each) => each.kind !== 'words' || isHardship(each.text));
+  if (!telling && wanted !== 'declare')
+    return go(wanted ?? 'home', known, { messages, input: last });
+  const draft = inputs.slice(0, -1).reduce(gather, draftOf(known, facts));
+  return go('declare', { ...known, draft }, { messages, input: last });
+}
+
+/** `/start`: a village code, a joining code or an invitation, or simply the beginning. */
+function start(payload: string, scene: Scene): Turn {
+  const { conversation, facts } = scene;
+  const { account, answers } = facts;
+  const village = /^v_(.+)$/.exec(payload)?.[1];
+  if (village === undefined && payload !== '')
+    return go('invitation', conversation, {
+      input: { kind: 'command', name: 'start', payload },
+    });
+  if (account.person !== null || account.staff !== null) return go('home', conversation);
+  if (village === undefined) return go('first-contact', conversation);
+  if (answers['area-code'] === undefined) return need({ need: 'area-code', code: village });
+  const area = answers['area-code'] ?? conversation.visitor.area;
+  const visitor = { ...conversation.visitor, area, areaSure: false };
+  return go('first-contact', { ...conversation, visitor });
+}
+
+export const firstContact: Feature = {
+  flows: [flow],
+  commands: { start },
+};

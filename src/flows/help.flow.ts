@@ -1,0 +1,181 @@
+/** 人工帮助: whom to phone, 请人联系我, and complaints, which never reach the person complained about (DESIGN G6). */
+import { readMessage } from './reader-stand-in.ts';
+import { ask, choice } from './choices.ts';
+import { at } from './conversation.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { done, type Input, type Message } from './flow.ts';
+import { type Stored, storedText } from './place.ts';
+import { buttonLabels } from './text/engine.ts';
+import * as text from './text/help.ts';
+
+type HelpStep =
+  | { readonly step: 'help' }
+  | { readonly step: 'waiting-for-call' }
+  | { readonly step: 'complaint' }
+  | { readonly step: 'complaint-about'; readonly words: string }
+  | { readonly step: 'complaint-name'; readonly words: string }
+  | { readonly step: 'waiting-for-complaint' };
+type HelpState = HelpStep & { readonly flow: 'help' };
+
+const labels = text.helpLabels;
+const back = choice('back', buttonLabels.back);
+
+const flow = defineFlow<HelpState>({
+  name: 'help',
+  requires: 'nothing',
+  restore,
+  open: (scene, input) => {
+    if (input?.kind !== 'text') return to({ step: 'help' }, helpMessage(scene), scene);
+    return readMessage(input.text).intent === 'complaint'
+      ? askAbout(input.text, scene)
+      : callBack(input.text, scene);
+  },
+  step: (state, input, scene) => {
+    if (input.kind === 'outcome') return outcome(state, input, scene);
+    if (input.kind === 'press') return pressed(state, input.choice, scene);
+    if (input.kind !== 'text') return pass;
+    switch (state.step) {
+      case 'complaint':
+        return askAbout(input.text, scene);
+      case 'complaint-name':
+        return complain(state.words, input.text, scene);
+      case 'complaint-about':
+        return complain(state.words, input.text, scene);
+      default:
+        return pass;
+    }
+  },
+});
+
+function restore(stored: Stored): HelpState | null {
+  const step = storedText(stored['step']);
+  switch (step) {
+    case 'help':
+    case 'waiting-for-call':
+    case 'complaint':
+    case 'waiting-for-complaint':
+      return { flow: 'help', step };
+    case 'complaint-about':
+    case 'complaint-name':
+      return { flow: 'help', step, words: storedText(stored['words']) };
+    default:
+      return null;
+  }
+}
+
+const to = (step: HelpStep, question: Message, scene: Scene): Turn =>
+  done(at(scene.conversation, { flow: 'help', ...step }), [question]);
+
+const helpMessage = (scene: Scene): Message =>
+  ask(
+    text.helpQuestion(scene.facts.bureau),
+    choice('call', labels.callMe),
+    choice('complain', labels.complain),
+    back,
+  );
+
+function pressed(state: HelpState, id: string, scene: Scene): Turn {
+  switch (id) {
+    case 'call':
+      return callBack('', scene);
+    case 'complain':
+      return to({ step: 'complaint' }, ask(text.complaintQuestion(), back), scene);
+    case 'back':
+      return go('home', scene.conversation);
+    default:
+      return 'words' in state ? about(state.words, id, scene) : pass;
+  }
+}
+
+/** Without a number or a chat to answer in, a call back would be an empty word. */
+function callBack(words: string, scene: Scene): Turn {
+  const { conversation, facts } = scene;
+  if (facts.account.person === null) {
+    return to(
+      { step: 'help' },
+      ask(text.noPhoneYet(facts.bureau), choice('complain', labels.complain), back),
+      scene,
+    );
+  }
+  const place = { flow: 'help', step: 'waiting-for-call' } as const;
+  return done(
+    at(conversation, place),
+    [],
+    [{ intent: 'open-ticket', kind: 'help', words, about: '' }],
+  );
+}
+
+/** Whom it is about decides who must not get it. */
+function askAbout(words: string, scene: Scene): Turn {
+  const { officer, town } = scene.facts.bureau;
+  const [first, ...others] = [
+    ...(officer === null ? [] : [choice('officer', `${officer.title} ${officer.name}`.trim())]),
+    ...(town === null ? [] : [choice('town', labels.town)]),
+    choice('name', labels.someoneElse),
+    choice('nobody', labels.nobody),
+    back,
+  ];
+  return first === undefined
+    ? pass
+    : to({ step: 'complaint-about', words }, ask(text.complaintAbout(), first, ...others), scene);
+}
+
+function about(words: string, id: string, scene: Scene): Turn {
+  const { officer, town } = scene.facts.bureau;
+  switch (id) {
+    case 'officer':
+      return complain(
+        words,
+        officer === null ? '' : `${officer.title} ${officer.name}`.trim(),
+        scene,
+      );
+    case 'town':
+      return complain(
+        words,
+        town === null ? labels.town : `${labels.town} ${town.name}`.trim(),
+        scene,
+      );
+    case 'nobody':
+      return complain(words, '', scene);
+    case 'name':
+      return to(
+        { step: 'complaint-name', words },
+        ask(text.complaintName(), choice('nobody', labels.nobody), back),
+        scene,
+      );
+    default:
+      return pass;
+  }
+}
+
+const complain = (words: string, whom: string, scene: Scene): Turn =>
+  done(
+    at(scene.conversation, { flow: 'help', step: 'waiting-for-complaint' }),
+    [],
+    [{ intent: 'open-ticket', kind: 'complaint', words, about: whom }],
+  );
+
+function outcome(
+  state: HelpState,
+  input: Extract<Input, { readonly kind: 'outcome' }>,
+  scene: Scene,
+): Turn {
+  if (input.of !== 'open-ticket') return pass;
+  const { number, dueOn } = input.result;
+  const { bureau, today } = scene.facts;
+  const words =
+    state.step === 'waiting-for-complaint'
+      ? text.complaintOpened(number, dueOn, bureau, today)
+      : text.calling(number, dueOn, bureau, today);
+  return go('home', scene.conversation, { messages: [{ text: words }] });
+}
+
+const open = (_payload: string, scene: Scene): Turn => go('help', scene.conversation);
+
+export const help: Feature = {
+  flows: [flow],
+  labels: [{ label: '人工帮助', flow: 'help', menu: 'farmer', order: 60 }],
+  commands: { help: open },
+  words: { 帮助: open, 人工: open, 转人工: open, 电话: open },
+  actions: { 'call-me': (_ref, scene) => callBack('', scene) },
+};

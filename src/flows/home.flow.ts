@@ -1,0 +1,115 @@
+/** The home menu (主菜单), small talk, and the question back when nothing was understood. */
+import { ask, choice, lasting } from './choices.ts';
+import { at } from './conversation.ts';
+import { isEmptyDraft } from './draft.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { type Choice, done, type Message } from './flow.ts';
+import { isFlowName, storedText } from './place.ts';
+import { buttonLabels } from './text/engine.ts';
+import * as text from './text/home.ts';
+
+type HomeState =
+  | { readonly flow: 'home'; readonly step: 'menu' }
+  /** Asked what unreadable words meant; they are kept until that is known. */
+  | { readonly flow: 'home'; readonly step: 'asked-back'; readonly words: string };
+
+const menuPlace: HomeState = { flow: 'home', step: 'menu' };
+
+/** Staff see their own entries first and the farmers' behind one button; eight buttons hold no more. */
+const STAFF_ENTRIES = 6;
+
+const flow = defineFlow<HomeState>({
+  name: 'home',
+  requires: 'nothing',
+  restore: (stored) => {
+    if (stored['step'] === 'menu') return menuPlace;
+    if (stored['step'] !== 'asked-back') return null;
+    return { flow: 'home', step: 'asked-back', words: storedText(stored['words']) };
+  },
+  open: (scene, input) => {
+    const { account } = scene.facts;
+    const stranger = account.consent === null && account.person === null && account.staff === null;
+    if (stranger && !scene.conversation.visitor.introduced) {
+      return go('first-contact', scene.conversation, input === null ? {} : { input });
+    }
+    if (input !== null) return askedBack(scene, input.kind === 'text' ? input.text : '');
+    return done(at(scene.conversation, menuPlace), [menu(scene)]);
+  },
+  step: (state, input, scene) => {
+    if (input.kind !== 'press') return pass;
+    const { conversation } = scene;
+    if (input.choice === 'farmer-menu') return done(conversation, [farmerMenu(scene)]);
+    if (input.choice === 'back' || state.step === 'menu') return go('home', conversation);
+    const words = { kind: 'text', text: state.words, edited: false } as const;
+    return input.choice === 'policy'
+      ? go('ask-policy', conversation, { input: words })
+      : go('declare', conversation, { input: words });
+  },
+});
+
+/** Nothing was understood: asks what it was, keeps the words. */
+function askedBack(scene: Scene, words: string): Turn {
+  const place: HomeState = { flow: 'home', step: 'asked-back', words };
+  return done(at(scene.conversation, place), [
+    ask(
+      text.askedBack(),
+      choice('declare', text.askedBackLabels.declare),
+      choice('policy', text.askedBackLabels.policy),
+      lasting('menu', 'help', '人工帮助'),
+      choice('back', buttonLabels.back),
+    ),
+  ]);
+}
+
+function menu(scene: Scene): Message {
+  const staff = scene.menu.filter((each) => each.menu === 'staff').slice(0, STAFF_ENTRIES);
+  const [first, ...others] = staff.map((each) => lasting('menu', each.flow, each.label));
+  if (scene.facts.account.staff === null || first === undefined) return farmerMenu(scene);
+  return ask(
+    text.staffMenuQuestion(scene.facts.account.staff.name),
+    first,
+    ...others,
+    choice('farmer-menu', text.farmerMenuLabel),
+    lasting('menu', 'help', '人工帮助'),
+  );
+}
+
+function farmerMenu(scene: Scene): Message {
+  const { facts, conversation } = scene;
+  const [first, ...others] = scene.menu.filter((each) => each.menu === 'farmer').map(button);
+  const { draft } = conversation;
+  const question = text.menuQuestion(facts.bureau, facts.account.person?.name ?? '');
+  const lines =
+    draft === null || isEmptyDraft(draft) ? [question] : [text.draftWaiting(), question];
+  return first === undefined ? { text: lines.join('\n') } : ask(lines.join('\n'), first, ...others);
+}
+
+/** Menu buttons stay valid for ever: a menu of last month still leads where it says. */
+const button = (entry: { readonly flow: string; readonly label: string }): Choice => {
+  switch (entry.flow) {
+    case 'declare':
+      return lasting('declare', '', entry.label);
+    case 'progress':
+      return lasting('progress', '', entry.label);
+    default:
+      return lasting('menu', entry.flow, entry.label);
+  }
+};
+
+const toMenu = (_payload: string, scene: Scene): Turn => go('home', scene.conversation);
+
+export const home: Feature = {
+  flows: [flow],
+  commands: { menu: toMenu, cancel: toMenu, back: toMenu },
+  words: {
+    菜单: toMenu,
+    主菜单: toMenu,
+    首页: toMenu,
+    返回: toMenu,
+    取消: toMenu,
+    退出: toMenu,
+  },
+  actions: {
+    menu: (ref, scene) => go(isFlowName(ref) ? ref : 'home', scene.conversation),
+  },
+};

@@ -1,0 +1,93 @@
+/** Free speech: what somebody says when no step was waiting for it. Everything gets a fitting answer and nothing is lost. */
+import { readMessage } from './reader-stand-in.ts';
+import type { Reading } from '#src/domain/declaration/reader/reading.ts';
+import { withHeard } from './draft.ts';
+import { again, go, pass, type Scene, type Turn } from './feature.ts';
+import { done, type Input } from './flow.ts';
+import * as engine from './text/engine.ts';
+import * as text from './text/home.ts';
+import { withTranscript } from './visitor.ts';
+
+/** What an input leads to that no step took; `pass` when it is no speech at all. */
+export function listen(input: Input, scene: Scene): Turn {
+  switch (input.kind) {
+    case 'text':
+      return words(input, readMessage(input.text), scene);
+    case 'media':
+    case 'location':
+      return go('declare', scene.conversation, { input });
+    case 'transcript':
+      return transcript(input, scene);
+    case 'contact':
+      return again(scene, text.contactReceived());
+    case 'unreadable':
+      return again(scene, engine.unreadable());
+    case 'refused-media':
+      return again(scene, input.reason === 'too-big' ? engine.tooBig() : engine.wrongType());
+    case 'proposal':
+      // The draft it was made for is not being looked at; a proposal is never pressed on anybody.
+      return done(scene.conversation);
+    default:
+      return pass;
+  }
+}
+
+type Text = Extract<Input, { readonly kind: 'text' }>;
+
+function words(input: Text, reading: Reading, scene: Scene): Turn {
+  const { conversation } = scene;
+  switch (reading.subIntent) {
+    case 'declare':
+      return go('declare', conversation, { input });
+    case 'policy_question':
+      return go('ask-policy', conversation, { input });
+    case 'progress_query':
+      return go('progress', conversation);
+    case 'complaint_cadre':
+    case 'complaint_unfair':
+    case 'exit_request':
+      return go('help', conversation, { input });
+    case 'data_right_request':
+      return go('my-info', conversation, { input });
+    case 'withdraw':
+      return go('progress', conversation);
+    case 'crisis':
+      return go('danger', conversation);
+    case 'injection':
+      return again(scene, text.notInstructed());
+    case 'spam':
+      return again(scene, text.spam());
+    case 'greeting':
+      return greeted(input.text, scene);
+    case 'off_topic':
+      return isAbuse(input.text) ? again(scene, text.calm()) : go('home', conversation, { input });
+  }
+}
+
+/** Thanks are answered with a word and no menu; a greeting shows what there is. */
+function greeted(said: string, scene: Scene): Turn {
+  if (/谢|多谢|劳慰|辛苦/.test(said)) return done(scene.conversation, [{ text: text.thanks() }]);
+  const { conversation } = scene;
+  if (conversation.question !== null) return again(scene, text.greeting());
+  return go('home', conversation);
+}
+
+/** Swear words without a grievance: no reproach, the way to a person stays open. */
+const isAbuse = (said: string): boolean =>
+  /(?:妈|娘)的|你妈|他妈|草泥马|傻[逼比屄]|龟儿|狗日|日你|滚|王八|混蛋|杂种|仙人板板|锤子/.test(
+    said,
+  );
+
+/** The words of a voice message that came while the person had gone elsewhere. */
+function transcript(input: Extract<Input, { readonly kind: 'transcript' }>, scene: Scene): Turn {
+  const { conversation } = scene;
+  const { draft } = conversation;
+  const said = withTranscript(conversation.visitor, input.mediaId, input.text);
+  const kept = { ...conversation, visitor: said };
+  const ours = draft?.media.some((each) => each.mediaId === input.mediaId) ?? false;
+  if (draft === null || !ours || draft.heard.includes(input.mediaId)) return done(kept);
+  return done(
+    { ...kept, draft: withHeard(draft, input.mediaId, input.text, readMessage(input.text)) },
+    [{ text: text.heardLater(input.text) }],
+  );
+}

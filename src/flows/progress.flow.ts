@@ -1,0 +1,261 @@
+/** 我的进度: one's own reports, adding to them (补充) and asking to take one back (撤回). */
+import { trustsAtLeast } from '#src/domain/people/trust.ts';
+import { ask, choice, lasting } from './choices.ts';
+import { at } from './conversation.ts';
+import type { ReportProgress } from './farmer.needs.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { done, type Input, type Message, need } from './flow.ts';
+import { type Stored, storedNumber, storedText } from './place.ts';
+import { buttonLabels } from './text/engine.ts';
+import { pageLabels } from './text/paging.ts';
+import * as text from './text/progress.ts';
+
+type ProgressStep =
+  | { readonly step: 'list'; readonly page: number }
+  | { readonly step: 'report'; readonly declarationId: string }
+  | { readonly step: 'add'; readonly declarationId: string }
+  | { readonly step: 'waiting-for-addition'; readonly declarationId: string }
+  | { readonly step: 'withdraw'; readonly declarationId: string }
+  | { readonly step: 'waiting-for-withdrawal'; readonly declarationId: string };
+type ProgressState = ProgressStep & { readonly flow: 'progress' };
+
+/** Reports on a page; with two page buttons and 返回 they make eight. */
+const PAGE = 5;
+const back = choice('back', buttonLabels.back);
+
+const flow = defineFlow<ProgressState>({
+  name: 'progress',
+  requires: 'person',
+  restore,
+  open: (scene) => withReports(scene, (reports) => list(reports, 0, scene)),
+  step: (state, input, scene) => {
+    if (state.step === 'list') return fromList(state.page, input, scene);
+    const { declarationId } = state;
+    if (input.kind === 'outcome') return outcome(declarationId, input, scene);
+    if (input.kind === 'press') return pressed(declarationId, input.choice, scene);
+    switch (state.step) {
+      case 'add':
+        return add(declarationId, input, scene);
+      case 'withdraw':
+        return input.kind === 'text' ? withdraw(declarationId, input.text, scene) : pass;
+      default:
+        return pass;
+    }
+  },
+});
+
+function restore(stored: Stored): ProgressState | null {
+  const declarationId = storedText(stored['declarationId']);
+  const step = storedText(stored['step']);
+  if (step === 'list') return { flow: 'progress', step, page: storedNumber(stored['page'], 0) };
+  if (declarationId === '') return null;
+  switch (step) {
+    case 'report':
+    case 'add':
+    case 'waiting-for-addition':
+    case 'withdraw':
+    case 'waiting-for-withdrawal':
+      return { flow: 'progress', step, declarationId };
+    default:
+      return null;
+  }
+}
+
+function withReports(scene: Scene, then: (reports: readonly ReportProgress[]) => Turn): Turn {
+  const reports = scene.facts.answers['my-reports'];
+  return reports === undefined ? need({ need: 'my-reports' }) : then(reports);
+}
+
+const to = (
+  step: ProgressStep,
+  question: Message,
+  scene: Scene,
+  lead: readonly Message[] = [],
+): Turn => done(at(scene.conversation, { flow: 'progress', ...step }), [...lead, question]);
+
+function list(reports: readonly ReportProgress[], page: number, scene: Scene): Turn {
+  const [only, ...others] = reports;
+  if (only === undefined) {
+    return to(
+      { step: 'list', page: 0 },
+      ask(text.noReports(), lasting('declare', '', '一键申报'), back),
+      scene,
+    );
+  }
+  if (others.length === 0) return show(only, scene);
+  const pages = Math.ceil(reports.length / PAGE);
+  const shown = Math.min(Math.max(0, page), pages - 1);
+  const [first, ...rest] = reports
+    .slice(shown * PAGE, (shown + 1) * PAGE)
+    .map((each) => choice(`report-${each.declarationId}`, text.reportLabel(each)));
+  if (first === undefined) return pass;
+  const turning = [
+    ...(shown > 0 ? [choice('page-back', pageLabels.before)] : []),
+    ...(shown < pages - 1 ? [choice('page-on', pageLabels.after)] : []),
+  ];
+  const count = pages > 1 ? `\n${pageLabels.of(shown + 1, pages)}` : '';
+  const question = ask(`${text.reportsQuestion()}${count}`, first, ...rest, ...turning, back);
+  return to({ step: 'list', page: shown }, question, scene);
+}
+
+function fromList(page: number, input: Input, scene: Scene): Turn {
+  if (input.kind !== 'press') return pass;
+  const { choice: id } = input;
+  if (id === 'back') return go('home', scene.conversation);
+  return withReports(scene, (reports) => {
+    if (id === 'page-on') return list(reports, page + 1, scene);
+    if (id === 'page-back') return list(reports, page - 1, scene);
+    const report = reports.find((each) => `report-${each.declarationId}` === id);
+    return report === undefined ? pass : show(report, scene);
+  });
+}
+
+function show(report: ReportProgress, scene: Scene, lead: readonly Message[] = []): Turn {
+  const { account, bureau, today } = scene.facts;
+  const inPerson = !trustsAtLeast(account.person?.trust ?? 'claimed', 'phone-matched');
+  const open = report.state !== 'closed';
+  const others = [
+    ...(open && report.state !== 'withdrawing' ? [choice('withdraw', buttonLabels.withdraw)] : []),
+    lasting('menu', 'help', '人工帮助'),
+    back,
+  ];
+  const [first, ...rest] = open ? [choice('add', buttonLabels.add), ...others] : others;
+  if (first === undefined) return pass;
+  const question = ask(text.reportText(report, inPerson, bureau, today), first, ...rest);
+  return to({ step: 'report', declarationId: report.declarationId }, question, scene, lead);
+}
+
+/** A report by id; one that is not (any more) among the person's own leads to the list. */
+function withReport(
+  declarationId: string,
+  scene: Scene,
+  then: (report: ReportProgress) => Turn,
+  lead: readonly Message[] = [],
+): Turn {
+  return withReports(scene, (reports) => {
+    const report = reports.find((each) => each.declarationId === declarationId);
+    if (report !== undefined) return then(report);
+    return go('home', scene.conversation, {
+      messages: lead.length > 0 ? lead : [{ text: text.notDone('unknown') }],
+    });
+  });
+}
+
+function pressed(declarationId: string, id: string, scene: Scene): Turn {
+  switch (id) {
+    case 'add':
+      return askAddition(declarationId, scene);
+    case 'withdraw':
+      return askWithdrawal(declarationId, scene);
+    case 'solved':
+    case 'mistake':
+    case 'unwanted':
+      return withdraw(declarationId, text.withdrawReasons[id], scene);
+    case 'no-more':
+    case 'cancel':
+      return withReport(declarationId, scene, (report) => show(report, scene));
+    case 'back':
+      return go('home', scene.conversation);
+    default:
+      return pass;
+  }
+}
+
+function askAddition(declarationId: string, scene: Scene): Turn {
+  return withReport(declarationId, scene, (report) => {
+    const question = ask(
+      text.addQuestion(report.receiptNumber),
+      choice('cancel', buttonLabels.back),
+    );
+    return report.state === 'closed'
+      ? show(report, scene, [{ text: text.notDone('already-closed') }])
+      : to({ step: 'add', declarationId }, question, scene);
+  });
+}
+
+/** Every addition goes out at once, so that nothing waits for a last press. */
+function add(declarationId: string, input: Input, scene: Scene): Turn {
+  const words =
+    input.kind === 'text'
+      ? [input.text]
+      : input.kind === 'media' && input.caption !== ''
+        ? [input.caption]
+        : [];
+  const mediaIds = input.kind === 'media' ? [input.mediaId] : [];
+  if (words.length + mediaIds.length === 0) return pass;
+  const place = { flow: 'progress', step: 'waiting-for-addition', declarationId } as const;
+  return done(
+    at(scene.conversation, place),
+    [],
+    [{ intent: 'add-to-report', declarationId, words, mediaIds }],
+  );
+}
+
+function askWithdrawal(declarationId: string, scene: Scene): Turn {
+  const { solved, mistake, unwanted } = text.withdrawReasons;
+  return withReport(declarationId, scene, (report) => {
+    if (report.state === 'closed' || report.state === 'withdrawing') return show(report, scene);
+    const question = ask(
+      text.withdrawQuestion(report.receiptNumber),
+      choice('solved', solved),
+      choice('mistake', mistake),
+      choice('unwanted', unwanted),
+      choice('cancel', buttonLabels.back),
+    );
+    return to({ step: 'withdraw', declarationId }, question, scene);
+  });
+}
+
+function withdraw(declarationId: string, reason: string, scene: Scene): Turn {
+  const place = { flow: 'progress', step: 'waiting-for-withdrawal', declarationId } as const;
+  return done(
+    at(scene.conversation, place),
+    [],
+    [{ intent: 'withdraw-report', declarationId, reason }],
+  );
+}
+
+function outcome(
+  declarationId: string,
+  input: Extract<Input, { readonly kind: 'outcome' }>,
+  scene: Scene,
+): Turn {
+  if (input.of !== 'add-to-report' && input.of !== 'withdraw-report') return pass;
+  const { result } = input;
+  if (!result.ok) {
+    const lead = [{ text: text.notDone(result.refusal.code) }];
+    return go('home', scene.conversation, { messages: lead });
+  }
+  const { receiptNumber } = result.value;
+  if (input.of === 'withdraw-report') {
+    const report = scene.facts.answers['my-reports']?.find(
+      (each) => each.declarationId === declarationId,
+    );
+    const words = text.withdrawing(receiptNumber, report ?? null, scene.facts.bureau);
+    return go('home', scene.conversation, { messages: [{ text: words }] });
+  }
+  const more = ask(
+    text.addMore(),
+    choice('no-more', text.noMoreLabel),
+    choice('back', buttonLabels.back),
+  );
+  return to({ step: 'add', declarationId }, more, scene, [{ text: text.added(receiptNumber) }]);
+}
+
+export const progress: Feature = {
+  flows: [flow],
+  labels: [{ label: '我的进度', flow: 'progress', menu: 'farmer', order: 20 }],
+  commands: { progress: (_payload, scene) => go('progress', scene.conversation) },
+  actions: {
+    progress: (ref, scene) =>
+      ref === '' || scene.facts.account.person === null
+        ? go('progress', scene.conversation)
+        : withReport(ref, scene, (report) => show(report, scene)),
+    'receipt-add': (ref, scene) => ownReport(scene, () => askAddition(ref, scene)),
+    'receipt-withdraw': (ref, scene) => ownReport(scene, () => askWithdrawal(ref, scene)),
+  },
+};
+
+/** Buttons of a receipt outlive a withdrawn consent; then first contact comes first. */
+const ownReport = (scene: Scene, then: () => Turn): Turn =>
+  scene.facts.account.person === null ? go('progress', scene.conversation) : then();

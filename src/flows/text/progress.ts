@@ -1,0 +1,109 @@
+/** 我的进度: what was received, who has it, what comes next and by when. */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { BureauFacts } from '../facts.ts';
+import type { ProgressStep, ReportProgress } from '../farmer.needs.ts';
+import { daysLeft, formatContact, formatDay, spaced } from './format.ts';
+import { riskLabel } from './risk.ts';
+
+const STEP_LABELS: Readonly<Record<ProgressStep['name'], string>> = {
+  received: '收到申报',
+  accepted: '村里接手',
+  visited: '上门看情况',
+  reviewed: '村里商量',
+  published: '村里公示',
+  decided: '县里研究',
+  closed: '办完',
+};
+
+const STATE_LABELS: Readonly<Record<ReportProgress['state'], string>> = {
+  received: '收到了，等村里接手',
+  checking: '正在核对',
+  accepted: '村里接手了，等上门',
+  visited: '已经上门看过',
+  withdrawing: '您要撤回，等电话确认',
+  closed: '已经办完',
+};
+
+export const noReports = (): string => '您还没有交过申报。家里有难处，点“一键申报”就行。';
+
+export const reportsQuestion = (): string => '您交过这些申报。要看哪一份？';
+
+/** On a button: 11月27日 生病花钱多. */
+export const reportLabel = (report: ReportProgress): string => {
+  const [, month, day] = fromInstant(report.receivedAt).split('-').map(Number);
+  const first = report.riskTypes[0];
+  return `${month ?? ''}月${day ?? ''}日 ${first === undefined ? '申报' : riskLabel(first)}`;
+};
+
+/** One report. Who is only `claimed` gets no steps from the store and is told the result in person (DESIGN §7). */
+export const reportText = (
+  report: ReportProgress,
+  inPerson: boolean,
+  bureau: BureauFacts,
+  today: LocalDate,
+): string => {
+  const contact = report.holder ?? bureau.officer;
+  return [
+    `受理号 ${report.receiptNumber}`,
+    ...(report.subjectName === null ? [] : [`替${spaced(report.subjectName)}家申报`]),
+    `${formatDay(fromInstant(report.receivedAt), today)}收到`,
+    ...(inPerson ? [] : [`现在：${STATE_LABELS[report.state]}`]),
+    ...(inPerson ? [] : report.steps.map((step) => stepLine(step, today))),
+    ...(contact === null ? phoneLine(bureau) : [`现在归${formatContact(contact)}管`]),
+    ...(report.nextDueOn === null
+      ? []
+      : [`下一步在${formatDay(report.nextDueOn, today)}前，${daysLeft(report.nextDueOn, today)}`]),
+    ...(inPerson ? ['结果会当面告诉您。'] : []),
+    ...(report.openQuestion === null
+      ? []
+      : [`村里想问您：“${report.openQuestion}”\n请点“补充”回答。`]),
+  ].join('\n');
+};
+
+const phoneLine = (bureau: BureauFacts): readonly string[] =>
+  bureau.hotline === '' ? [] : [`有事打电话 ${bureau.hotline}`];
+
+function stepLine(step: ProgressStep, today: LocalDate): string {
+  const label = STEP_LABELS[step.name];
+  if (step.doneOn !== null) return `✅ ${label}，${formatDay(step.doneOn, today)}`;
+  return step.dueOn === null ? `· ${label}` : `· ${label}，${formatDay(step.dueOn, today)}前`;
+}
+
+export const addQuestion = (receiptNumber: string): string =>
+  `给受理号 ${receiptNumber} 补充什么？\n可以打字、发语音、发照片，发完就转给村里。`;
+
+export const added = (receiptNumber: string): string =>
+  `补充好了，已经转给村里，受理号 ${receiptNumber}。`;
+
+export const addMore = (): string => '还有要补充的吗？';
+
+export const noMoreLabel = '没有了';
+
+export const withdrawQuestion = (receiptNumber: string): string =>
+  `要撤回受理号 ${receiptNumber} 的申报。\n为什么撤回？点一个，或者打字说。`;
+
+export const withdrawReasons = {
+  solved: '难处已经解决',
+  mistake: '填错了',
+  unwanted: '不想申报了',
+} as const;
+
+export const withdrawing = (
+  receiptNumber: string,
+  report: ReportProgress | null,
+  bureau: BureauFacts,
+): string => {
+  const contact = report?.holder ?? bureau.officer;
+  const who = contact === null ? '村里的同志' : formatContact(contact);
+  return `记下了，受理号 ${receiptNumber}。\n${who}会打电话跟您确认。确认之前，照常办理。`;
+};
+
+export const notDone = (code: 'not-yours' | 'already-closed' | 'unknown'): string =>
+  ({
+    'not-yours': '没找到您的这份申报。您交过的都在“我的进度”里。',
+    'already-closed': '这份申报已经办完，不能再改了。有新的难处，可以再报一次。',
+    unknown: '没找到这份申报。您交过的都在“我的进度”里。',
+  })[code];
+
+export const notKeepable = (): string => '这一条存不下来。可以打字、发语音，或者发照片。';
