@@ -11,7 +11,7 @@ import {
   stagingFolder,
 } from './embedded-binaries.ts';
 import { freePort, SERVER_ENVIRONMENT } from './embedded-server.ts';
-import { Fault } from './faults.ts';
+import { errorCode, Fault } from './faults.ts';
 
 const clusterFile = z.strictObject({
   /** The Postgres data directory, relative to the folder of this file unless it had to be staged elsewhere. */
@@ -45,7 +45,7 @@ export async function readCluster(folder: string): Promise<Cluster | undefined> 
   try {
     text = await readFile(join(folder, 'server.json'), 'utf8');
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return undefined;
+    if (errorCode(thrown) === 'ENOENT') return undefined;
     throw new Fault('data-dir-unreadable', {
       retry: false,
       cause: thrown,
@@ -95,11 +95,7 @@ export async function createCluster(options: {
   } catch (thrown) {
     await rm(building, { recursive: true, force: true });
     if (staged !== undefined) await rm(staged, { recursive: true, force: true });
-    const taken =
-      thrown instanceof Error &&
-      'code' in thrown &&
-      /^(ENOTEMPTY|EEXIST)$/.test(String(thrown.code));
-    if (!taken) throw thrown;
+    if (!/^(?:ENOTEMPTY|EEXIST)$/.test(errorCode(thrown) ?? '')) throw thrown;
   }
   const cluster = await readCluster(folder);
   if (cluster === undefined) {

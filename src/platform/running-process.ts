@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errorCode } from './faults.ts';
 
 /**
  * What the process `pid` was started with, its words joined by blanks; undefined if it does not run, `''` where the
@@ -24,6 +25,6 @@ function exists(pid: number): boolean {
     return true;
   } catch (thrown) {
     // Somebody else's process is a process too.
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+    return errorCode(thrown) === 'EPERM';
   }
 }

@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault } from './faults.ts';
+import { errorCode, Fault } from './faults.ts';
 
 /** What a derived key is for. Each purpose gets its own key, so that one that leaks opens nothing else. */
 export type KeyPurpose =
@@ -52,27 +52,28 @@ export function purposeKey(
 }
 
 /** Where a generated key is kept inside the data dir. */
-export const SECRET_KEY_FILE = 'secret-key';
+const SECRET_KEY_FILE = 'secret-key';
 
 /**
- * The key ring kept in the data dir, made at the first call with mode 600. Two processes starting together get
- * the same one: creation is exclusive (`wx`), and the loser reads the winner's file.
+ * The key ring kept in the data dir, made at the first call with mode 600. Processes starting together get the same
+ * one: a finished file is linked into place, `link` refuses to replace another, and everybody reads the file.
  */
 export async function loadOrCreateKeyRing(dataDir: string): Promise<KeyRing> {
   const path = join(dataDir, SECRET_KEY_FILE);
   await mkdir(dataDir, { recursive: true });
-  try {
-    const file = await open(path, 'wx', 0o600);
+  if ((await readIfThere(path)) === undefined) {
+    const unfinished = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+    const content = `k1:${randomBytes(32).toString('base64')}\n`;
     try {
-      await file.writeFile(`k1:${randomBytes(32).toString('base64')}\n`);
-      await file.sync();
+      await writeFile(unfinished, content, { mode: 0o600, flag: 'wx', flush: true });
+      await link(unfinished, path);
+    } catch (thrown) {
+      if (errorCode(thrown) !== 'EEXIST') throw thrown;
     } finally {
-      await file.close();
+      await rm(unfinished, { force: true });
     }
-  } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
   }
-  const ring = parseKeyRing((await readFile(path, 'utf8')).trim());
+  const ring = parseKeyRing(((await readIfThere(path)) ?? '').trim());
   if (ring === undefined) {
     throw new Fault('secret-key-unreadable', {
       retry: false,
@@ -80,4 +81,13 @@ export async function loadOrCreateKeyRing(dataDir: string): Promise<KeyRing> {
     });
   }
   return ring;
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return undefined;
+    throw thrown;
+  }
 }
