@@ -21,6 +21,8 @@ export type TurnContext = {
   readonly now: Instant;
   readonly today: LocalDate;
   readonly newId: NewId;
+  /** A code people can type, for what works once. */
+  readonly newCode: () => string;
   readonly fields: FieldEncryption;
   readonly policies: PolicyBook;
   readonly account: AccountFacts;

@@ -1,10 +1,10 @@
 /** Receiving, part B (DESIGN §2): the updates of one chat take effect one by one, each in one transaction. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import type { AccountFacts } from '#src/flows/facts.ts';
+import type { AccountFacts, BureauFacts } from '#src/flows/facts.ts';
 import { type Conversation, restoreConversation } from '#src/flows/conversation.ts';
 import { converse } from '#src/flows/converse.ts';
 import type { Facts, Input, Intent, Message, Need } from '#src/flows/flow.ts';
-import { restartedText } from '#src/flows/text/faults.ts';
+import { setAsideText } from '#src/flows/text/faults.ts';
 import { asFault, Fault } from '#src/platform/faults.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Log } from '#src/platform/log.ts';
@@ -27,6 +27,7 @@ export type AdvanceDeps = {
   readonly db: Db;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly newCode: () => string;
   readonly fields: FieldEncryption;
   readonly policies: PolicyBook;
   readonly channels: ReadonlyMap<string, Channel>;
@@ -112,6 +113,7 @@ export async function takeTurn(
     now,
     today: fromInstant(now),
     newId: deps.newId,
+    newCode: deps.newCode,
     fields: deps.fields,
     policies: deps.policies,
     account,
@@ -129,14 +131,18 @@ export async function takeTurn(
   });
 
   const adapter = channelOf(deps, row.channel);
-  let account = await accountFacts(trx, deps.fields, row, adapter.capabilities);
+  let account = await accountFacts(trx, deps.fields, row, adapter.capabilities, now);
   let conversation = before;
+  let bureau: { areaPath: string | undefined; facts: BureauFacts } | null = null;
   const inputs: Input[] = [first];
   for (let round = 0; inputs.length > 0; round += 1) {
     if (round > ROUNDS) throw new Fault('conversation-does-not-end', { retry: false });
     const input = inputs.shift();
     if (input === undefined) break;
-    const step = await runStep(context(account), deps.policies, conversation, input);
+    if (bureau === null || bureau.areaPath !== account.person?.areaPath) {
+      bureau = { areaPath: account.person?.areaPath, facts: await bureauFacts(context(account)) };
+    }
+    const step = await runStep(context(account), bureau.facts, conversation, input);
     conversation = step.conversation;
     for (const message of step.messages) {
       out.push({
@@ -153,7 +159,13 @@ export async function takeTurn(
     }
     // Binding, consent and posts change who is speaking; the next step must see it.
     if (step.intents.length > 0) {
-      account = await accountFacts(trx, deps.fields, await reread(trx, row), adapter.capabilities);
+      account = await accountFacts(
+        trx,
+        deps.fields,
+        await reread(trx, row),
+        adapter.capabilities,
+        now,
+      );
     }
   }
   const draftTouched = conversation.draft === null ? null : now;
@@ -171,11 +183,10 @@ type Step = {
 /** One step, asked again with each fact it missed. */
 async function runStep(
   turn: TurnContext,
-  policies: PolicyBook,
+  bureau: BureauFacts,
   conversation: Conversation,
   input: Input,
 ): Promise<Step> {
-  const bureau = await bureauFacts(turn.trx, turn.fields, policies, turn.account, turn.today);
   let answers: Facts['answers'] = {};
   for (let round = 0; round < ROUNDS; round += 1) {
     const result = converse(conversation, input, {
@@ -218,7 +229,7 @@ async function setAside(
       accountId: row.id,
       kind: 'apology',
       token: 0,
-      message: { text: restartedText() },
+      message: { text: setAsideText() },
     };
     await queueMessages(trx, deps.fields, [apology], now);
     return row.id;

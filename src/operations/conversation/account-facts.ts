@@ -1,0 +1,110 @@
+/** Facts about who is speaking and whom they can phone, gathered once a turn. */
+import { responsibleFor } from '#src/store/registry/posts.ts';
+import { postsOf } from '#src/store/registry/posts.ts';
+import { areaAndAbove, findArea } from '#src/store/registry/areas.ts';
+import { findStaff, staffContact } from '#src/store/registry/staff.ts';
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import { roleTitle, type Role } from '#src/domain/people/roles.ts';
+import type {
+  AccountFacts,
+  BureauFacts,
+  ContactFacts,
+  PersonFacts,
+  StaffFacts,
+} from '#src/flows/facts.ts';
+import type { FieldEncryption } from '#src/platform/field-encryption.ts';
+import type { AccountRow } from '#src/store/account.ts';
+import type { Trx } from '#src/store/database.ts';
+import type { ChannelCapabilities } from '../ports.ts';
+import type { TurnContext } from '../turn.ts';
+
+/** The account as flows see it. */
+export async function accountFacts(
+  trx: Trx,
+  fields: FieldEncryption,
+  row: AccountRow,
+  capabilities: ChannelCapabilities,
+  now: Instant,
+): Promise<AccountFacts> {
+  return {
+    accountId: row.id,
+    channel: row.channel,
+    provesContact: capabilities.provesContact,
+    consent: row.consent,
+    person: await personFacts(trx, fields, row),
+    staff: row.staff_id === null ? null : await staffFacts(trx, row.staff_id, now),
+    elderMode: row.elder_mode,
+  };
+}
+
+async function personFacts(
+  trx: Trx,
+  fields: FieldEncryption,
+  row: AccountRow,
+): Promise<PersonFacts | null> {
+  if (row.area_id === null || row.household_id === null || row.name === '') return null;
+  const area = await findArea(trx, row.area_id);
+  if (area === undefined) return null;
+  return {
+    name: row.name,
+    phone: row.phone_enc === null ? '' : fields.decrypt('account.phone', row.id, row.phone_enc),
+    areaId: area.areaId,
+    areaPath: area.areaPath,
+    areaName: area.fullName,
+    groupName: row.group_name,
+    householdId: row.household_id,
+    trust: row.trust,
+  };
+}
+
+async function staffFacts(trx: Trx, staffId: string, now: Instant): Promise<StaffFacts | null> {
+  const staff = await findStaff(trx, staffId);
+  if (staff === undefined || !staff.active) return null;
+  return { staffId, name: staff.name, posts: await postsOf(trx, staffId, fromInstant(now)) };
+}
+
+/** The bureau, and the officer and town of the account's area; of the county alone before first contact. */
+export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
+  const { trx, policies, today, account } = turn;
+  const path = account.person?.areaPath ?? account.staff?.posts[0]?.areaPath;
+  const chain = path === undefined ? await topArea(trx) : await areaAndAbove(trx, path);
+  const packId = chain.find((area) => area.packId !== null)?.packId ?? null;
+  const { settings } = policies.packFor(packId, today);
+  const county = chain.at(-1);
+  const town = chain.find((area) => area.level === 'town');
+  return {
+    name: `${county?.name ?? ''}${settings['bureau.name'].value}`,
+    hotline: settings.hotline.value ?? county?.phone ?? '',
+    officer: path === undefined ? null : await contactOf(turn, 'village-officer', path),
+    town:
+      town === undefined
+        ? null
+        : { title: `${town.name}值班室`, name: '', phone: town.phone },
+    objectTerm: settings['terms.object'].value,
+  };
+}
+
+/** Whom people can phone about an area: the holder of the post, or of the next one up. */
+export async function contactOf(
+  { trx, fields, today }: Pick<TurnContext, 'trx' | 'fields' | 'today'>,
+  role: Role,
+  areaPath: string,
+): Promise<ContactFacts | null> {
+  const found = await responsibleFor(trx, role, areaPath, today, { mustBeBound: false });
+  const [holder] = found?.holders ?? [];
+  if (holder === undefined) return null;
+  const contact = await staffContact(trx, fields, holder.staffId);
+  return { title: roleTitle(holder.role), name: holder.name, phone: contact?.phone ?? '' };
+}
+
+async function topArea(trx: Trx): Promise<Awaited<ReturnType<typeof areaAndAbove>>> {
+  const top = await trx
+    .selectFrom('area')
+    .select('path')
+    .where('parent_id', 'is', null)
+    .orderBy('path')
+    .limit(1)
+    .executeTakeFirst();
+  return top === undefined ? [] : await areaAndAbove(trx, top.path);
+}

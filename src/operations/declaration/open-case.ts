@@ -1,0 +1,105 @@
+/** A report becomes a case, or joins the household's open one. One open case per household, whoever comes first. */
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import { type Case } from '#src/domain/case/case.ts';
+import { evolve, openedBy } from '#src/domain/case/evolve.ts';
+import type { CaseEvent } from '#src/domain/case/events.ts';
+import { identifyDue } from '#src/domain/duty/clocks.ts';
+import { areaPath } from '#src/domain/people/areas.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import { Fault } from '#src/platform/faults.ts';
+import { insertCase, lockOpenCaseOf, nextCaseNumber, saveCase, type StoredCase } from '#src/store/case.ts';
+import { appendEvents, CHAIN_START, type EventActor } from '#src/store/case-event.ts';
+import type { StoredDeclaration } from '#src/store/declaration.ts';
+import { alignDuties } from '../case/align-duties.ts';
+import type { WorkContext } from '../duty/work-context.ts';
+
+export type OpenedCase = { readonly file: Case; readonly linked: boolean };
+
+/**
+ * Opens a case under the pack in force, or appends the clue to the open one. Two workers with two reports of one household: the
+ * unique index `case_open_once` refuses the second insert, which then links.
+ */
+export async function openOrLink(
+  context: WorkContext,
+  report: StoredDeclaration,
+  home: { readonly householdId: string; readonly areaId: string; readonly areaPath: string },
+  open: StoredCase | null,
+  pack: Pack,
+): Promise<OpenedCase> {
+  const actor: EventActor =
+    report.filedByStaff !== null
+      ? { kind: 'staff', id: report.filedByStaff }
+      : report.accountId !== null
+        ? { kind: 'person', id: report.accountId }
+        : { kind: 'system', id: null };
+  const urgent = report.content.urgency === 'high' || report.content.urgency === 'emergency';
+  if (open !== null) return await link(context, open, report, urgent, actor);
+
+  const clueOn = fromInstant(report.submittedAt);
+  const event: Extract<CaseEvent, { kind: 'clue-received' }> = {
+    kind: 'clue-received',
+    declarationId: report.id,
+    source: report.content.source,
+    clueAt: report.submittedAt,
+    pack: { id: pack.id, version: pack.version },
+    identifyDueOn: identifyDue(clueOn, pack, context.policies.calendar).date,
+    urgent,
+    filedByStaffId: report.filedByStaff,
+  };
+  const file = openedBy(
+    { caseId: context.newId(), householdId: home.householdId, area: areaPath(home.areaPath) },
+    event,
+  );
+  const inserted = await insertCase(context.trx, {
+    file,
+    number: await nextCaseNumber(context.trx, clueOn),
+    areaId: home.areaId,
+    version: 0,
+    lastHash: CHAIN_START,
+    openedOn: clueOn,
+    dueOn: event.identifyDueOn,
+  });
+  if (!inserted) {
+    const other = await lockOpenCaseOf(context.trx, home.householdId);
+    if (other === null) throw new Fault('case-opened-and-closed', { retry: true });
+    return await link(context, other, report, urgent, actor);
+  }
+  const end = await appendEvents(
+    context.trx,
+    { caseId: file.caseId, areaPath: file.area },
+    { seq: 0, hash: CHAIN_START },
+    [event],
+    actor,
+    context.now,
+  );
+  await saveCase(context.trx, file, end, context.now);
+  await alignDuties(context, { file, areaId: home.areaId, pack, byStaffId: null });
+  return { file, linked: false };
+}
+
+async function link(
+  context: WorkContext,
+  open: StoredCase,
+  report: StoredDeclaration,
+  urgent: boolean,
+  actor: EventActor,
+): Promise<OpenedCase> {
+  const event: CaseEvent = {
+    kind: 'clue-linked',
+    declarationId: report.id,
+    source: report.content.source,
+    urgent,
+    filedByStaffId: report.filedByStaff,
+  };
+  const file = evolve(open.file, event);
+  const end = await appendEvents(
+    context.trx,
+    { caseId: file.caseId, areaPath: file.area },
+    { seq: open.version, hash: open.lastHash },
+    [event],
+    actor,
+    context.now,
+  );
+  await saveCase(context.trx, file, end, context.now);
+  return { file, linked: true };
+}

@@ -1,0 +1,207 @@
+/** What a worker does with a submitted report: rule checks, then case, duties and news, in one transaction. */
+import { daysBetween, fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { CheckResult } from '#src/domain/declaration/checks/check.ts';
+import { RULES_VERSION, severityOf } from '#src/domain/declaration/checks/rules.ts';
+import { dutyTerms, stepDue } from '#src/domain/duty/clocks.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import {
+  amountQuestion,
+  causeQuestion,
+  minorQuestion,
+  reportHeldText,
+  reportOpenedText,
+} from '#src/flows/text/farmer-news.ts';
+import { formatYuan } from '#src/flows/text/format.ts';
+import { gatherCheckFacts } from '#src/store/check-facts.ts';
+import { lockOpenCaseOf } from '#src/store/case.ts';
+import { findDeclaration, finishChecks, type StoredDeclaration } from '#src/store/declaration.ts';
+import { closeOutbox } from '#src/store/outbox.ts';
+import { insertClaimedHousehold } from '#src/store/registry/households.ts';
+import { contactOf } from '../conversation/account-facts.ts';
+import { openDuty } from '../duty/open-duty.ts';
+import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
+import { checkReport } from './check-report.ts';
+import { openOrLink } from './open-case.ts';
+
+/**
+ * Works off one report. The outbox row is closed in the same transaction as everything the report leads to, so a job that runs
+ * twice, here or elsewhere, finds it closed and changes nothing. Returns accounts with messages to be sent now.
+ */
+export async function processDeclaration(
+  deps: BackgroundDeps,
+  job: { readonly outboxId: string; readonly declarationId: string },
+): Promise<readonly string[]> {
+  const { accounts } = await inBackground(deps, async (context) => {
+    if (!(await closeOutbox(context.trx, job.outboxId, context.now))) return;
+    const report = await findDeclaration(context.trx, context.fields, job.declarationId, 'lock');
+    if (report === null || report.processedAt !== null) return;
+    await workOff(context, report, { release: false });
+  });
+  return accounts;
+}
+
+/**
+ * Lets a held report go on: the town has spoken with the farmer. The case opens with the day of the report, as the clock has been
+ * running all along. Nothing happens to a report that is not held.
+ */
+export async function releaseHeld(context: WorkContext, declarationId: string): Promise<boolean> {
+  const report = await findDeclaration(context.trx, context.fields, declarationId, 'lock');
+  if (report === null || report.state !== 'held') return false;
+  await workOff(context, report, { release: true });
+  return true;
+}
+
+async function workOff(
+  context: WorkContext,
+  report: StoredDeclaration,
+  options: { readonly release: boolean },
+): Promise<void> {
+  const submittedOn = fromInstant(report.submittedAt);
+  const gathered = await gatherCheckFacts(context.trx, context.fields, { ...report, submittedOn });
+  const pack = context.policies.packFor(gathered.areaPackId, submittedOn);
+  const open =
+    report.householdId === null ? null : await lockOpenCaseOf(context.trx, report.householdId);
+  const openDays = open === null ? null : daysBetween(fromInstant(open.file.clueAt), submittedOn);
+  const checks = checkReport(report, gathered, pack, openDays);
+
+  if (severityOf(checks) === 'block' && !options.release) {
+    await hold(context, report, pack, checks);
+    return;
+  }
+  const home = {
+    householdId: report.householdId ?? (await claimedHousehold(context, report)),
+    areaId: report.areaId,
+    areaPath: report.areaPath,
+  };
+  const { file, linked } = await openOrLink(context, report, home, open, pack);
+  if (gathered.household?.origin !== 'registry' && !linked) {
+    await openDuty(context, {
+      key: `check-registry-match:${home.householdId}`,
+      terms: dutyTerms('check-registry-match', basis(context, pack)),
+      pack,
+      area: report,
+      about: { householdId: home.householdId, caseId: file.caseId, declarationId: report.id },
+    });
+  }
+  await finishChecks(
+    context.trx,
+    report.id,
+    {
+      state: 'open',
+      checks,
+      rulesVersion: RULES_VERSION,
+      caseId: file.caseId,
+      householdId: home.householdId,
+    },
+    context.now,
+  );
+  await tellReporter(context, report, checks, {
+    linked,
+    visitBy: linked ? null : visitBy(context, submittedOn, pack),
+  });
+}
+
+/** Held in sight of the town, which phones the farmer. The clock of a later case runs from the day of the report. */
+async function hold(
+  context: WorkContext,
+  report: StoredDeclaration,
+  pack: Pack,
+  checks: readonly CheckResult[],
+): Promise<void> {
+  await openDuty(context, {
+    key: `call-farmer:held:${report.id}`,
+    terms: dutyTerms('call-farmer', { ...basis(context, pack), ownerRole: 'town-officer' }),
+    pack,
+    area: report,
+    about: { declarationId: report.id, householdId: report.householdId },
+    details: { held: true },
+    announce: 'now',
+  });
+  await finishChecks(
+    context.trx,
+    report.id,
+    {
+      state: 'held',
+      checks,
+      rulesVersion: RULES_VERSION,
+      caseId: null,
+      householdId: report.householdId,
+    },
+    context.now,
+  );
+  if (report.accountId !== null && report.filedByStaff === null) {
+    context.tell(report.accountId, 'progress', { text: reportHeldText(report.receiptNumber) });
+  }
+}
+
+/** Somebody else's household that only a name is known of: it gets a row the village looks up. */
+async function claimedHousehold(context: WorkContext, report: StoredDeclaration): Promise<string> {
+  const id = context.newId();
+  await insertClaimedHousehold(context.trx, context.fields, {
+    id,
+    areaId: report.areaId,
+    areaPath: report.areaPath,
+    headName: report.content.subject?.name ?? '',
+    groupName: '',
+    phone: report.content.subject?.phone ?? '',
+    at: context.now,
+  });
+  return id;
+}
+
+/** Details of the receipt, and at most one question: the first the rules want to ask. */
+async function tellReporter(
+  context: WorkContext,
+  report: StoredDeclaration,
+  checks: readonly CheckResult[],
+  news: { readonly linked: boolean; readonly visitBy: LocalDate | null },
+): Promise<void> {
+  if (report.accountId === null || report.filedByStaff !== null) return;
+  context.tell(report.accountId, 'receipt', {
+    text: reportOpenedText({
+      receiptNumber: report.receiptNumber,
+      today: context.today,
+      visitBy: news.visitBy,
+      holder: await contactOf(context, 'village-officer', report.areaPath),
+      linked: news.linked,
+    }),
+    choices: [
+      [{ label: '补充情况', action: 'receipt-add', ref: report.id }],
+      [{ label: '我的进度', action: 'progress', ref: report.id }],
+    ],
+    weight: 'vital',
+  });
+  const question = checks.map((check) => questionOf(check, report.receiptNumber)).find(Boolean);
+  if (question !== undefined && question !== null) {
+    context.tell(report.accountId, 'progress', {
+      text: question,
+      choices: [[{ label: '补充情况', action: 'receipt-add', ref: report.id }]],
+    });
+  }
+}
+
+function questionOf(check: CheckResult, receiptNumber: string): string | null {
+  if (check.severity !== 'ask') return null;
+  switch (check.code) {
+    case 'cause-missing':
+      return causeQuestion(receiptNumber);
+    case 'amount-implausible':
+      return amountQuestion(receiptNumber, formatYuan(Number(check.inputs['yuan'] ?? 0)));
+    case 'reporter-minor':
+      return minorQuestion(receiptNumber);
+    default:
+      return null;
+  }
+}
+
+const visitBy = (context: WorkContext, submittedOn: LocalDate, pack: Pack): LocalDate => {
+  const { calendar } = context.policies;
+  const takenBy = stepDue('accept', submittedOn, submittedOn, pack, calendar);
+  return stepDue('verify', takenBy.date, submittedOn, pack, calendar).date;
+};
+
+const basis = (context: WorkContext, pack: Pack) => ({
+  openedAt: context.now,
+  pack,
+  calendar: context.policies.calendar,
+});

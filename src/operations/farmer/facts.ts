@@ -1,0 +1,41 @@
+/** Answers to the facts the farmer's conversations ask for. */
+import { receiptNumber } from '#src/domain/declaration/receipt-number.ts';
+import type { FarmerNeeds } from '#src/flows/farmer.needs.ts';
+import type { AreaHit } from '#src/flows/needs.ts';
+import { nextReceiptOrdinal } from '#src/store/declaration.ts';
+import { findInvitation, joinCodeIsGood } from '#src/store/one-time-code.ts';
+import { type Area, childAreas, findAreaByCode, searchAreas } from '#src/store/registry/areas.ts';
+import { noticesOfAccount } from '../notice/facts.ts';
+import type { Loaders } from '../turn.ts';
+import { myReports } from './progress.ts';
+
+const AREA_HITS = 6;
+const AREA_CHILDREN = 40;
+
+const hit = (area: Area): AreaHit => ({
+  areaId: area.areaId,
+  areaPath: area.areaPath,
+  level: area.level,
+  name: area.name,
+  fullName: area.fullName,
+});
+
+export const farmerLoaders: Loaders<FarmerNeeds> = {
+  areas: async (turn, { text }) => (await searchAreas(turn.trx, text, AREA_HITS)).map(hit),
+  'area-children': async (turn, { areaId }) =>
+    (await childAreas(turn.trx, areaId, AREA_CHILDREN)).map(hit),
+  'area-code': async (turn, { code }) => {
+    const area = await findAreaByCode(turn.trx, code);
+    return area === undefined ? null : hit(area);
+  },
+  'receipt-number': async (turn) => receiptNumber(await nextReceiptOrdinal(turn.trx)),
+  'my-reports': myReports,
+  'my-notices': (turn) => noticesOfAccount(turn),
+  invitation: async (turn, { code }) => {
+    const offer = await findInvitation(turn.trx, code, turn.now);
+    return offer === null
+      ? null
+      : { role: offer.role, areaName: offer.areaName, name: offer.name };
+  },
+  'join-code': (turn, { code }) => joinCodeIsGood(turn.trx, code, turn.now),
+};

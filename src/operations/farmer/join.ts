@@ -1,0 +1,101 @@
+/** Staff invitations and joining another channel: codes that work once. */
+import { roleTitle } from '#src/domain/people/roles.ts';
+import { accepted, refused } from '#src/domain/result.ts';
+import { findInvitation, insertJoinCode, useInvitation, useJoinCode } from '#src/store/one-time-code.ts';
+import { accountById } from '#src/store/account.ts';
+import { findStaff, insertStaff, openPost } from '#src/store/registry/staff.ts';
+import type { Handler } from '../turn.ts';
+
+const JOIN_MINUTES = 10;
+
+/** Makes the account the staff member's and opens the post. Two people with one code: the row's `used_at` lets one through. */
+export const redeemInvitation: Handler<'redeem-invitation'> = async (turn, { code }) => {
+  const { trx, account, now } = turn;
+  const offer = await findInvitation(trx, code, now);
+  if (offer === null) return refused({ code: 'invalid-or-used' });
+  const own = account.staff?.staffId ?? null;
+  // An account is one person: a second post is fine, another person's post is not.
+  if (own !== null && offer.staffId !== null && own !== offer.staffId) {
+    return refused({ code: 'post-of-another' });
+  }
+  const staffId = offer.staffId ?? own ?? turn.newId();
+  if (!(await useInvitation(trx, offer.id, account.accountId, staffId, now))) {
+    return refused({ code: 'invalid-or-used' });
+  }
+  const name = offer.name !== '' ? offer.name : (account.person?.name ?? '');
+  if (offer.staffId === null && own === null) {
+    await insertStaff(trx, turn.fields, {
+      id: staffId,
+      name: name === '' ? roleTitle(offer.role) : name,
+      phone: account.person?.phone ?? '',
+      code: null,
+      householdId: account.person?.householdId ?? null,
+      at: now,
+    });
+  }
+  await trx
+    .updateTable('account')
+    .set({ staff_id: staffId })
+    .where('id', '=', account.accountId)
+    .execute();
+  await openPost(trx, {
+    id: turn.newId(),
+    staffId,
+    role: offer.role,
+    areaId: offer.areaId,
+    areaPath: offer.areaPath,
+    since: turn.today,
+  });
+  const staff = await findStaff(trx, staffId);
+  return accepted({ role: offer.role, areaName: offer.areaName, name: staff?.name ?? name });
+};
+
+/** A code that joins another channel to this person. */
+export const issueJoinCode: Handler<'issue-join-code'> = async (turn) => {
+  const code = turn.newCode();
+  await insertJoinCode(turn.trx, {
+    id: turn.newId(),
+    code,
+    accountId: turn.account.accountId,
+    now: turn.now,
+    validMs: JOIN_MINUTES * 60_000,
+  });
+  return { code, validMinutes: JOIN_MINUTES };
+};
+
+/** Takes over who the person is from the account that issued the code, its unsent report included. */
+export const redeemJoinCode: Handler<'redeem-join-code'> = async (turn, { code }) => {
+  const { trx, fields, account, now } = turn;
+  const from = await useJoinCode(trx, code, now);
+  const source = from === null ? null : await accountById(trx, from);
+  if (source === null || source.id === account.accountId) {
+    return refused({ code: 'invalid-or-used' });
+  }
+  const carry = (
+    place: 'account.phone' | 'account.id_number',
+    stored: string | null,
+  ): string | null =>
+    stored === null
+      ? null
+      : fields.encrypt(place, account.accountId, fields.decrypt(place, source.id, stored));
+  await trx
+    .updateTable('account')
+    .set({
+      consent: source.consent,
+      staff_id: source.staff_id,
+      area_id: source.area_id,
+      area_path: source.area_path,
+      household_id: source.household_id,
+      member_id: source.member_id,
+      name: source.name,
+      group_name: source.group_name,
+      trust: source.trust,
+      phone_enc: carry('account.phone', source.phone_enc),
+      phone_index: source.phone_index,
+      id_number_enc: carry('account.id_number', source.id_number_enc),
+      id_number_index: source.id_number_index,
+    })
+    .where('id', '=', account.accountId)
+    .execute();
+  return accepted({ name: source.name });
+};
