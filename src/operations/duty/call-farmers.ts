@@ -4,8 +4,8 @@
  */
 import { dutyTerms } from '#src/domain/duty/clocks.ts';
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
-import { atMinute, fromInstant, minuteOfDay } from '#src/domain/calendar/local-date.ts';
-import { latestStart } from '#src/domain/calendar/working-days.ts';
+import { atMinute, fromInstant, minuteOfDay, startOfDay } from '#src/domain/calendar/local-date.ts';
+import { addWorkingDays, isWorkingDay } from '#src/domain/calendar/working-days.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import {
   needlessCalls,
@@ -36,12 +36,20 @@ export async function sweepCalls(deps: BackgroundDeps): Promise<number> {
   return drafts + answers;
 }
 
-/** The latest moment from which a working day has passed by now: from Friday and from Sunday it is Monday at the same hour. */
-export const aWorkingDayBefore = ({
+/**
+ * What came before this moment has waited for a working day: the same hour of the last working day, and on a day of rest the
+ * beginning of the last working day, for nothing of Friday has waited a working day by Sunday.
+ */
+export function aWorkingDayBefore({
   now,
   policies,
-}: Pick<WorkContext, 'now' | 'policies'>): Instant =>
-  atMinute(latestStart(fromInstant(now), 1, policies.calendar), minuteOfDay(now));
+}: Pick<WorkContext, 'now' | 'policies'>): Instant {
+  const today = fromInstant(now);
+  const { date } = addWorkingDays(today, -1, policies.calendar);
+  return isWorkingDay(today, policies.calendar)
+    ? atMinute(date, minuteOfDay(now))
+    : startOfDay(date);
+}
 
 type Found = { readonly topic: 'draft' | 'unseen'; readonly found: readonly Unanswered[] };
 

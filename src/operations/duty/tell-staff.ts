@@ -4,12 +4,13 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Message } from '#src/flows/flow.ts';
 import { accountsOfStaff } from '#src/store/account.ts';
 import type { MessageKind } from '#src/store/message.ts';
+import { postsOf } from '#src/store/registry/posts.ts';
 import { ownerOf } from './receivers.ts';
 import type { WorkContext } from './work-context.ts';
 
 export type StaffAddressee = {
   readonly staffId: string;
-  /** The post in which they are told; says who is next when they have no account. */
+  /** The post in which they are told; says who is next when they have no account. By the id alone it is their first post. */
   readonly role: Role;
   readonly areaPath: string;
 };
@@ -21,17 +22,23 @@ export type StaffAddressee = {
  */
 export async function tellStaff(
   context: WorkContext,
-  to: StaffAddressee,
+  to: StaffAddressee | string,
   kind: MessageKind,
   message: Message,
   notBefore?: Instant,
 ): Promise<string | null> {
-  if (await tellPerson(context, to.staffId, kind, message, notBefore)) return to.staffId;
-  const next = await ownerOf(context, to.role, to.areaPath, [to.staffId]);
+  const staffId = typeof to === 'string' ? to : to.staffId;
+  if (await tellPerson(context, staffId, kind, message, notBefore)) return staffId;
+  const post = typeof to === 'string' ? await firstPostOf(context, staffId) : to;
+  if (post === undefined) return null;
+  const next = await ownerOf(context, post.role, post.areaPath, [staffId]);
   if (next === null) return null;
   const told = await tellPerson(context, next.post.staffId, kind, message, notBefore);
   return told ? next.post.staffId : null;
 }
+
+const firstPostOf = async ({ trx, today }: WorkContext, staffId: string) =>
+  (await postsOf(trx, staffId, today))[0];
 
 /** Tells this very person or nobody. */
 export async function tellPerson(

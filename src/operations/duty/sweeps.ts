@@ -1,0 +1,44 @@
+/** What the worker does for duties by the clock. Each may run twice, late or not at all without anybody noticing. */
+import { sweepCalls } from './call-farmers.ts';
+import { openMonthlyVisits } from './open-monthly-visits.ts';
+import { passOnUnseen } from './pass-on-unseen.ts';
+import { sendDigests } from './send-digests.ts';
+import { sweepReminders } from './sweep-reminders.ts';
+import type { BackgroundDeps } from './work-context.ts';
+
+export type Sweep = {
+  readonly name: string;
+  readonly everyMs: number;
+  /** Returns the accounts that have a message to be sent now. */
+  run(deps: BackgroundDeps): Promise<readonly string[]>;
+};
+
+const MINUTE = 60_000;
+
+export const dutySweeps: readonly Sweep[] = [
+  {
+    name: 'monthly-visits',
+    everyMs: 60 * MINUTE,
+    run: async (deps) => {
+      await openMonthlyVisits(deps);
+      return [];
+    },
+  },
+  {
+    name: 'farmer-calls',
+    everyMs: 15 * MINUTE,
+    run: async (deps) => {
+      await sweepCalls(deps);
+      return [];
+    },
+  },
+  {
+    name: 'reminders',
+    everyMs: MINUTE,
+    run: async (deps) => {
+      await sweepReminders(deps);
+      await passOnUnseen(deps);
+      return await sendDigests(deps);
+    },
+  },
+];

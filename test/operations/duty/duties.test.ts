@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { instant } from '#src/domain/calendar/instant.ts';
+import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import type { DutyKind } from '#src/domain/duty/duty.ts';
+import { closeDuties, openDuty, type NewDuty } from '#src/operations/duty/open-duty.ts';
+import { openMonthlyVisits } from '#src/operations/duty/open-monthly-visits.ts';
+import { passOnUnseen } from '#src/operations/duty/pass-on-unseen.ts';
+import { sendDigests } from '#src/operations/duty/send-digests.ts';
+import { sweepCalls } from '#src/operations/duty/call-farmers.ts';
+import { sweepReminders } from '#src/operations/duty/sweep-reminders.ts';
+import { workWithin } from '#src/operations/duty/work-context.ts';
+import { sql } from 'kysely';
+import { queueMessages } from '#src/store/message.ts';
+import { timestamp } from '#src/store/timestamp.ts';
+import {
+  accountOf,
+  AREAS,
+  type AreaKey,
+  type County,
+  insertAccount,
+  makeCounty,
+  STAFF,
+  uuid,
+} from './county.ts';
+
+let county: County;
+
+beforeAll(async () => {
+  county = await makeCounty();
+});
+afterAll(async () => {
+  await county.close();
+});
+beforeEach(async () => {
+  county.clock.set(instant(Date.parse('2026-11-02T09:00:00+08:00')));
+  await county.clear();
+});
+
+const at = (iso: string): void => county.clock.set(instant(Date.parse(iso)));
+
+async function open(kind: DutyKind, key: string, more: Partial<NewDuty> = {}, area: AreaKey = 'a') {
+  const { value } = await county.system((trx) =>
+    workWithin(county.deps, trx, (context) => {
+      const pack = context.policies.packFor(null, context.today);
+      const { calendar } = context.policies;
+      return openDuty(context, {
+        key,
+        terms: dutyTerms(kind, { openedAt: context.now, pack, calendar }),
+        pack,
+        area: AREAS[area],
+        about: {},
+        announce: 'none',
+        ...more,
+      });
+    }),
+  );
+  return value;
+}
+
+const dutyRow = (key: string) =>
+  county.system((trx) =>
+    trx.selectFrom('duty').selectAll().where('key', '=', key).executeTakeFirstOrThrow(),
+  );
+
+/** What the worker does at that moment. */
+async function hour(iso: string): Promise<void> {
+  at(iso);
+  await sweepReminders(county.deps);
+  await sendDigests(county.deps);
+}
+
+const setActive = (staffId: string, active: boolean) =>
+  county.system((trx) =>
+    trx.updateTable('staff').set({ active }).where('id', '=', staffId).execute(),
+  );
+
+test('BN-53 the village officer is the default assignee, and an empty post passes to the next one up', async () => {
+  expect(await open('verify-home', 'one')).toMatchObject({ ownerStaffId: STAFF.officerA.id });
+  // Village c has no secretary and its town nobody: with its officer gone the county has it.
+  await setActive(STAFF.officerC.id, false);
+  const passedUp = await open('verify-home', 'two', {}, 'c');
+  await setActive(STAFF.officerC.id, true);
+  expect(passedUp).toMatchObject({ ownerStaffId: STAFF.county.id });
+});
+
+test('a duty is opened once by its key, even by two processes at once', async () => {
+  const opened = await Promise.all([open('verify-home', 'same'), open('verify-home', 'same')]);
+  expect(opened.filter((each) => each !== null)).toHaveLength(1);
+});
+
+test('a duty never goes to somebody it is by or about', async () => {
+  expect(await open('verify-home', 'own', { except: [STAFF.officerA.id] })).toMatchObject({
+    ownerStaffId: STAFF.secretaryA.id,
+  });
+});
+
+test('an urgent duty is told at once, in quiet hours at their end', async () => {
+  await open('accept-clue', 'urgent', { announce: 'now' });
+  at('2026-11-02T23:00:00+08:00');
+  await open('accept-clue', 'urgent at night', { announce: 'now' });
+  const told = await county.told(accountOf('officerA'));
+  expect(told.map((each) => each.kind)).toEqual(['to-do', 'to-do']);
+  expect(told[1]?.notBefore).toBe(Date.parse('2026-11-03T07:00:00+08:00'));
+});
+
+test('TN-03 a reminder is told once though the sweep runs twice, also at the same time', async () => {
+  await open('verify-home', 'v'); // due 2026-11-05
+  at('2026-11-04T08:01:00+08:00');
+  await Promise.all([sweepReminders(county.deps), sweepReminders(county.deps)]);
+  await sweepReminders(county.deps);
+  await Promise.all([sendDigests(county.deps), sendDigests(county.deps)]);
+  await sendDigests(county.deps);
+  const told = await county.told(accountOf('officerA'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatchObject({ kind: 'digest' });
+  expect(told[0]?.text).toContain('入户核实 云岭镇 桃源村（11月5日 周四，还有1天）');
+});
+
+test('after an outage each person gets one digest, and only of the level reached', async () => {
+  for (const key of ['v1', 'v2', 'v3']) await open('verify-home', key);
+  // Days of reminders were missed: half, d-1 and due have all passed; overdue is reached.
+  at('2026-11-06T15:00:00+08:00');
+  await sweepReminders(county.deps);
+  await sendDigests(county.deps);
+  const told = await county.told(accountOf('officerA'));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).toContain('已超1天');
+  const reminders = await county.system((trx) =>
+    trx.selectFrom('duty_reminder').select('level').execute(),
+  );
+  expect(new Set(reminders.map((each) => each.level))).toEqual(new Set(['overdue']));
+});
+
+test('one digest a day: what turns up later waits for the next morning', async () => {
+  await open('verify-home', 'first');
+  await hour('2026-11-04T08:00:00+08:00');
+  at('2026-11-04T10:00:00+08:00');
+  await open('answer-ticket', 'second', { announce: 'digest', ownerStaffId: STAFF.officerA.id });
+  await county.system((trx) =>
+    sql`update digest_item set send_at = ${timestamp(county.clock.now())} where level = 'new'`.execute(
+      trx,
+    ),
+  );
+  await hour('2026-11-04T10:05:00+08:00');
+  expect(await county.told(accountOf('officerA'))).toHaveLength(1);
+  await hour('2026-11-05T08:00:00+08:00');
+  const told = await county.told(accountOf('officerA'));
+  expect(told).toHaveLength(2);
+  expect(told[1]?.text).toContain('回复来信');
+});
+
+test('overdue is told to the next post up as well, red to the county leader at the end of quiet hours', async () => {
+  await open('door-to-door', 'late'); // a soft limit
+  const { due_on: due } = await dutyRow('late');
+  at(`${due}T12:00:00+08:00`);
+  const next = (days: number, time: string) =>
+    new Date(Date.parse(`${due}T${time}+08:00`) + days * 86_400_000).toISOString();
+  await hour(next(1, '08:00:00'));
+  expect((await county.told(accountOf('secretaryA'))).at(-1)?.text).toContain('王秀英');
+  await hour(next(3, '06:59:00'));
+  expect(await county.told(accountOf('countyLeader'))).toEqual([]);
+  await hour(next(3, '07:00:00'));
+  const told = await county.told(accountOf('countyLeader'));
+  expect(told.map((each) => each.kind)).toEqual(['escalation']);
+  expect(told[0]?.text).toContain('【红】');
+});
+
+test('a missed hard limit is recorded as a breach and its reason demanded of the town, once', async () => {
+  const opened = await open('verify-home', 'hard');
+  await county.system((trx) =>
+    trx.updateTable('duty').set({ strength: 'hard' }).where('key', '=', 'hard').execute(),
+  );
+  await hour('2026-11-06T07:00:00+08:00');
+  await hour('2026-11-07T07:00:00+08:00');
+  expect((await dutyRow('hard')).breached_at).toBe(Date.parse('2026-11-06T07:00:00+08:00'));
+  expect(await dutyRow(`explain-breach:${opened?.dutyId}`)).toMatchObject({
+    kind: 'explain-breach',
+    owner_staff_id: STAFF.town.id,
+    state: 'open',
+  });
+});
+
+test('a hard limit that no sweep saw pass is recorded when the duty is done late', async () => {
+  const opened = await open('verify-home', 'unseen');
+  await county.system((trx) =>
+    trx.updateTable('duty').set({ strength: 'hard' }).where('key', '=', 'unseen').execute(),
+  );
+  at('2026-11-08T12:00:00+08:00');
+  await county.system((trx) =>
+    workWithin(county.deps, trx, (context) =>
+      closeDuties(context, { key: 'unseen' }, { state: 'done', byStaffId: STAFF.officerA.id }),
+    ),
+  );
+  expect((await dutyRow('unseen')).breached_at).not.toBeNull();
+  expect((await dutyRow(`explain-breach:${opened?.dutyId}`)).state).toBe('open');
+});
+
+test('done stops every further reminder, also one that waits for the digest', async () => {
+  await open('verify-home', 'done', { announce: 'digest' });
+  at('2026-11-04T07:30:00+08:00');
+  await sweepReminders(county.deps);
+  await county.system((trx) =>
+    workWithin(county.deps, trx, (context) =>
+      closeDuties(context, { key: 'done' }, { state: 'done', byStaffId: STAFF.officerA.id }),
+    ),
+  );
+  for (const day of ['04', '05', '06', '07', '08', '09'])
+    await hour(`2026-11-${day}T08:00:00+08:00`);
+  expect(await county.told(accountOf('officerA'))).toEqual([]);
+});
+
+test('who has no account is passed over: the next post up is reminded', async () => {
+  await open('verify-home', 'unbound');
+  await county.system((trx) =>
+    trx
+      .updateTable('account')
+      .set({ reachable: false })
+      .where('staff_id', '=', STAFF.officerA.id)
+      .execute(),
+  );
+  await hour('2026-11-04T08:00:00+08:00');
+  await sendDigests(county.deps);
+  await county.system((trx) =>
+    trx
+      .updateTable('account')
+      .set({ reachable: true })
+      .where('staff_id', '=', STAFF.officerA.id)
+      .execute(),
+  );
+  expect(await county.told(accountOf('officerA'))).toEqual([]);
+  expect((await county.told(accountOf('secretaryA')))[0]?.text).toContain('入户核实');
+});
+
+test('a reminder nobody looked at for a working day passes to the next post up, once', async () => {
+  await open('verify-home', 'unread');
+  await hour('2026-11-04T08:00:00+08:00');
+  await county.system((trx) => trx.updateTable('message').set({ state: 'waiting' }).execute());
+  at('2026-11-05T07:00:00+08:00');
+  expect(await passOnUnseen(county.deps)).toBe(0);
+  at('2026-11-05T09:00:00+08:00');
+  expect(await passOnUnseen(county.deps)).toBe(1);
+  expect(await passOnUnseen(county.deps)).toBe(0);
+  await sendDigests(county.deps);
+  expect((await county.told(accountOf('secretaryA')))[0]?.text).toContain('王秀英');
+});
+
+test('a draft silent for some days becomes one call by the village officer, and none once it was sent', async () => {
+  const account = uuid(900);
+  await county.system(async (trx) => {
+    await insertAccount(trx, account, 'webchat', county.clock.now(), { area: 'a', name: '张大山' });
+    await trx
+      .insertInto('conversation')
+      .values({
+        account_id: account,
+        state_enc: '',
+        updated_at: timestamp(county.clock.now()),
+        draft_touched_at: timestamp(county.clock.now()),
+      })
+      .execute();
+  });
+  expect(await sweepCalls(county.deps)).toBe(0);
+  at('2026-11-20T10:00:00+08:00');
+  expect(await sweepCalls(county.deps)).toBe(1);
+  expect(await sweepCalls(county.deps)).toBe(0);
+  const key = `call-farmer:draft:${account}:2026-11-02`;
+  expect(await dutyRow(key)).toMatchObject({
+    kind: 'call-farmer',
+    owner_staff_id: STAFF.officerA.id,
+  });
+  await county.system((trx) =>
+    trx.updateTable('conversation').set({ draft_touched_at: null }).execute(),
+  );
+  await sweepCalls(county.deps);
+  expect((await dutyRow(key)).state).toBe('cancelled');
+});
+
+test('FD-04 an answer nobody saw after a working day becomes a phone call, also over a weekend', async () => {
+  const account = uuid(901);
+  at('2026-11-06T16:00:00+08:00'); // a Friday
+  await county.system(async (trx) => {
+    await insertAccount(trx, account, 'webchat', county.clock.now(), { area: 'a', name: '张大山' });
+    await queueMessages(
+      trx,
+      county.deps.fields,
+      [{ id: uuid(902), accountId: account, kind: 'progress', token: 0, message: { text: '…' } }],
+      county.clock.now(),
+    );
+    await trx.updateTable('message').set({ state: 'waiting' }).execute();
+  });
+  at('2026-11-08T17:00:00+08:00'); // Sunday
+  expect(await sweepCalls(county.deps)).toBe(0);
+  at('2026-11-09T15:00:00+08:00'); // Monday, an hour short of a working day
+  expect(await sweepCalls(county.deps)).toBe(0);
+  at('2026-11-09T17:00:00+08:00');
+  expect(await sweepCalls(county.deps)).toBe(1);
+  expect(await sweepCalls(county.deps)).toBe(0);
+});
+
+test('BN-63 LX-10 each monitored household gets one visit duty a month, for its helper, and none once it was visited', async () => {
+  const cared = await county.household(701, 'a', '赵监测', { monitored: 'marginal' });
+  const alone = await county.household(702, 'b', '钱监测', { monitored: 'sudden-hardship' });
+  const visited = await county.household(703, 'b', '孙监测', { monitored: 'marginal' });
+  await county.household(704, 'b', '李一般');
+  await county.system(async (trx) => {
+    await trx
+      .insertInto('assignment')
+      .values({
+        id: uuid(790),
+        staff_id: STAFF.helperA.id,
+        household_id: cared,
+        area_path: AREAS.a.areaPath,
+        since: '2026-01-01' as never,
+        until: null,
+      })
+      .execute();
+    await trx
+      .insertInto('visit')
+      .values({
+        id: uuid(791),
+        draft_id: 'v',
+        household_id: visited,
+        area_path: AREAS.b.areaPath,
+        case_id: null,
+        staff_id: STAFF.officerB.id,
+        second_staff_id: null,
+        kind: 'routine',
+        outcome: 'all-well',
+        finding: null,
+        details: '{}',
+        note_enc: null,
+        latitude: null,
+        longitude: null,
+        visited_on: '2026-11-01' as never,
+        received_at: timestamp(county.clock.now()),
+      })
+      .execute();
+  });
+  const opened = await Promise.all([
+    openMonthlyVisits(county.deps),
+    openMonthlyVisits(county.deps),
+  ]);
+  expect(opened[0] + opened[1]).toBe(2);
+  expect(await openMonthlyVisits(county.deps)).toBe(0);
+  expect(await dutyRow(`monthly-visit:${cared}:2026-11`)).toMatchObject({
+    owner_staff_id: STAFF.helperA.id,
+    owner_role: 'helper',
+    due_on: '2026-11-30',
+  });
+  expect(await dutyRow(`monthly-visit:${alone}:2026-11`)).toMatchObject({
+    owner_staff_id: STAFF.officerB.id,
+  });
+});
