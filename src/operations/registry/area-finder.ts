@@ -15,7 +15,10 @@ export type AreaAnswer =
 
 export type AreaFinder = {
   readonly find: (spoken: SpokenArea) => AreaAnswer;
-  readonly byCode: (code: string) => Area | undefined;
+  /** A town by its name alone. */
+  readonly findTown: (name: string) => AreaAnswer;
+  /** The county, when there is exactly one. */
+  readonly top: () => Area | null;
 };
 
 /** A name without what people add or leave off. */
@@ -76,6 +79,17 @@ export function areaFinder(areas: readonly Area[]): AreaFinder {
       }
       return answer;
     },
-    byCode: (code) => codes.get(code),
+    findTown: (name) => {
+      const [first, ...others] = named(
+        (area) => area.level === 'town' || area.level === 'other',
+        name,
+      );
+      if (first === undefined) return { kind: 'unknown' };
+      return others.length > 0 ? { kind: 'ambiguous' } : { kind: 'found', area: first };
+    },
+    top: () => {
+      const [first, ...others] = active.filter((area) => area.parentId === null);
+      return first === undefined || others.length > 0 ? null : first;
+    },
   };
 }

@@ -1,7 +1,7 @@
-/** Staff members: who they are, how to phone them, and giving and ending their posts. */
+/** Staff members: who they are, how to phone them, and giving and ending their posts. Who holds what: `posts.ts`. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from '../database.ts';
 import { timestamp } from '../timestamp.ts';
@@ -102,6 +102,54 @@ export async function insertStaff(
     .execute();
 }
 
+/** The staff member with this number of the county's own (人员编号). */
+export const staffByCode = (trx: Trx, code: string): Promise<StaffMember | undefined> =>
+  trx.selectFrom('staff').select(columns).where('code', '=', code).executeTakeFirst();
+
+/** Brings a staff member up to date; returns whether anything changed. A `phone` of '' keeps the stored one. */
+export async function updateStaff(
+  trx: Trx,
+  fields: FieldEncryption,
+  staffId: string,
+  now: {
+    readonly code: string | null;
+    readonly name: string;
+    readonly phone: string;
+    readonly householdId: string | null;
+  },
+): Promise<boolean> {
+  const before = await trx
+    .selectFrom('staff')
+    .select(['code', 'name', 'phone_index', 'household_id', 'active'])
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow();
+  const index = phoneIndex(fields, now.phone);
+  const newPhone = index !== null && index !== before.phone_index;
+  const code = now.code ?? before.code;
+  const householdId = now.householdId ?? before.household_id;
+  const same =
+    !newPhone &&
+    before.active &&
+    before.code === code &&
+    before.name === now.name &&
+    before.household_id === householdId;
+  if (same) return false;
+  await trx
+    .updateTable('staff')
+    .set({
+      code,
+      name: now.name,
+      household_id: householdId,
+      active: true,
+      ...(newPhone
+        ? { phone_enc: fields.encrypt('staff.phone', staffId, now.phone), phone_index: index }
+        : {}),
+    })
+    .where('id', '=', staffId)
+    .execute();
+  return true;
+}
+
 /**
  * Gives a post from a day on. Whoever holds it already keeps it as it is (unique index `post_held_once`); returns whether it
  * is new.
@@ -134,12 +182,15 @@ export async function openPost(
   return written.length > 0;
 }
 
-/** Ends a post: `until` is the last day it is held. Returns whether an open one was there. */
+/**
+ * Ends a post: `until` is the last day it is held. `unchanged`: it already ended on that day; `not-held`: there was never
+ * such a post.
+ */
 export async function closePost(
   trx: Trx,
   post: { readonly staffId: string; readonly role: Role; readonly areaId: string },
   until: LocalDate,
-): Promise<boolean> {
+): Promise<'closed' | 'unchanged' | 'not-held'> {
   const closed = await trx
     .updateTable('post')
     .set({ until })
@@ -149,5 +200,13 @@ export async function closePost(
     .where('until', 'is', null)
     .returning('id')
     .execute();
-  return closed.length > 0;
+  if (closed.length > 0) return 'closed';
+  const ended = await trx
+    .selectFrom('post')
+    .select('id')
+    .where('staff_id', '=', post.staffId)
+    .where('role', '=', post.role)
+    .where('area_id', '=', post.areaId)
+    .executeTakeFirst();
+  return ended === undefined ? 'not-held' : 'unchanged';
 }
