@@ -62,6 +62,7 @@ const caseData = z.object({
   holderStaffId: z.string().nullable(),
   filedBy: z.array(z.string()),
   declarationIds: z.array(z.string()),
+  round: z.number(),
   state,
 });
 

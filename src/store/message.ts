@@ -70,6 +70,8 @@ export type ClaimedMessage = {
   readonly token: number;
   readonly channel: string;
   readonly chat: string;
+  /** How often it was claimed, this time included. */
+  readonly attempts: number;
 };
 
 /**
@@ -118,7 +120,7 @@ export async function claimNextMessage(
         .orderBy('m.seq')
         .limit(1),
     )
-    .returning(['id', 'kind', 'body_enc', 'token'])
+    .returning(['id', 'kind', 'body_enc', 'token', 'attempts'])
     .executeTakeFirst();
   if (row === undefined || row.body_enc === null) return null;
   return { ...row, message: readBody(fields, row.id, row.body_enc), ...account };

@@ -1,8 +1,8 @@
 /** Facts about who is speaking and whom they can phone, gathered once a turn. */
-import { responsibleFor } from '#src/store/registry/posts.ts';
-import { postsOf } from '#src/store/registry/posts.ts';
+import { postsOf, responsibleFor } from '#src/store/registry/posts.ts';
 import { areaAndAbove, findArea } from '#src/store/registry/areas.ts';
 import { findStaff, staffContact } from '#src/store/registry/staff.ts';
+import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import { roleTitle, type Role } from '#src/domain/people/roles.ts';
@@ -68,7 +68,7 @@ async function staffFacts(trx: Trx, staffId: string, now: Instant): Promise<Staf
 export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
   const { trx, policies, today, account } = turn;
   const path = account.person?.areaPath ?? account.staff?.posts[0]?.areaPath;
-  const chain = path === undefined ? await topArea(trx) : await areaAndAbove(trx, path);
+  const chain = await areaAndAbove(trx, path ?? (await topAreaPath(trx)));
   const packId = chain.find((area) => area.packId !== null)?.packId ?? null;
   const { settings } = policies.packFor(packId, today);
   const county = chain.at(-1);
@@ -96,15 +96,4 @@ export async function contactOf(
   if (holder === undefined) return null;
   const contact = await staffContact(trx, fields, holder.staffId);
   return { title: roleTitle(holder.role), name: holder.name, phone: contact?.phone ?? '' };
-}
-
-async function topArea(trx: Trx): Promise<Awaited<ReturnType<typeof areaAndAbove>>> {
-  const top = await trx
-    .selectFrom('area')
-    .select('path')
-    .where('parent_id', 'is', null)
-    .orderBy('path')
-    .limit(1)
-    .executeTakeFirst();
-  return top === undefined ? [] : await areaAndAbove(trx, top.path);
 }

@@ -1,0 +1,98 @@
+/** A question, complaint or request becomes a numbered ticket with an owner and a day; a complaint goes past its subject. */
+import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import type { DutyKind } from '#src/domain/duty/duty.ts';
+import type { Role } from '#src/domain/people/roles.ts';
+import { nextTicketNumber } from '#src/store/one-time-code.ts';
+import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
+import { holdersWithin } from '#src/store/registry/posts.ts';
+import { topAreaPath } from '#src/store/registry/top-area.ts';
+import { insertTicket } from '#src/store/ticket.ts';
+import { openDuty } from '../duty/open-duty.ts';
+import type { Handler, TurnContext } from '../turn.ts';
+
+type Kind = Parameters<Handler<'open-ticket'>>[1]['kind'];
+
+/** Who answers what: the village helps, the town answers questions, its leader hears complaints, the county answers for data. */
+const OWNERS: Readonly<Record<Kind, Role>> = {
+  help: 'village-officer',
+  question: 'town-officer',
+  complaint: 'town-leader',
+  'data-request': 'county-officer',
+};
+
+export const openTicket: Handler<'open-ticket'> = async (turn, ask) => {
+  const path = turn.account.person?.areaPath ?? (await topAreaPath(turn.trx));
+  const chain = await areaAndAbove(turn.trx, path);
+  const area = chain[0];
+  const aboutStaffId = await staffNamed(turn, path, `${ask.about} ${ask.words}`, ask.kind);
+  const ownerRole = OWNERS[ask.kind];
+  const kind: DutyKind = ask.kind === 'data-request' ? 'answer-rights-request' : 'answer-ticket';
+  const pack = turn.policies.packFor(await packIdFor(turn.trx, path), turn.today);
+  const terms = dutyTerms(kind, {
+    openedAt: turn.now,
+    pack,
+    calendar: turn.policies.calendar,
+    ownerRole,
+  });
+  const ticketId = turn.newId();
+  const number = await nextTicketNumber(turn.trx);
+  await insertTicket(
+    turn.trx,
+    turn.fields,
+    {
+      id: ticketId,
+      number,
+      kind: ask.kind,
+      accountId: turn.account.accountId,
+      areaId: area?.areaId ?? null,
+      areaPath: path,
+      words: ask.words,
+      aboutStaffId,
+      ownerRole,
+      ownerAreaPath: ownerAreaOf(chain, ownerRole),
+      dueOn: terms.dueOn,
+    },
+    turn.now,
+  );
+  if (area !== undefined) {
+    await openDuty(turn, {
+      key: `${kind}:${ticketId}`,
+      terms,
+      pack,
+      area,
+      about: { ticketId },
+      except: aboutStaffId === null ? [] : [aboutStaffId],
+    });
+  }
+  return { ticketId, number, dueOn: terms.dueOn };
+};
+
+/** The area at whose level the owner works; its whole subtree may see the ticket, the person complained about never. */
+function ownerAreaOf(chain: Awaited<ReturnType<typeof areaAndAbove>>, role: Role): string {
+  const own = chain[0]?.areaPath ?? '';
+  const town = chain.find((area) => area.level === 'town')?.areaPath;
+  const county = chain.at(-1)?.areaPath ?? own;
+  if (role === 'village-officer') return own;
+  return role === 'county-officer' ? county : (town ?? county);
+}
+
+/** The one staff member of the area or above whom the words of a complaint name; null when nobody or several could be meant. */
+async function staffNamed(
+  turn: TurnContext,
+  path: string,
+  words: string,
+  kind: Kind,
+): Promise<string | null> {
+  if (kind !== 'complaint') return null;
+  const roles: readonly Role[] = ['village-officer', 'village-secretary', 'resident-team', 'helper', 'town-officer', 'town-leader'];
+  const chain = await areaAndAbove(turn.trx, path);
+  const scope = chain.find((area) => area.level === 'town')?.areaPath ?? path;
+  const named = new Set<string>();
+  for (const role of roles) {
+    for (const holder of await holdersWithin(turn.trx, role, scope, turn.today)) {
+      if (holder.name !== '' && words.includes(holder.name)) named.add(holder.staffId);
+    }
+  }
+  const [only] = named;
+  return only !== undefined && named.size === 1 ? only : null;
+}

@@ -1,0 +1,52 @@
+/** Questions, complaints, requests for a person and for one's data: numbered, owned, due. */
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { Role } from '#src/domain/people/roles.ts';
+import type { FieldEncryption } from '#src/platform/field-encryption.ts';
+import type { Trx } from './database.ts';
+import type { TicketTable } from './schema/case.ts';
+import { timestamp } from './timestamp.ts';
+
+export type NewTicket = {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: TicketTable['kind'];
+  readonly accountId: string;
+  readonly areaId: string | null;
+  readonly areaPath: string | null;
+  readonly words: string;
+  /** The staff member a complaint is about: never sees the row (row-level security, migration 05). */
+  readonly aboutStaffId: string | null;
+  readonly ownerRole: Role;
+  readonly ownerAreaPath: string;
+  readonly dueOn: LocalDate;
+};
+
+/** Writes a ticket; its words are encrypted. */
+export async function insertTicket(
+  trx: Trx,
+  fields: FieldEncryption,
+  ticket: NewTicket,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .insertInto('ticket')
+    .values({
+      id: ticket.id,
+      number: ticket.number,
+      kind: ticket.kind,
+      account_id: ticket.accountId,
+      area_id: ticket.areaId,
+      area_path: ticket.areaPath,
+      body_enc: fields.encrypt('ticket.body_enc', ticket.id, ticket.words),
+      about_staff_id: ticket.aboutStaffId,
+      owner_role: ticket.ownerRole,
+      owner_area_path: ticket.ownerAreaPath,
+      created_at: timestamp(now),
+      due_on: ticket.dueOn,
+      answer_enc: null,
+      answered_at: null,
+      answered_by: null,
+    })
+    .execute();
+}
