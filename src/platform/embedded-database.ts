@@ -6,7 +6,7 @@
  * and whoever stops the server must first hold it alone. A process that is killed loses its session and with it the
  * lock; nothing is left to clean up, and the next one to open finds the server running and carries on with it.
  */
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
@@ -122,6 +122,9 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Em
   };
 }
 
+/** A start may fail for a moment (port taken just now, another starter, memory of a crashed server); so often it will not pass. */
+const MAX_STARTS = 6;
+
 type Presence = { readonly session: Client; readonly port: number; readonly started: boolean };
 
 /**
@@ -130,8 +133,9 @@ type Presence = { readonly session: Client; readonly port: number; readonly star
  */
 async function attach(setting: Setting, cluster: Cluster): Promise<Presence> {
   const until = performance.now() + setting.deadlineMs;
+  const account = await ownerOf(cluster.dataDirectory, setting.account);
   let child: ServerProcess | undefined;
-  while (performance.now() < until) {
+  for (let starts = 0; starts <= MAX_STARTS && performance.now() < until; ) {
     const server = await findServer(cluster.dataDirectory);
     if (server?.ready === true) {
       const session = await enter(cluster, server.port);
@@ -141,14 +145,33 @@ async function attach(setting: Setting, cluster: Cluster): Promise<Presence> {
       }
     } else if (server === undefined && (child === undefined || child.exited())) {
       const port = (await isFreePort(cluster.port)) ? cluster.port : await freePort();
-      child = await startServer({ ...setting, dataDirectory: cluster.dataDirectory, port });
+      if (starts > 0) await sleep(starts * 200);
+      if (starts < MAX_STARTS) {
+        child = await startServer({
+          ...setting,
+          account,
+          dataDirectory: cluster.dataDirectory,
+          port,
+        });
+      }
+      starts += 1;
     }
     await sleep(15);
   }
   throw new Fault('embedded-database-did-not-start', {
     retry: false,
-    message: `The embedded Postgres did not start within ${setting.deadlineMs / 1000} s. ${await lastLogLines(setting.folder)}`,
+    message: `The embedded Postgres did not start. ${await lastLogLines(setting.folder)}`,
   });
+}
+
+/** The account that made the data directory, when root opens what an ordinary user made. */
+async function ownerOf(
+  dataDirectory: string,
+  account: Account | undefined,
+): Promise<Account | undefined> {
+  if (account === undefined) return undefined;
+  const { uid, gid } = await stat(dataDirectory);
+  return uid === 0 ? account : { uid, gid };
 }
 
 /** Connects and takes the lock PRESENT shared; undefined if the server is going down or not yet up. */
