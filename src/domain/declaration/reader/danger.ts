@@ -1,0 +1,69 @@
+import { type DangerKind, dangerCues, fictional, inCare, rescued } from './lexicon/danger.ts';
+import { type Clause, clauseAt } from './scope.ts';
+
+/** Danger to life or safety, now or announced, with the words that say so. */
+export type Danger = {
+  readonly kind: DangerKind;
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+};
+
+const denial = /(?:没(?:有)?|不是|不会|不|并非|别|莫|不要|不至于)(?:人|想过?|要|再|敢|真的?|去|被|过)?$/;
+const over = /(?:都)?过去了|早就(?:好|不)|现在(?:好了|不(?:打|想)|没事)|已经离|后来(?:好了|救|没事)|好了(?!.{0,3}(?:药|绳|刀))|改了|不再/;
+const joke = /开(?:个)?玩笑|哈{3,}|逗你|说着玩|😂|🤣/u;
+
+/** Every danger the text tells of as present or coming. Already in care, rescued, past or in the news is none. */
+export function dangersIn(text: string, clauses: readonly Clause[]): readonly Danger[] {
+  const care = inCare.test(text);
+  const safe = rescued.test(text);
+  const news = fictional.test(text);
+  const found: Danger[] = [];
+  for (const { kind, pattern } of dangerCues) {
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index;
+      const clause = clauseAt(clauses, start);
+      if (!clause || news) continue;
+      const before = text.slice(Math.max(clause.start, start - 6), start);
+      const danger: Danger = { kind, start, end: start + match[0].length, words: match[0] };
+      if (!/^(?:不|没|别)/.test(match[0]) && denial.test(before)) continue;
+      // A threat or plan is often put as a condition; only a question about the rules is supposed.
+      if (clause.hypothetical && (kind !== 'self-harm' || /咋|能不能|管不管|怎么办/.test(text))) continue;
+      if (clause.past || (over.test(text.slice(start)) && kind !== 'self-harm' && kind !== 'hunger')) continue;
+      if (longPast(clause.text) && kind !== 'self-harm') continue;
+      if ((kind === 'acute' || kind === 'poisoning') && care) continue;
+      if ((kind === 'disaster' || kind === 'missing' || kind === 'hazard') && safe && !/还在|正在|还有人/.test(text)) continue;
+      if (joke.test(text) && kind !== 'self-harm') continue;
+      found.push(danger);
+    }
+  }
+  return found.filter((danger) => credible(danger, text, clauses));
+}
+
+function longPast(clause: string): boolean {
+  return /去年|前年|大前年|[一二三四五六七八九十几\d]+年前|那年|以前|小时候|上个月|[一二三四五六七八九十]+月份/.test(clause);
+}
+
+/** Removes readings of single words that the surroundings show to be harmless. */
+function credible(danger: Danger, text: string, clauses: readonly Clause[]): boolean {
+  const clause = clauseAt(clauses, danger.start);
+  const around = text.slice(Math.max(0, danger.start - 12), danger.end + 12);
+  switch (danger.kind) {
+    case 'hunger':
+      // Too ill or too busy to eat, or food running out later, is not food lacking.
+      if (/(?:明天|后天|快要?|马上就?|眼看|要|过几天|下个?月|再过)[^，。]{0,6}$/.test(text.slice(Math.max(0, danger.start - 8), danger.start)) && !/天没/.test(danger.words)) return false;
+      return !/吃不下|没胃口|忙|减肥|加班|吐/.test(around) && !/没吃饭.{0,4}(?:就|先)/.test(around);
+    case 'violence':
+      return !/打(?:针|工|电话|药|牌)|冰雹|雹|霜|太阳|打得(?:火热|不可开交|准)|骗/.test(danger.words) && !/(?:野猪|猴子|老鼠|黄鼠狼|狗)/.test(around.slice(0, 14));
+    case 'missing':
+      return /人|娃|孩子|妈|爸|老|爷|奶|婆|公|她|他|女|儿|弟|妹|孙|失踪|走丢|走失/.test(around) && !/猪|牛|羊|狗|鸡|钱|手机|身份证|打工[^，。]{0,6}没回来|干部|书记|村上|过年/.test(around);
+    case 'acute':
+      return !/(?:年|月)(?:了|前)/.test(clause?.text ?? '') || /叫不醒|没气|昏/.test(danger.words);
+    case 'alone':
+      return !/钥匙|手机|电动车|摩托|电视/.test(around) && !/(?:奶奶|爷爷|外婆|外公|我妈|婆婆)(?:在)?(?:带|照顾|看|管)/.test(text);
+    case 'self-harm':
+      return !/^(?:走了以后|解脱)$/.test(danger.words) || !/(?:贷款|债)/.test(around);
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Cue, Evidence } from './cue.ts';
+import { dwellingAndWaterCues, farmBuilding } from './lexicon/dwelling-and-water.ts';
+import { healthCues } from './lexicon/health.ts';
+import { livelihoodCues } from './lexicon/livelihood.ts';
+import { mishapCues } from './lexicon/mishaps.ts';
+import { type Clause, clauseAt, denied, stillStanding } from './scope.ts';
+
+const cues: readonly Cue[] = [
+  ...healthCues,
+  ...mishapCues,
+  ...livelihoodCues,
+  ...dwellingAndWaterCues,
+];
+
+const dwellingNot =
+  /房贷|车贷|倒(?:闭|霉|数|贴|是)|裂痕|断(?:粮|水|电|药|气)|烧(?:饭|水|香|钱|到四|到40|得烫|烫)|埋怨|漏(?:电|气|报|掉(?:了)?(?:信息|材料))|漏[^，。]{0,2}(?:煤气|气)/;
+
+/** What the text shows as present and real hardship of a concrete household (R1). */
+export function evidenceIn(text: string, clauses: readonly Clause[]): readonly Evidence[] {
+  const found: Evidence[] = [];
+  for (const { concept, pattern } of cues) {
+    for (const match of text.matchAll(pattern)) {
+      if (match[0].length === 0) continue;
+      const evidence: Evidence = {
+        concept,
+        start: match.index,
+        end: match.index + match[0].length,
+        words: match[0],
+      };
+      const clause = clauseAt(clauses, evidence.start);
+      if (!clause || clause.hypothetical || clause.future || clause.past || clause.general) continue;
+      if (denied(clause, evidence)) continue;
+      if (concept === 'dwelling' && !isDwelling(text, evidence)) continue;
+      found.push(evidence);
+    }
+  }
+  return stillStanding(text, found);
+}
+
+function isDwelling(text: string, evidence: Evidence): boolean {
+  const around = text.slice(Math.max(0, evidence.start - 4), evidence.end + 2);
+  if (dwellingNot.test(evidence.words) || /漏电|漏气/.test(around)) return false;
+  const withoutFarm = around.replace(new RegExp(farmBuilding.source, 'g'), '');
+  if (withoutFarm === around) return true;
+  return /房子|房屋|屋顶|墙体|土墙|灶房|厨房|睡房|卧室|房顶|窑/.test(withoutFarm) || /住(?:在|到)/.test(evidence.words);
+}

@@ -1,0 +1,101 @@
+import type { Relation } from '../risk.ts';
+import { kinGroups, kinRelations, personPattern } from './lexicon/kinship.ts';
+import type { Clause } from './scope.ts';
+import { clauseAt } from './scope.ts';
+
+/** A person named in the plain text. `outside`: not of the writer's family. */
+export type Mention = {
+  readonly start: number;
+  readonly end: number;
+  readonly relations: readonly Relation[];
+  readonly outside: boolean;
+};
+
+const childRelations: readonly Relation[] = ['子', '女', '子女', '孙子', '孙女', '孙辈'];
+
+/** Whether a relation is a child or grandchild. */
+export function isChild(relation: Relation): boolean {
+  return childRelations.includes(relation) || relation === '邻居子女';
+}
+
+/** All persons named, left to right. A 我 that only says whose (我妈, 我家) is no mention of the writer. */
+export function mentionsIn(text: string): readonly Mention[] {
+  const found: Mention[] = [];
+  const grown = /儿子|老伴|孙|儿女/.test(text);
+  for (const match of text.matchAll(personPattern)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (match[1] !== undefined) {
+      const pupil = /学生$|娃$|孩子$/.test(match[0]);
+      found.push({ start, end, relations: [pupil ? '邻居子女' : '邻居'], outside: true });
+      continue;
+    }
+    if (match[kinGroups + 2] !== undefined) {
+      found.push({ start, end, relations: ['本人'], outside: false });
+      continue;
+    }
+    let relations: readonly Relation[] = [];
+    for (let group = 0; group < kinGroups; group += 1) {
+      if (match[group + 2] !== undefined) relations = kinRelations(group);
+    }
+    // 媳妇 of somebody with grown sons is the son's wife.
+    if (/^媳妇/.test(match[0]) && grown) relations = ['儿媳'];
+    found.push({ start, end, relations, outside: false });
+  }
+  return found.filter((mention, i) => {
+    if (mention.relations[0] !== '本人') return true;
+    const next = found[i + 1];
+    const between = next ? text.slice(mention.end, next.start) : '';
+    const possessive = next !== undefined && !next.outside && next.relations[0] !== '本人' && /^(?:家里?|的|那个?|这个|屋|家那个|[大小老])?$/.test(between);
+    return !possessive && !/^(?:家|屋|的)/.test(text.slice(mention.end, mention.end + 1));
+  });
+}
+
+const joined = /^(?:和|跟|与|同|、|还有|，|也|跟到)?$/;
+
+/** Who a piece of evidence is about, by nearness; null if nobody is named. */
+export function subjectOf(
+  text: string,
+  clauses: readonly Clause[],
+  mentions: readonly Mention[],
+  start: number,
+  end: number,
+): readonly Mention[] | null {
+  const clause = clauseAt(clauses, start);
+  if (!clause) return null;
+  // 瘫痪的婆婆, 生病老人: the words describe who follows.
+  const described = mentions.find((m) => m.start >= end && m.start - end <= 3 && /^的?(?:我|老)?的?$/.test(text.slice(end, m.start)) && (text.charAt(end) === '的' || m.start === end));
+  if (described && described.relations[0] !== '本人') return [described];
+  const inside = mentions.filter((m) => m.start >= start && m.end <= end);
+  const before = mentions.filter((m) => m.start >= clause.start && m.end <= start);
+  const nearest = before.at(-1) ?? inside[0];
+  if (nearest) return group(text, mentions, nearest);
+  const after = mentions.find((m) => m.start >= end && m.start < clause.end && m.start - end <= 4);
+  if (after && after.relations[0] !== '本人' && !/^(?:，|。)/.test(text.slice(end, end + 1))) return [after];
+  const earlier = mentions.filter((m) => m.end <= clause.start && clause.start - m.start < 60);
+  const subject = earlier.findLast((m) => m.relations[0] !== '本人') ?? earlier.at(-1);
+  const self = earlier.at(-1);
+  if (self && subject && self !== subject && self.relations[0] === '本人') {
+    // 我 in the clause just before takes over, unless it only pays, tends or asks.
+    const last = clauseAt(clauses, self.start);
+    const tends = last && /我(?:[^，。]{0,4})(?:借|出|垫|掏|照顾|带|端|管|报|问|想|要|给|看|送|离|走|没法|没办法|不能)/.test(last.text);
+    if (last && last.end === clause.start && !tends && /^我/.test(last.text)) return [self];
+  }
+  return subject ? group(text, mentions, subject) : null;
+}
+
+function group(text: string, mentions: readonly Mention[], last: Mention): readonly Mention[] {
+  const grouped = [last];
+  let current = last;
+  for (;;) {
+    const previous = mentions.findLast((m) => m.end <= current.start);
+    if (!previous) break;
+    const between = text.slice(previous.end, current.start);
+    if (!joined.test(between.replace(/我(?:家)?|[大小老两一二三几]个?|的/g, '')) || between === '' || /^，我?$/.test(between) || /^，/.test(between)) break;
+    if (!/和|跟|与|同|、|还有/.test(between)) break;
+    // 奶奶 after 跟到 is who they live with, but both stay if the words say so.
+    grouped.unshift(previous);
+    current = previous;
+  }
+  return grouped;
+}
