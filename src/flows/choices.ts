@@ -15,7 +15,10 @@ export const lasting = (action: ActionName, ref: string, label: string): Choice 
 const SHORT = 8;
 
 /** Lays buttons out: the first alone, the others two by two where both are short. */
-export function rows(primary: Choice, ...others: readonly Choice[]): Message['choices'] {
+export function rows(
+  primary: Choice,
+  ...others: readonly Choice[]
+): readonly (readonly Choice[])[] {
   const laid: Choice[][] = [];
   for (const each of others) {
     const last = laid.at(-1);
@@ -29,7 +32,7 @@ export function rows(primary: Choice, ...others: readonly Choice[]): Message['ch
 const isShort = (each: Choice): boolean => [...each.label].length <= SHORT;
 
 /** A question: its text and its buttons, the first of them the primary one. */
-export function ask(text: string, primary: Choice, ...others: readonly Choice[]): Message {
-  const laid = rows(primary, ...others);
-  return laid === undefined ? { text } : { text, choices: laid };
-}
+export const ask = (text: string, primary: Choice, ...others: readonly Choice[]): Message => ({
+  text,
+  choices: rows(primary, ...others),
+});

@@ -80,6 +80,7 @@ function route(input: Input, scene: Scene): Turn {
     case 'press':
       return press(input, scene);
     case 'text':
+      if (input.text.trim() === '') return again(scene, text.unreadable());
       return typed(input.text, scene) ?? atPlace(input, scene);
     default:
       return atPlace(input, scene);
@@ -216,7 +217,14 @@ function numberQuestion(settled: Extract<Settled, { kind: 'done' }>): Settled {
       ...state,
       token: state.token + 1,
       offered: question.choices?.flat() ?? [],
-      question,
+      question: plain(question),
     },
   };
 }
+
+/** The question as it is shown again: its weight and what was attached belonged to the first time. */
+const plain = ({ text: words, choices, ask }: Message): Message => ({
+  text: words,
+  ...(choices !== undefined && { choices }),
+  ...(ask !== undefined && { ask }),
+});

@@ -40,7 +40,7 @@ export const flowNamed = (name: FlowName): AnyFlow | null =>
 
 /** What a slash command does; null when nobody knows it. */
 export const commandHandler = (name: string): CommandHandler | null =>
-  firstOf((each) => each.commands?.[name]);
+  firstOf((each) => own(each.commands, name));
 
 /** What a lasting button does; null when nobody knows it. */
 export const actionHandler = (action: ActionName): ActionHandler | null =>
@@ -54,7 +54,7 @@ export const outcomeHandler = (of: Outcome['of']): OutcomeHandler | null =>
 export function wordHandler(words: string, facts: Facts): CommandHandler | null {
   const label = menuLabels(facts).find((each) => each.label === words);
   if (label !== undefined) return (_payload, scene) => go(label.flow, scene.conversation);
-  return firstOf((each) => each.words?.[words]);
+  return firstOf((each) => own(each.words, words));
 }
 
 /** The menu entries this person may use, in order, staff entries first for staff. */
@@ -64,6 +64,10 @@ export const menuLabels = (facts: Facts): readonly MenuLabel[] =>
     .filter((each) => each.menu === 'farmer' || facts.account.staff !== null)
     .filter((each) => each.visible?.(facts) ?? true)
     .toSorted((a, b) => a.order - b.order);
+
+/** People type anything, `toString` included; only a feature's own entries count. */
+const own = <T>(entries: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  entries !== undefined && Object.hasOwn(entries, key) ? entries[key] : undefined;
 
 const firstOf = <T>(pick: (feature: Feature) => T | undefined): T | null => {
   for (const feature of features) {

@@ -55,7 +55,7 @@ export const emptyVisitor: Visitor = {
 export function saidIn(input: Input): Said | null {
   switch (input.kind) {
     case 'text':
-      return { kind: 'words', text: input.text };
+      return input.text.trim() === '' ? null : { kind: 'words', text: input.text };
     case 'media':
       return {
         kind: 'media',

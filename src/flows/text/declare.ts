@@ -156,7 +156,7 @@ export const receipt = (
   [
     of.repeated ? '这份申报之前已经交上来了，不会重复登记。' : '收到了，已经登记。',
     `受理号 ${of.receiptNumber}`,
-    nextLine(of.holder, of.visitBy, today),
+    ...nextLines(of.holder, of.visitBy, today),
     ...(of.forOther ? ['上门时会当面问问他本人的意思。'] : []),
     ...(of.holder !== null && of.holder.phone !== ''
       ? ['有急事，直接打上面的电话。']
@@ -164,15 +164,17 @@ export const receipt = (
     '我们不收费，不要银行卡密码和验证码。',
   ].join('\n');
 
-function nextLine(
+function nextLines(
   holder: ContactFacts | null,
   visitBy: LocalDate | null,
   today: LocalDate,
-): string {
-  const who = holder === null ? '村里的同志' : formatContact(holder);
-  return visitBy === null
-    ? `接下来：由${who}联系您，上门看看情况。`
-    : `接下来：由${who}联系您，${formatDay(visitBy, today)}前上门看看情况。`;
+): readonly string[] {
+  return [
+    visitBy === null
+      ? '接下来：村里会有人联系您，上门看看情况。'
+      : `接下来：${formatDay(visitBy, today)}前，村里会有人上门看看情况。`,
+    ...(holder === null ? [] : [`经办：${formatContact(holder)}。`]),
+  ];
 }
 
 const phoneLine = (bureau: BureauFacts): readonly string[] =>

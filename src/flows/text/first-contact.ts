@@ -37,7 +37,7 @@ export const refusedConsent = (bureau: BureauFacts): string =>
     '好的，我们不记您的任何信息，刚才说的也删掉了。',
     ...(bureau.officer === null
       ? []
-      : [`您可以直接找${formatContact(bureau.officer)}，当面说或者填纸质申请都行。`]),
+      : ['您可以直接找村里，当面说或者填纸质申请都行。', `${formatContact(bureau.officer)}。`]),
     ...(bureau.officer === null && bureau.hotline !== ''
       ? [`您可以打电话 ${bureau.hotline}，或者到村委会填纸质申请。`]
       : []),

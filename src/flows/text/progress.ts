@@ -50,7 +50,7 @@ export const reportText = (
     `${formatDay(fromInstant(report.receivedAt), today)}收到`,
     ...(inPerson ? [] : [`现在：${STATE_LABELS[report.state]}`]),
     ...(inPerson ? [] : report.steps.map((step) => stepLine(step, today))),
-    ...(contact === null ? phoneLine(bureau) : [`现在归${formatContact(contact)}管`]),
+    ...(contact === null ? phoneLine(bureau) : [`经办：${formatContact(contact)}`]),
     ...(report.nextDueOn === null
       ? []
       : [`下一步在${formatDay(report.nextDueOn, today)}前，${daysLeft(report.nextDueOn, today)}`]),
@@ -95,8 +95,11 @@ export const withdrawing = (
   bureau: BureauFacts,
 ): string => {
   const contact = report?.holder ?? bureau.officer;
-  const who = contact === null ? '村里的同志' : formatContact(contact);
-  return `记下了，受理号 ${receiptNumber}。\n${who}会打电话跟您确认。确认之前，照常办理。`;
+  return [
+    `记下了，受理号 ${receiptNumber}。`,
+    '村里的同志会打电话跟您确认。确认之前，照常办理。',
+    ...(contact === null ? [] : [`经办：${formatContact(contact)}。`]),
+  ].join('\n');
 };
 
 export const notDone = (code: 'not-yours' | 'already-closed' | 'unknown'): string =>
