@@ -49,6 +49,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index notice_recipient_account on notice_recipient (account_id, seq) where account_id is not null;
     create index notice_recipient_state on notice_recipient (notice_id, state);
 
+    -- The wording of a pack as it was when cases began under it.
+    create table policy_pack (
+      id text not null,
+      version text not null,
+      body jsonb not null,
+      stored_at timestamptz not null,
+      primary key (id, version)
+    );
     create table prompt_run (
       id uuid primary key,
       prompt text not null,

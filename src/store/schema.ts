@@ -40,6 +40,7 @@ export type Database = {
   ticket: cases.TicketTable;
   notice: notice.NoticeTable;
   notice_recipient: notice.NoticeRecipientTable;
+  policy_pack: notice.PolicyPackTable;
   prompt_run: notice.PromptRunTable;
   access_log: notice.AccessLogTable;
   heartbeat: notice.HeartbeatTable;

@@ -41,3 +41,15 @@ export async function finishImportRun(
     .where('id', '=', run.id)
     .execute();
 }
+
+/** Whether an import of this kind ever came to its end. */
+export async function importRunFinished(trx: Trx, kind: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('import_run')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('finished_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -23,6 +23,8 @@ export type NoticeTable = {
   finished_at: Instant | null;
   read_by: LocalDate;
   chased_at: Instant | null;
+  rejected_by: string | null;
+  rejected_reason: string | null;
 };
 
 export type NoticeRecipientTable = {
@@ -40,6 +42,13 @@ export type NoticeRecipientTable = {
   shown_at: Instant | null;
   read_at: Instant | null;
   fault_code: string | null;
+};
+
+export type PolicyPackTable = {
+  id: string;
+  version: string;
+  body: Json;
+  stored_at: Instant;
 };
 
 export type PromptRunTable = {
