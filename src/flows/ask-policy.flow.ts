@@ -5,7 +5,7 @@ import { isEmptyDraft } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Input, type Message } from './flow.ts';
 import { storedText } from './place.ts';
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/policy.ts';
 

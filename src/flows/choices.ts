@@ -31,8 +31,11 @@ export function rows(
 
 const isShort = (each: Choice): boolean => [...each.label].length <= SHORT;
 
+/** A message that waits for an answer. */
+export type Question = Message & { readonly choices: readonly (readonly Choice[])[] };
+
 /** A question: its text and its buttons, the first of them the primary one. */
-export const ask = (text: string, primary: Choice, ...others: readonly Choice[]): Message => ({
+export const ask = (text: string, primary: Choice, ...others: readonly Choice[]): Question => ({
   text,
   choices: rows(primary, ...others),
 });

@@ -2,8 +2,12 @@
  * Danger to life in anything a person says: heard before everything else, answered at once, whatever the conversation is about,
  * without tick, binding or case (DESIGN §6). A wrong alarm costs a phone call; a missed one may cost a life.
  */
-import { readMessage } from './reader-stand-in.ts';
-import type { AlertKind } from './farmer.intents.ts';
+import { dangersIn } from '#src/domain/declaration/reader/danger.ts';
+import type { DangerKind } from '#src/domain/declaration/reader/lexicon/danger.ts';
+import { fold, plain } from '#src/domain/declaration/reader/normalise.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
+import { type AlertKind, alertKinds } from './farmer.intents.ts';
+import { clausesOf } from '#src/domain/declaration/reader/scope.ts';
 import type { Scene } from './feature.ts';
 import type { Input, Intent, Message } from './flow.ts';
 import { dangerAnswer } from './text/danger.ts';
@@ -45,31 +49,22 @@ export function wordsIn(input: Input): string {
   }
 }
 
-/** First match wins, the most pressing first; the kind only chooses numbers and is told to the person on call. */
-const KINDS: readonly (readonly [AlertKind, RegExp])[] = [
-  [
-    'self-harm',
-    /不想活|想死|寻死|轻生|自杀|了断|活不下去|活着没|没活头|喝(?:了)?农药|敌敌畏|百草枯|上吊|跳(?:河|楼|井|水库|塘)|割腕|一了百了|一起(?:死|走)|解脱|遗书|后事/,
-  ],
-  [
-    'fire-or-collapse',
-    /起火|着火|失火|火烧|燃起来|垮(?:了|下来|塌)|塌(?:了|下来|方)|要倒|滑坡|山体|泥石流|涨水|洪水|漏气|煤气|漏电|电线|埋(?:了|起|在)/,
-  ],
-  [
-    'violence',
-    /打(?:我|人|她|他|得|老婆|娃)|家暴|砍|杀|拿刀|提刀|动刀|掐|强奸|性侵|猥亵|糟蹋|威胁|关起来|锁起来|锁在|不准出门/,
-  ],
-  ['missing', /失踪|走丢|走失|找不到(?:人|娃|孩子|老人)|不见了|被拐|联系不上/],
-  [
-    'hunger',
-    /断粮|没(?:有)?(?:米|饭|粮|吃的|东西吃)|揭不开锅|没得(?:吃|米|饭)|饿(?:了|着|得|起)|几天没吃|一天没吃|没吃(?:饭|东西)/,
-  ],
-  [
-    'medical',
-    /昏迷|晕倒|昏倒|抽搐|吐血|大出血|流血|喘不(?:上|过)气|出不了气|胸口痛|中毒|中风|不省人事|没气|休克|要生了|难产|叫不醒|烧到|高烧|摔/,
-  ],
-];
+/** What the reader's kinds of danger mean for the numbers told; nobody's life waits for a finer distinction. */
+const KIND_OF: Readonly<Record<DangerKind, AlertKind>> = {
+  'self-harm': 'self-harm',
+  violence: 'violence',
+  disaster: 'fire-or-collapse',
+  hazard: 'fire-or-collapse',
+  missing: 'missing',
+  poisoning: 'medical',
+  acute: 'medical',
+  hunger: 'hunger',
+  alone: 'other',
+};
 
-/** What kind of danger the words name; `other` when none is named. */
-export const dangerKind = (words: string): AlertKind =>
-  KINDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
+/** What kind of danger the words name, the first of `alertKinds` if several; `other` when none is named. */
+export function dangerKind(words: string): AlertKind {
+  const spoken = plain(fold(words));
+  const named = dangersIn(spoken, clausesOf(spoken)).map((each) => KIND_OF[each.kind]);
+  return alertKinds.find((kind) => named.includes(kind)) ?? 'other';
+}

@@ -1,5 +1,5 @@
 /** Reporting for somebody else (替亲戚、邻居申报): name, village and phone as far as known; the visiting officer asks the person. */
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { readPersonName } from '#src/domain/people/person-name.ts';
 import { readPhone } from '#src/domain/people/phone.ts';
 import type { Reporter } from '#src/domain/declaration/declaration.ts';

@@ -2,7 +2,7 @@
  * One-tap report (一键申报): 困难类型 → 提交 for somebody known; words, voice, photos and a place before or after, in any order.
  * Everything goes into the conversation's draft; 提交 names the draft, so it counts once (unique key on the draft's id).
  */
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reporter } from '#src/domain/declaration/declaration.ts';
 import { choice, ask, lasting } from './choices.ts';
 import { at, type Conversation, withSent } from './conversation.ts';

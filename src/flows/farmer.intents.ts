@@ -4,14 +4,14 @@ import type { DeclarationContent } from '#src/domain/declaration/declaration.ts'
 import type { Result } from '#src/domain/result.ts';
 import type { ContactFacts } from './facts.ts';
 
-/** Kinds of danger to life; the kind chooses the numbers told and is shown to the person on call. */
+/** Kinds of danger to life, the most pressing first; the kind chooses the numbers told and is shown to the person on call. */
 export const alertKinds = [
   'self-harm',
+  'fire-or-collapse',
   'violence',
   'medical',
-  'hunger',
-  'fire-or-collapse',
   'missing',
+  'hunger',
   'other',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];

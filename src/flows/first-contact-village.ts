@@ -6,7 +6,7 @@ import { pass, type Scene, type Turn } from './feature.ts';
 import type { FirstContactState, FirstContactStep } from './first-contact-state.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import type { AreaHit } from './needs.ts';
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/first-contact.ts';
 import type { Visitor } from './visitor.ts';

@@ -2,7 +2,7 @@
  * First contact (首次使用): who we are, both consents, then village, name and phone. Answers are kept in the conversation's
  * visitor, so an interruption of any kind resumes at the first question without an answer.
  */
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { readPersonName } from '#src/domain/people/person-name.ts';
 import { readPhone } from '#src/domain/people/phone.ts';
 import { ask, choice } from './choices.ts';

@@ -1,5 +1,5 @@
 /** Taking what a person says, shows or points at into their draft. */
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reporter } from '#src/domain/declaration/declaration.ts';
 import type { Reporter as ReadReporter } from '#src/domain/declaration/risk.ts';
 import type { Conversation } from './conversation.ts';

@@ -1,5 +1,5 @@
 /** 人工帮助: whom to phone, 请人联系我, and complaints, which never reach the person complained about (DESIGN G6). */
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';

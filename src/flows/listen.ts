@@ -1,5 +1,5 @@
 /** Free speech: what somebody says when no step was waiting for it. Everything gets a fitting answer and nothing is lost. */
-import { readMessage } from './reader-stand-in.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reading } from '#src/domain/declaration/reader/reading.ts';
 import { withHeard } from './draft.ts';
 import { again, go, pass, type Scene, type Turn } from './feature.ts';
