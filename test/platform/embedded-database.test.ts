@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { tmpdir } from 'node:os';
 import { Client } from 'pg';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '#src/platform/embedded-database.ts';
 import { readCluster } from '#src/platform/embedded-cluster.ts';
@@ -16,7 +15,7 @@ afterEach(async () => {
 
 /** A data dir; `private` means no other user can enter it, as under a home folder of mode 700. */
 function dataDirectory(mode: 'open' | 'private' = 'open'): string {
-  const folder = mkdtempSync(join(tmpdir(), 'fangpin-embedded-'));
+  const folder = mkdtempSync(join(inject('runFolder'), 'embedded-'));
   if (mode === 'open') chmodSync(folder, 0o755);
   cleanUps.push(async () => {
     const cluster = await readCluster(join(folder, 'database'));

@@ -2,6 +2,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCluster } from '#src/platform/embedded-cluster.ts';
 import { stopServer } from '#src/platform/embedded-server.ts';
 import { isRunning, runningCommand } from '#src/platform/running-process.ts';
 
@@ -17,9 +18,17 @@ export async function sweepDeadRuns(): Promise<void> {
     if (!name.startsWith(PREFIX) || !Number.isInteger(pid)) continue;
     if (pid !== process.pid && (await isRunning(pid))) continue;
     const folder = join(tmpdir(), name);
-    await stopServer(join(folder, 'postgres/database/cluster')).catch(() => undefined);
+    await stopPostgresIn(folder);
     await stopRedisIn(folder);
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Stops the embedded databases of a run, each in a folder of its own. */
+async function stopPostgresIn(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const cluster = await readCluster(join(folder, name, 'database')).catch(() => undefined);
+    if (cluster !== undefined) await stopServer(cluster.dataDirectory).catch(() => undefined);
   }
 }
 
