@@ -1,0 +1,27 @@
+/** Who opened which household's sheet. Append-only for the serving role (migration 05); inspectors read it. */
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { Trx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+/** Writes one opening. `what` is a code such as `household-sheet`. */
+export async function logAccess(
+  trx: Trx,
+  access: {
+    readonly staffId: string;
+    readonly postId: string | null;
+    readonly householdId: string | null;
+    readonly what: string;
+    readonly at: Instant;
+  },
+): Promise<void> {
+  await trx
+    .insertInto('access_log')
+    .values({
+      staff_id: access.staffId,
+      post_id: access.postId,
+      household_id: access.householdId,
+      what: access.what,
+      at: timestamp(access.at),
+    })
+    .execute();
+}
