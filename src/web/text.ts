@@ -48,6 +48,8 @@ export const chatText = {
   tooFast: '发得有点快，歇一会儿会自动再发。',
   idleSoon: '很久没用了，这台共用手机马上会退出。',
   idleStay: '接着用',
+  scanned: '您刚扫了一个村的二维码。',
+  scannedStart: '从这个村开始',
   needsScript: '您的浏览器比较旧，收到新消息要点一下“看新消息”。',
   refresh: '看新消息',
 } as const;

@@ -7,6 +7,9 @@ export const LONGEST_TEXT = 8000;
 
 const coordinate = (limit: number) => z.number().min(-limit).max(limit);
 
+/** What stood on a button, for the person's own history only: shown to nobody else and never acted on. */
+const label = z.string().max(100).optional();
+
 /** Things a page may send as they are. */
 export const webchatSaid = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string().min(1).max(LONGEST_TEXT) }),
@@ -14,11 +17,13 @@ export const webchatSaid = z.discriminatedUnion('kind', [
     kind: z.literal('press'),
     token: z.number().int().nonnegative(),
     choice: z.string().min(1).max(200),
+    label,
   }),
   z.object({
     kind: z.literal('action'),
     action: z.enum(actionNames),
     ref: z.string().max(200),
+    label,
   }),
   z.object({
     kind: z.literal('location'),

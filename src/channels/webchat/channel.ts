@@ -1,7 +1,7 @@
 /** The web chat as a channel: it cannot reach anybody who is not looking, so everything waits until a page fetches it. */
 import type { Input } from '#src/flows/flow.ts';
 import type { Channel, ReadUpdate } from '#src/operations/ports.ts';
-import { webchatBody } from './body.ts';
+import { webchatBody, type WebchatBody } from './body.ts';
 
 /** Name of the channel in rows and addresses. */
 export const WEBCHAT_CHANNEL = 'webchat';
@@ -25,9 +25,20 @@ export function createWebchatChannel(onWaiting: (chat: string) => void): Channel
 export function readWebchatUpdate(body: unknown): ReadUpdate {
   const parsed = webchatBody.safeParse(body);
   if (!parsed.success) return { kind: 'input', input: { kind: 'unreadable', what: 'webchat' } };
-  const said = parsed.data;
-  const input: Input = said.kind === 'text' ? textInput(said.text) : said;
-  return { kind: 'input', input };
+  return { kind: 'input', input: inputOf(parsed.data) };
+}
+
+function inputOf(said: WebchatBody): Input {
+  switch (said.kind) {
+    case 'text':
+      return textInput(said.text);
+    case 'press':
+      return { kind: 'press', token: said.token, choice: said.choice };
+    case 'action':
+      return { kind: 'action', action: said.action, ref: said.ref };
+    default:
+      return said;
+  }
 }
 
 /** A typed command works as it does elsewhere: `/start CODE`, `/menu`. */

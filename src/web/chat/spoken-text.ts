@@ -1,0 +1,24 @@
+/** Plain words of a message as markup: paragraphs, line breaks, and phone numbers that can be tapped. */
+import { type Html, html } from '../html.ts';
+
+/** Mobile and fixed numbers and the short emergency numbers, standing alone between non-digits. */
+const PHONE =
+  /(?<![\d.])(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]\d{7,8}|400[ -]?\d{3}[ -]?\d{4}|12[0-9]{3}|1(?:10|19|20|22))(?![\d.]|\s*(?:元|块|万|户|人|天|斤|亩|年|月|日|号|%))/g;
+
+/** Text as paragraphs (a blank line parts them). `dial` makes numbers into links: in what we say, not in what others typed. */
+export function spokenText(text: string, dial: boolean): readonly Html[] {
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => {
+      const lines = paragraph.split('\n').map((line) => (dial ? withPhones(line) : html`${line}`));
+      return html`<p>${lines.map((line, index) => (index === 0 ? line : html`<br>${line}`))}</p>`;
+    });
+}
+
+function withPhones(line: string): Html {
+  const parts = line.split(PHONE);
+  return html`${parts.map((part, index) =>
+    index % 2 === 1 ? html`<a class="tel" href="tel:${part.replaceAll(/\D/g, '')}">${part}</a>` : part,
+  )}`;
+}
