@@ -1,5 +1,6 @@
 /** What every command needs: database, keys, clock, ids, policies – opened from the configuration, closed together. */
 import path from 'node:path';
+import type { QueueStore } from '#queues/connection.ts';
 import type { Config } from '#src/config.ts';
 import type { PolicyBook } from '#src/operations/policy-book.ts';
 import type { Clock, NewId } from '#src/operations/ports.ts';
@@ -99,6 +100,10 @@ export async function openInstallation(config: Config, log: Log): Promise<Instal
     throw thrown;
   }
 }
+
+/** Where the queues live: Redis if one is set, otherwise the same database. */
+export const queueStoreOf = ({ config, databaseUrl }: Installation): QueueStore =>
+  config.queue.kind === 'redis' ? config.queue : { kind: 'postgres', url: databaseUrl };
 
 type Address = {
   readonly url: string;

@@ -45,10 +45,10 @@ export async function migrateToLatest(
 }
 
 /** Names of migrations in the folder that this database has not run; the serving role may ask. */
-export async function pendingMigrations(db: Kysely<unknown>): Promise<readonly string[]> {
+export async function pendingMigrations<T>(db: Kysely<T>): Promise<readonly string[]> {
   const all = await migratorOf(db).getMigrations();
   return all.filter((m) => m.executedAt === undefined).map((m) => m.name);
 }
 
-const migratorOf = (db: Kysely<unknown>): Migrator =>
+const migratorOf = <T>(db: Kysely<T>): Migrator =>
   new Migrator({ db, provider: new FileMigrationProvider({ fs, path, migrationFolder: FOLDER }) });

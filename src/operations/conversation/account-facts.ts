@@ -1,9 +1,9 @@
 /** Facts about who is speaking and whom they can phone, gathered once a turn. */
 import { postsOf, responsibleFor } from '#src/store/registry/posts.ts';
-import { areaAndAbove, findArea } from '#src/store/registry/areas.ts';
+import { type Area, areaAndAbove, findArea } from '#src/store/registry/areas.ts';
 import { findStaff, staffContact } from '#src/store/registry/staff.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
-import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import { fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import { roleTitle, type Role } from '#src/domain/people/roles.ts';
 import type {
@@ -17,6 +17,7 @@ import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { AccountRow } from '#src/store/account.ts';
 import type { Trx } from '#src/store/database.ts';
 import type { ChannelCapabilities } from '../ports.ts';
+import type { PolicyBook } from '../policy-book.ts';
 import type { TurnContext } from '../turn.ts';
 
 /** The account as flows see it. */
@@ -69,19 +70,36 @@ export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
   const { trx, policies, today, account } = turn;
   const path = account.person?.areaPath ?? account.staff?.posts[0]?.areaPath;
   const chain = await areaAndAbove(trx, path ?? (await topAreaPath(trx)));
-  const packId = chain.find((area) => area.packId !== null)?.packId ?? null;
-  const { settings } = policies.packFor(packId, today);
-  const county = chain.at(-1);
+  const official = officialOf(policies, chain, today);
+  const { settings } = policies.packFor(packIdOf(chain), today);
   const town = chain.find((area) => area.level === 'town');
   return {
-    name: `${county?.name ?? ''}${settings['bureau.name'].value}`,
-    hotline: settings.hotline.value ?? county?.phone ?? '',
+    name: official.name,
+    hotline: official.phone,
     officer: path === undefined ? null : await contactOf(turn, 'village-officer', path),
     town:
       town === undefined
         ? null
         : { title: `${town.name}值班室`, name: '', phone: town.phone },
     objectTerm: settings['terms.object'].value,
+  };
+}
+
+const packIdOf = (chain: readonly Area[]): string | null =>
+  chain.find((area) => area.packId !== null)?.packId ?? null;
+
+/** Name and public line of the bureau whose areas these are, nearest first: the county's own phone before the pack's. */
+export function officialOf(
+  policies: PolicyBook,
+  chain: readonly Area[],
+  today: LocalDate,
+): { readonly name: string; readonly phone: string } {
+  const { settings } = policies.packFor(packIdOf(chain), today);
+  const county = chain.at(-1);
+  const own = county?.phone ?? '';
+  return {
+    name: `${county?.name ?? ''}${settings['bureau.name'].value}`,
+    phone: own === '' ? (settings.hotline.value ?? '') : own,
   };
 }
 

@@ -1,0 +1,57 @@
+/** Wires the operations of this installation with its channels: what every role of `serve` shares. */
+import { advanceChat } from '#src/operations/conversation/advance.ts';
+import { type ChatWorker, createChatWorker } from '#src/operations/conversation/chat-worker.ts';
+import { receive } from '#src/operations/conversation/receive.ts';
+import type { BackgroundDeps } from '#src/operations/duty/work-context.ts';
+import type { Channel, RawUpdate } from '#src/operations/ports.ts';
+import { type DeliverDeps, deliverAccount } from '#src/operations/sending/deliver.ts';
+import type { Installation } from './installation.ts';
+
+export type Core = {
+  readonly installation: Installation;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly background: BackgroundDeps;
+  readonly delivery: DeliverDeps;
+  readonly chats: ChatWorker;
+  /** Stores a batch; works it off beside it. Resolves when it may be acknowledged. */
+  readonly take: (batch: readonly RawUpdate[]) => Promise<void>;
+  /** Sends to everybody named, side by side. */
+  readonly deliverAll: (accountIds: readonly string[]) => Promise<void>;
+  /** Told when work was promised; the worker role hands it to the queues at once. */
+  onPromised: () => void;
+};
+
+export function wireCore(
+  installation: Installation,
+  channels: ReadonlyMap<string, Channel>,
+  pacing: Pick<DeliverDeps, 'onSent' | 'onThrottled'>,
+): Core {
+  const { db, clock, newId, newCode, fields, book: policies, log } = installation;
+  const background: BackgroundDeps = { db, clock, newId, fields, policies, channels };
+  const delivery: DeliverDeps = { db, clock, newId, fields, channels, log, ...pacing };
+  const deliver = (accountId: string): Promise<void> => deliverAccount(delivery, accountId);
+  const advance = { ...background, newCode, log, channels };
+  const chats = createChatWorker({
+    advance: (channel, chat) => advanceChat(advance, channel, chat),
+    deliver,
+    onCommitted: () => core.onPromised(),
+    log,
+  });
+  const core: Core = {
+    installation,
+    channels,
+    background,
+    delivery,
+    chats,
+    async take(batch) {
+      for (const { channel, chat } of await receive({ db, clock, fields }, batch)) {
+        void chats.work(channel, chat);
+      }
+    },
+    async deliverAll(accountIds) {
+      await Promise.all(accountIds.map(deliver));
+    },
+    onPromised: () => undefined,
+  };
+  return core;
+}

@@ -1,0 +1,83 @@
+/** The worker role: queues, relay, sweeps, sealing. Any number of processes may have it. */
+import { openQueueBackend } from '#queues/connection.ts';
+import type { Operations } from '#queues/registry.ts';
+import { startQueues } from '#queues/start.ts';
+import { startTimers, type Timer } from '#queues/timers.ts';
+import { sweepAlerts } from '#src/operations/alert/sweep-alerts.ts';
+import { findLeftBehind } from '#src/operations/conversation/sweep-inbound.ts';
+import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
+import { dutySweeps } from '#src/operations/duty/sweeps.ts';
+import { fetchMedia } from '#src/operations/media/fetch-media.ts';
+import { sweepDeliveries } from '#src/operations/sending/deliver.ts';
+import { closeOutbox } from '#src/store/outbox.ts';
+import { inScope } from '#src/store/database.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import type { Shutdown } from '#src/platform/shutdown.ts';
+import type { Core } from './core.ts';
+import { queueStoreOf } from './installation.ts';
+
+export async function startWorkerRole(core: Core, shutdown: Shutdown): Promise<void> {
+  const { installation } = core;
+  const { db, clock, log, fields, files } = installation;
+  const backend = openQueueBackend(queueStoreOf(installation), (cause) =>
+    log.warn({ error: cause }, 'the queue store was lost'),
+  );
+  const done = async (outboxId: string): Promise<void> => {
+    await inScope(db, SYSTEM, (trx) => closeOutbox(trx, outboxId, clock.now()));
+  };
+  const operations: Operations = {
+    submissions: async (job) => {
+      await core.deliverAll(await processDeclaration(core.background, job));
+    },
+    deliveries: async ({ outboxId, accountId }) => {
+      await core.deliverAll([accountId]);
+      await done(outboxId);
+    },
+    broadcasts: async ({ outboxId }) => {
+      await done(outboxId);
+    },
+    understanding: async ({ outboxId }) => {
+      await done(outboxId);
+    },
+    media: async ({ outboxId, mediaId }) => {
+      await fetchMedia({ db, fields, files, channels: core.channels }, mediaId);
+      await done(outboxId);
+    },
+  };
+  const queues = await startQueues({ db, clock, log, backend, operations });
+  const timers = startTimers({ db, log }, [queues.relay, ...sweeps(core)]);
+  core.onPromised = () => timers.wake('relay');
+  shutdown.add('queues', () => queues.close());
+  shutdown.add('timers', () => timers.stop());
+}
+
+const SECOND = 1_000;
+
+function sweeps(core: Core): readonly Timer[] {
+  const { background, installation } = core;
+  const timer = (
+    name: string,
+    everyMs: number,
+    run: () => Promise<readonly string[]>,
+  ): Timer => ({
+    name,
+    everyMs,
+    alone: true,
+    run: async () => {
+      await core.deliverAll(await run());
+      return false;
+    },
+  });
+  return [
+    timer('inbound', 2 * SECOND, async () => {
+      const left = await findLeftBehind(installation);
+      await Promise.all(left.map(({ channel, chat }) => core.chats.work(channel, chat)));
+      return [];
+    }),
+    timer('deliveries', SECOND, () => sweepDeliveries(core.delivery)),
+    timer('alerts', 10 * SECOND, () => sweepAlerts(background)),
+    ...dutySweeps.map((sweep) =>
+      timer(sweep.name, sweep.everyMs, () => sweep.run(background)),
+    ),
+  ];
+}
