@@ -14,8 +14,8 @@ const PAGE = 5;
 export const villageWords = (text: string): string =>
   text
     .trim()
-    .replace(/^(?:我们?家?|俺|咱们?|户口|的|是|在|住在|就)+/u, '')
-    .replace(/(?:的人?|那边|这边|哈|嘛|啊|。|，)+$/u, '')
+    .replace(/^(?:(?:我们?|俺|咱们?)(?:家)?(?:的)?(?:户口)?|户口)(?:就)?(?:住在|是|在|住)?/u, '')
+    .replace(/(?:的人?|那边|这边|哈|嘛|啊|[。，！])+$/u, '')
     .trim() || text.trim();
 
 /** Stored hits of an earlier question. */

@@ -7,6 +7,7 @@ import { type Choice, done, type Input, type Message } from './flow.ts';
 import { storedText } from './place.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { buttonLabels } from './text/engine.ts';
+import { farmerMenu } from './text/menu.ts';
 import * as text from './text/policy.ts';
 
 type PolicyState =
@@ -108,7 +109,7 @@ function answered(topic: text.PolicyTopic, asked: string, scene: Scene): Turn {
   const { draft } = conversation;
   const onward: readonly Choice[] =
     draft === null || isEmptyDraft(draft)
-      ? [lasting('declare', '', '一键申报')]
+      ? [lasting('declare', '', farmerMenu.declare)]
       : [lasting('declare', '', buttonLabels.continueDraft)];
   const [first, ...others] = [
     ...onward,
@@ -154,6 +155,6 @@ function opened(
 
 export const askPolicy: Feature = {
   flows: [flow],
-  labels: [{ label: '问政策', flow: 'ask-policy', menu: 'farmer', order: 40 }],
+  labels: [{ label: farmerMenu.policy, flow: 'ask-policy', menu: 'farmer', order: 40 }],
   commands: { ask: (_payload, scene) => go('ask-policy', scene.conversation) },
 };

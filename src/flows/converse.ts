@@ -4,6 +4,7 @@
  * danger in any words first; then outcomes, commands, lasting buttons, pressed buttons, labels and numbers typed instead of
  * pressed; then the step the person is at; and what that does not take is listened to as free speech.
  */
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { at, type Conversation } from './conversation.ts';
 import { alarmIn } from './danger.ts';
 import { again, type AnyFlow, go, pass, type Scene, type Turn } from './feature.ts';
@@ -18,7 +19,7 @@ import {
   type StepResult,
 } from './flow.ts';
 import { listen } from './listen.ts';
-import { homePlace } from './place.ts';
+import { type FlowName, homePlace } from './place.ts';
 import {
   actionHandler,
   commandHandler,
@@ -46,8 +47,11 @@ export function converse(
   facts: Facts,
 ): StepResult<Conversation> {
   const scene: Scene = { conversation: placed(conversation), facts, menu: menuLabels(facts) };
-  const alarm = alarmIn(input, scene);
-  const inDanger = alarm?.onlyDanger === true && scene.conversation.place.flow !== 'danger';
+  const here = flowNamed(scene.conversation.place.flow);
+  const alarm = here?.deaf === true ? null : alarmIn(input, scene);
+  // An officer's note of somebody else's danger raises the alarm and stays a note.
+  const inDanger =
+    alarm?.onlyDanger === true && here?.name !== 'danger' && here?.requires !== 'staff';
   const turn = inDanger ? go('danger', scene.conversation, { input }) : route(input, scene);
   const settled = settle(turn, input, scene, 0);
   if (settled.kind === 'need') return settled;
@@ -81,15 +85,33 @@ function route(input: Input, scene: Scene): Turn {
       return press(input, scene);
     case 'text':
       if (input.text.trim() === '') return again(scene, text.unreadable());
+      if (input.edited) return edited(input, scene);
       return typed(input.text, scene) ?? atPlace(input, scene);
     default:
       return atPlace(input, scene);
   }
 }
 
+/** Steps that collect what is told take an edited message as told once more; no other answer is changed behind one's back. */
+const COLLECTING: ReadonlySet<FlowName> = new Set(['declare', 'progress', 'help', 'first-contact']);
+
+function edited(input: Extract<Input, { readonly kind: 'text' }>, scene: Scene): Turn {
+  const told = readMessage(input.text).intent !== 'other';
+  if (COLLECTING.has(scene.conversation.place.flow)) {
+    return told || scene.conversation.place.step === 'add'
+      ? atPlace(input, scene)
+      : again(scene, text.editedLate());
+  }
+  return told ? pass : again(scene, text.editedLate());
+}
+
 /** An outcome belongs to whoever stated the intent: a feature that answers from anywhere, or the step that waits for it. */
 function outcome(input: Outcome, scene: Scene): Turn {
-  const turn = outcomeHandler(input.of)?.(input, scene) ?? atPlace(input, scene);
+  // Also for a person who is one no longer: after 撤回同意 the waiting step must still forget what it holds.
+  const turn =
+    outcomeHandler(input.of)?.(input, scene) ??
+    flowNamed(scene.conversation.place.flow)?.step(input, scene) ??
+    pass;
   return turn.kind === 'pass' ? done(scene.conversation) : turn;
 }
 

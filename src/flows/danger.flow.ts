@@ -57,14 +57,19 @@ function toPassOn(input: Input): string {
   }
 }
 
+const back = choice('back', buttonLabels.back);
+
+/** Who has not said who they are is asked for a number and a place; a call back can be asked for by who has. */
 function reach(kind: AlertKind, question: string, scene: Scene): Turn {
   const message: Message = {
-    ...ask(
-      question,
-      lasting('call-me', '', text.callMeLabel),
-      choice('safe', text.safeLabel),
-      choice('back', buttonLabels.back),
-    ),
+    ...(scene.facts.account.person === null
+      ? ask(question, choice('safe', text.safeLabel), back)
+      : ask(
+          question,
+          lasting('call-me', '', text.callMeLabel),
+          choice('safe', text.safeLabel),
+          back,
+        )),
     ask: 'location',
   };
   return done(at(scene.conversation, { flow: 'danger', step: 'reach', kind }), [message]);

@@ -2,6 +2,7 @@
  * One-tap report (一键申报): 困难类型 → 提交 for somebody known; words, voice, photos and a place before or after, in any order.
  * Everything goes into the conversation's draft; 提交 names the draft, so it counts once (unique key on the draft's id).
  */
+import { isAbuse } from './abuse.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reporter } from '#src/domain/declaration/declaration.ts';
 import { choice, ask, lasting } from './choices.ts';
@@ -37,6 +38,7 @@ import { done, type Input, type Intent, type Message, need } from './flow.ts';
 import { askModel, draftOf, gather } from './gather.ts';
 import * as text from './text/declare.ts';
 import { buttonLabels } from './text/engine.ts';
+import { farmerMenu } from './text/menu.ts';
 import { bare } from './typed-answer.ts';
 
 const flow = defineFlow<DeclareState>({
@@ -235,7 +237,7 @@ const withoutWords = (draft: Draft): Draft => ({
 /** Questions, complaints, greetings and the like in the middle of a report are answered and leave it as it is. */
 function aside(words: string): boolean {
   const { intent, subIntent } = readMessage(words);
-  return intent !== 'declaration' && subIntent !== 'off_topic';
+  return intent !== 'declaration' && (subIntent !== 'off_topic' || isAbuse(words));
 }
 
 function leave(scene: Scene): Turn {
@@ -281,7 +283,7 @@ function received(
       facts.bureau,
       facts.today,
     ),
-    lasting('progress', '', '我的进度'),
+    lasting('progress', '', farmerMenu.progress),
     lasting('receipt-add', declarationId, buttonLabels.add),
     lasting('menu', 'home', buttonLabels.back),
   );
@@ -311,7 +313,7 @@ function proposed(input: Of<'proposal'>, scene: Scene): Turn {
 
 export const declare: Feature = {
   flows: [flow],
-  labels: [{ label: '一键申报', flow: 'declare', menu: 'farmer', order: 10 }],
+  labels: [{ label: farmerMenu.declare, flow: 'declare', menu: 'farmer', order: 10 }],
   commands: { declare: (_payload, scene) => go('declare', scene.conversation) },
   actions: { declare: (_ref, scene) => go('declare', scene.conversation) },
 };

@@ -83,6 +83,8 @@ export type Flow<S extends FlowState> = {
   readonly step: (state: S, input: Input, scene: Scene) => Turn;
   /** True where a bare number typed is an answer and not the number of a button. */
   readonly takesNumbers?: (state: S) => boolean;
+  /** True where words are meant for other people (the body of a notice): danger named in them is nobody's alarm. */
+  readonly deaf?: boolean;
 };
 
 /** A flow whose states the driver does not know. */
@@ -94,6 +96,7 @@ export type AnyFlow = {
   readonly open: (scene: Scene, input: Input | null) => Turn;
   readonly step: (input: Input, scene: Scene) => Turn;
   readonly takesNumbers: (place: FlowState) => boolean;
+  readonly deaf: boolean;
 };
 
 /** Hides a flow's state type from the driver; the state is read back before every step, so old data cannot reach one. */
@@ -109,6 +112,7 @@ export const defineFlow = <S extends FlowState>(flow: Flow<S>): AnyFlow => {
       const state = stateOf(scene.conversation.place);
       return state === null ? pass : flow.step(state, input, scene);
     },
+    deaf: flow.deaf ?? false,
     takesNumbers: (place) => {
       const state = stateOf(place);
       return state !== null && (flow.takesNumbers?.(state) ?? false);

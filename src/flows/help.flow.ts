@@ -7,6 +7,7 @@ import { done, type Input, type Message } from './flow.ts';
 import { type Stored, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/help.ts';
+import { farmerMenu, helpWords } from './text/menu.ts';
 
 type HelpStep =
   | { readonly step: 'help' }
@@ -174,8 +175,8 @@ const open = (_payload: string, scene: Scene): Turn => go('help', scene.conversa
 
 export const help: Feature = {
   flows: [flow],
-  labels: [{ label: '人工帮助', flow: 'help', menu: 'farmer', order: 60 }],
+  labels: [{ label: farmerMenu.help, flow: 'help', menu: 'farmer', order: 60 }],
   commands: { help: open },
-  words: { 帮助: open, 人工: open, 转人工: open, 电话: open },
+  words: Object.fromEntries(helpWords.map((word) => [word, open])),
   actions: { 'call-me': (_ref, scene) => callBack('', scene) },
 };

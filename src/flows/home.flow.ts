@@ -7,6 +7,7 @@ import { type Choice, done, type Message } from './flow.ts';
 import { isFlowName, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/home.ts';
+import { farmerMenu, menuWords } from './text/menu.ts';
 
 type HomeState =
   | { readonly flow: 'home'; readonly step: 'menu' }
@@ -38,7 +39,7 @@ const flow = defineFlow<HomeState>({
   step: (state, input, scene) => {
     if (input.kind !== 'press') return pass;
     const { conversation } = scene;
-    if (input.choice === 'farmer-menu') return done(conversation, [farmerMenu(scene)]);
+    if (input.choice === 'farmer-menu') return done(conversation, [farmersMenu(scene)]);
     if (input.choice === 'back' || state.step === 'menu') return go('home', conversation);
     const words = { kind: 'text', text: state.words, edited: false } as const;
     return input.choice === 'policy'
@@ -55,7 +56,7 @@ function askedBack(scene: Scene, words: string): Turn {
       text.askedBack(),
       choice('declare', text.askedBackLabels.declare),
       choice('policy', text.askedBackLabels.policy),
-      lasting('menu', 'help', '人工帮助'),
+      lasting('menu', 'help', farmerMenu.help),
       choice('back', buttonLabels.back),
     ),
   ]);
@@ -64,17 +65,17 @@ function askedBack(scene: Scene, words: string): Turn {
 function menu(scene: Scene): Message {
   const staff = scene.menu.filter((each) => each.menu === 'staff').slice(0, STAFF_ENTRIES);
   const [first, ...others] = staff.map((each) => lasting('menu', each.flow, each.label));
-  if (scene.facts.account.staff === null || first === undefined) return farmerMenu(scene);
+  if (scene.facts.account.staff === null || first === undefined) return farmersMenu(scene);
   return ask(
     text.staffMenuQuestion(scene.facts.account.staff.name),
     first,
     ...others,
     choice('farmer-menu', text.farmerMenuLabel),
-    lasting('menu', 'help', '人工帮助'),
+    lasting('menu', 'help', farmerMenu.help),
   );
 }
 
-function farmerMenu(scene: Scene): Message {
+function farmersMenu(scene: Scene): Message {
   const { facts, conversation } = scene;
   const [first, ...others] = scene.menu.filter((each) => each.menu === 'farmer').map(button);
   const { draft } = conversation;
@@ -101,14 +102,7 @@ const toMenu = (_payload: string, scene: Scene): Turn => go('home', scene.conver
 export const home: Feature = {
   flows: [flow],
   commands: { menu: toMenu, cancel: toMenu, back: toMenu },
-  words: {
-    菜单: toMenu,
-    主菜单: toMenu,
-    首页: toMenu,
-    返回: toMenu,
-    取消: toMenu,
-    退出: toMenu,
-  },
+  words: Object.fromEntries(menuWords.map((word) => [word, toMenu])),
   actions: {
     menu: (ref, scene) => go(isFlowName(ref) ? ref : 'home', scene.conversation),
   },

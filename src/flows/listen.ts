@@ -2,10 +2,12 @@
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reading } from '#src/domain/declaration/reader/reading.ts';
 import { withHeard } from './draft.ts';
+import { isAbuse } from './abuse.ts';
 import { again, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input } from './flow.ts';
 import * as engine from './text/engine.ts';
 import * as text from './text/home.ts';
+import { topicOf } from './text/policy.ts';
 import { withTranscript } from './visitor.ts';
 
 /** What an input leads to that no step took; `pass` when it is no speech at all. */
@@ -60,7 +62,11 @@ function words(input: Text, reading: Reading, scene: Scene): Turn {
     case 'greeting':
       return greeted(input.text, scene);
     case 'off_topic':
-      return isAbuse(input.text) ? again(scene, text.calm()) : go('home', conversation, { input });
+      if (isAbuse(input.text)) return again(scene, text.calm());
+      // The reader calls a question about us and our ways off topic; there are answers to those as well.
+      return topicOf(input.text) === null
+        ? go('home', conversation, { input })
+        : go('ask-policy', conversation, { input });
   }
 }
 
@@ -71,12 +77,6 @@ function greeted(said: string, scene: Scene): Turn {
   if (conversation.question !== null) return again(scene, text.greeting());
   return go('home', conversation);
 }
-
-/** Swear words without a grievance: no reproach, the way to a person stays open. */
-const isAbuse = (said: string): boolean =>
-  /(?:妈|娘)的|你妈|他妈|草泥马|傻[逼比屄]|龟儿|狗日|日你|滚|王八|混蛋|杂种|仙人板板|锤子/.test(
-    said,
-  );
 
 /** The words of a voice message that came while the person had gone elsewhere. */
 function transcript(input: Extract<Input, { readonly kind: 'transcript' }>, scene: Scene): Turn {

@@ -9,6 +9,7 @@ import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './fea
 import { done, type Input, type Intent, type Message } from './flow.ts';
 import { type MyInfoState, type MyInfoStep, restoreMyInfo } from './my-info-state.ts';
 import { buttonLabels } from './text/engine.ts';
+import { farmerMenu } from './text/menu.ts';
 import * as text from './text/my-info.ts';
 import { emptyVisitor } from './visitor.ts';
 
@@ -241,8 +242,8 @@ const changePerson = (_payload: string, scene: Scene): Turn =>
 
 export const myInfo: Feature = {
   flows: [flow],
-  labels: [{ label: '我的信息', flow: 'my-info', menu: 'farmer', order: 50 }],
+  labels: [{ label: farmerMenu.info, flow: 'my-info', menu: 'farmer', order: 50 }],
   commands: { me: (_payload, scene) => go('my-info', scene.conversation) },
-  words: { 换人使用: changePerson },
+  words: { [labels.changePerson]: changePerson },
   outcomes: { 'end-session': (_outcome, scene) => done(scene.conversation) },
 };

@@ -6,6 +6,7 @@ import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './fea
 import { done, type Message, need } from './flow.ts';
 import { storedNumber, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
+import { farmerMenu } from './text/menu.ts';
 import * as text from './text/notices.ts';
 import { pageLabels } from './text/paging.ts';
 
@@ -56,7 +57,7 @@ function list(page: number, scene: Scene): Turn {
   const place = { flow: 'notices', step: 'list', page: shown } as const;
   const to = (question: Message): Turn => done(at(scene.conversation, place), [question]);
   if (first === undefined) {
-    return to(ask(text.noNotices(), lasting('menu', 'ask-policy', '问政策'), back));
+    return to(ask(text.noNotices(), lasting('menu', 'ask-policy', farmerMenu.policy), back));
   }
   const turning = [
     ...(shown > 0 ? [choice('page-back', pageLabels.before)] : []),
@@ -79,7 +80,7 @@ function show(notice: NoticeGlance, scene: Scene): Turn {
 
 export const notices: Feature = {
   flows: [flow],
-  labels: [{ label: '政策通知', flow: 'notices', menu: 'farmer', order: 30 }],
+  labels: [{ label: farmerMenu.notices, flow: 'notices', menu: 'farmer', order: 30 }],
   commands: { notices: (_payload, scene) => go('notices', scene.conversation) },
   actions: {
     'notice-read': (recipientId, scene) =>

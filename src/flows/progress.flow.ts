@@ -7,6 +7,7 @@ import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './fea
 import { done, type Input, type Message, need } from './flow.ts';
 import { type Stored, storedNumber, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
+import { farmerMenu } from './text/menu.ts';
 import { pageLabels } from './text/paging.ts';
 import * as text from './text/progress.ts';
 
@@ -78,7 +79,7 @@ function list(reports: readonly ReportProgress[], page: number, scene: Scene): T
   if (only === undefined) {
     return to(
       { step: 'list', page: 0 },
-      ask(text.noReports(), lasting('declare', '', '一键申报'), back),
+      ask(text.noReports(), lasting('declare', '', farmerMenu.declare), back),
       scene,
     );
   }
@@ -116,7 +117,7 @@ function show(report: ReportProgress, scene: Scene, lead: readonly Message[] = [
   const open = report.state !== 'closed';
   const others = [
     ...(open && report.state !== 'withdrawing' ? [choice('withdraw', buttonLabels.withdraw)] : []),
-    lasting('menu', 'help', '人工帮助'),
+    lasting('menu', 'help', farmerMenu.help),
     back,
   ];
   const [first, ...rest] = open ? [choice('add', buttonLabels.add), ...others] : others;
@@ -244,7 +245,7 @@ function outcome(
 
 export const progress: Feature = {
   flows: [flow],
-  labels: [{ label: '我的进度', flow: 'progress', menu: 'farmer', order: 20 }],
+  labels: [{ label: farmerMenu.progress, flow: 'progress', menu: 'farmer', order: 20 }],
   commands: { progress: (_payload, scene) => go('progress', scene.conversation) },
   actions: {
     progress: (ref, scene) =>

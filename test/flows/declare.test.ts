@@ -148,7 +148,7 @@ describe('一键申报', () => {
     const chat = startChat();
     chat.say('我住院了没钱');
     chat.press('取消');
-    expect(chat.heard()).toContain('都给您留着');
+    expect(chat.heard()).toContain('给您留着');
     chat.say('问政策');
     chat.say('菜单');
     chat.press('一键申报');

@@ -133,8 +133,7 @@ export const proposalAmounts = '几笔钱数';
 export const proposalMembers = '家里人的情况';
 export const proposalUrgent = '情况比较急';
 
-export const keptForLater = (): string =>
-  '好的，先不交。说过的都给您留着，点“一键申报”可以接着办。';
+export const keptForLater = (): string => '好的，先不交。';
 
 export const startedAfresh = (): string => '好的，重新开始。';
 

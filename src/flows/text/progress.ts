@@ -29,11 +29,10 @@ export const noReports = (): string => '您还没有交过申报。家里有难�
 
 export const reportsQuestion = (): string => '您交过这些申报。要看哪一份？';
 
-/** On a button: 11月27日 生病花钱多. */
+/** On a button: 26-0001-7 生病花钱多. */
 export const reportLabel = (report: ReportProgress): string => {
-  const [, month, day] = fromInstant(report.receivedAt).split('-').map(Number);
   const first = report.riskTypes[0];
-  return `${month ?? ''}月${day ?? ''}日 ${first === undefined ? '申报' : riskLabel(first)}`;
+  return `${report.receiptNumber} ${first === undefined ? '申报' : riskLabel(first)}`;
 };
 
 /** One report. Who is only `claimed` gets no steps from the store and is told the result in person (DESIGN §7). */
@@ -47,13 +46,13 @@ export const reportText = (
   return [
     `受理号 ${report.receiptNumber}`,
     ...(report.subjectName === null ? [] : [`替${spaced(report.subjectName)}家申报`]),
-    `${formatDay(fromInstant(report.receivedAt), today)}收到`,
+    `收到：${formatDay(fromInstant(report.receivedAt), today)}`,
     ...(inPerson ? [] : [`现在：${STATE_LABELS[report.state]}`]),
     ...(inPerson ? [] : report.steps.map((step) => stepLine(step, today))),
     ...(contact === null ? phoneLine(bureau) : [`经办：${formatContact(contact)}`]),
     ...(report.nextDueOn === null
       ? []
-      : [`下一步在${formatDay(report.nextDueOn, today)}前，${daysLeft(report.nextDueOn, today)}`]),
+      : [`下一步：${formatDay(report.nextDueOn, today)}前，${daysLeft(report.nextDueOn, today)}`]),
     ...(inPerson ? ['结果会当面告诉您。'] : []),
     ...(report.openQuestion === null
       ? []

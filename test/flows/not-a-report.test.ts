@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { farmer, person, startChat, stranger } from './chat.ts';
+
+describe('what is no report gets a fitting answer, and the draft stays', () => {
+  const withDraft = () => {
+    const chat = startChat();
+    chat.say('我住院了没钱');
+    return chat;
+  };
+  const draftKept = (chat: ReturnType<typeof startChat>) =>
+    expect(chat.conversation().draft?.words).toEqual(['我住院了没钱']);
+
+  it('a question is answered with whom to phone, never with a promise', () => {
+    const chat = withDraft();
+    chat.say('低保怎么申请？');
+    expect(chat.heard()).toContain('拿不准的，问村信息员 王秀英，电话 13800000001');
+    expect(chat.labels()).toContain('继续申报');
+    draftKept(chat);
+  });
+
+  it('a question nobody wrote an answer for becomes a numbered one with a day', () => {
+    const chat = startChat();
+    chat.say('问政策');
+    chat.say('我们村的桥修好没有？');
+    expect(chat.intents).toEqual([
+      { intent: 'open-ticket', kind: 'question', words: '我们村的桥修好没有？', about: '' },
+    ]);
+    expect(chat.heard()).toContain('编号 W-0001-3');
+    expect(chat.heard()).toContain('11月27日 周五');
+  });
+
+  it('a complaint says whom it is about, so that it can be routed past them', () => {
+    const chat = withDraft();
+    chat.say('村干部把低保都给了他亲戚，不公平');
+    expect(chat.heard()).toContain('投诉的是哪一位');
+    chat.press('村信息员 王秀英');
+    expect(chat.intents.at(-1)).toEqual({
+      intent: 'open-ticket',
+      kind: 'complaint',
+      words: '村干部把低保都给了他亲戚，不公平',
+      about: '村信息员 王秀英',
+    });
+    expect(chat.heard()).toContain('不经过被投诉的人');
+    draftKept(chat);
+  });
+
+  it('thanks, abuse, advertising and nonsense change nothing', () => {
+    const chat = withDraft();
+    for (const words of ['谢谢你们', '你妈的', '加微信领红包 http://x.cn']) {
+      chat.say(words);
+      draftKept(chat);
+    }
+    expect(chat.intents.filter((each) => each.intent !== 'ask-model')).toEqual([]);
+  });
+
+  it('stickers, files too big and files that cannot be opened are answered and the question is asked again', () => {
+    const chat = withDraft();
+    chat.send({ kind: 'unreadable', what: 'sticker' });
+    expect(chat.heard()).toContain('看不懂');
+    chat.send({ kind: 'refused-media', reason: 'too-big' });
+    expect(chat.heard()).toContain('20 MB');
+    chat.send({ kind: 'refused-media', reason: 'wrong-type' });
+    expect(chat.labels()).toContain('提交');
+    draftKept(chat);
+  });
+
+  it('an edited message is added, never silently swapped', () => {
+    const chat = withDraft();
+    chat.send({ kind: 'text', text: '我住院了没钱，花了三万', edited: true });
+    expect(chat.conversation().draft?.words).toEqual(['我住院了没钱', '我住院了没钱，花了三万']);
+    chat.say('我的信息');
+    chat.send({ kind: 'text', text: '嗯嗯', edited: true });
+    expect(chat.heard()).toContain('改了前面的一条消息');
+  });
+
+  it('a command in the middle leaves the draft', () => {
+    const chat = withDraft();
+    for (const command of ['help', 'menu', 'progress', 'start', 'nonsense']) {
+      chat.command(command);
+      draftKept(chat);
+    }
+  });
+
+  it('what was not understood is asked back, words kept', () => {
+    const chat = startChat();
+    chat.say('啊啊啊啊');
+    expect(chat.heard()).toContain('没太听懂');
+    chat.press('家里有难处');
+    expect(chat.conversation().draft?.words).toEqual(['啊啊啊啊']);
+  });
+
+  it('a lasting button of long ago still does what it says', () => {
+    const chat = withDraft();
+    chat.send({ kind: 'action', action: 'notice-read', ref: 'recipient-1' });
+    expect(chat.heard()).toBe('好的，记下您看过了。');
+    expect(chat.labels()).toContain('提交');
+    chat.send({ kind: 'action', action: 'receipt-add', ref: 'declaration-1' });
+    chat.say('又花了三千');
+    expect(chat.intents.at(-1)).toEqual({
+      intent: 'add-to-report',
+      declarationId: 'declaration-1',
+      words: ['又花了三千'],
+      mediaIds: [],
+    });
+    draftKept(chat);
+  });
+});
+
+describe('danger to life', () => {
+  it.each([
+    ['我不想活了', '12356', 'self-harm'],
+    ['家里断粮两天了', '023-61231111', 'hunger'],
+    ['他拿刀要砍我', '110', 'violence'],
+    ['屋头燃起来了，快救人', '119', 'fire-or-collapse'],
+  ])('%s is answered with numbers at once and rings the person on call', (words, number, kind) => {
+    for (const account of [farmer, stranger]) {
+      const chat = startChat(account);
+      const first = chat.say(words)[0];
+      expect(first?.text).toContain(number);
+      expect(first?.weight).toBe('vital');
+      expect(chat.intents[0]).toEqual({ intent: 'raise-alert', kind, words });
+    }
+  });
+
+  it('is heard in a caption, in a transcript and in the middle of any question', () => {
+    const chat = startChat(stranger);
+    chat.command('start');
+    chat.press('同意');
+    chat.say('我不想活了');
+    expect(chat.heard()).toContain('12356');
+    chat.send({ kind: 'transcript', mediaId: 'v1', text: '我不想活了' });
+    chat.send({ kind: 'media', media: 'photo', mediaId: 'p1', caption: '我不想活了', seconds: 0 });
+    expect(chat.intents.filter((each) => each.intent === 'raise-alert')).toHaveLength(3);
+  });
+
+  it('passes on where the person is, then goes on with their report', () => {
+    const chat = startChat();
+    chat.say('我住院了没钱');
+    chat.say('我不想活了');
+    chat.say('在老屋后头');
+    expect(chat.intents.at(-1)).toEqual({
+      intent: 'raise-alert',
+      kind: 'self-harm',
+      words: '在老屋后头',
+    });
+    chat.press('现在没事了');
+    expect(chat.labels()).toContain('继续申报');
+  });
+
+  it('with a hardship in the same words: numbers first, the report after them', () => {
+    const chat = startChat();
+    const [first, second] = chat.say('家里断粮两天了，老婆又在住院没钱');
+    expect(first?.weight).toBe('vital');
+    expect(second?.text).toContain('我帮您记下了');
+    chat.press('提交');
+    const report = chat.intents.find((each) => each.intent === 'submit-report');
+    expect(report?.intent === 'submit-report' && report.content.urgency).toBe('emergency');
+  });
+});
+
+describe('我的进度, 政策通知, 我的信息, 人工帮助', () => {
+  it('shows steps, who has it and the date; a merely claimed account sees no finding', () => {
+    const chat = startChat();
+    chat.say('我的进度');
+    expect(chat.heard()).toContain('✅ 收到申报，11月24日 周二');
+    expect(chat.heard()).toContain('还有3天');
+    expect(chat.labels()).toEqual(['补充', '撤回', '人工帮助', '返回']);
+    const claimed = startChat({ ...farmer, person: { ...person, trust: 'claimed' } });
+    claimed.say('我的进度');
+    expect(claimed.heard()).toContain('结果会当面告诉您');
+    expect(claimed.heard()).not.toContain('等上门');
+  });
+
+  it('撤回 asks why and says that the officer will phone', () => {
+    const chat = startChat();
+    chat.say('我的进度');
+    chat.press('撤回');
+    chat.press('填错了');
+    expect(chat.intents).toEqual([
+      { intent: 'withdraw-report', declarationId: 'declaration-1', reason: '填错了' },
+    ]);
+    expect(chat.heard()).toContain('打电话跟您确认');
+  });
+
+  it('已知晓 marks a notice read', () => {
+    const chat = startChat();
+    chat.say('政策通知');
+    chat.say('1');
+    chat.press('已知晓');
+    expect(chat.intents).toEqual([{ intent: 'mark-notice-read', recipientId: 'recipient-1' }]);
+  });
+
+  it('我的信息 masks what it shows and asks a wrong ID number once more, never refusing it', () => {
+    const chat = startChat();
+    chat.say('我的信息');
+    expect(chat.heard()).toContain('138****0002');
+    chat.press('补身份证号');
+    chat.say('110101199003070012');
+    expect(chat.heard()).toContain('有一位不对');
+    chat.say('110101199003070012');
+    expect(chat.intents).toEqual([{ intent: 'correct-person', idNumber: '110101199003070012' }]);
+  });
+
+  it('撤回同意 forgets; 删除我的信息 becomes a numbered request', () => {
+    const chat = startChat();
+    chat.say('我住院了没钱');
+    chat.say('我的信息');
+    chat.press('删除和反悔');
+    chat.press('删除我的信息');
+    chat.press('确定');
+    expect(chat.intents.at(-1)?.intent).toBe('open-ticket');
+    chat.press('删除和反悔');
+    chat.press('撤回同意');
+    chat.press('确定');
+    expect(JSON.stringify(chat.conversation())).not.toContain('住院');
+  });
+
+  it('another channel is joined by a single-use code', () => {
+    const chat = startChat();
+    chat.say('我的信息');
+    chat.press('换个地方用');
+    chat.press('给我一个码');
+    expect(chat.heard()).toContain('482913');
+    const other = startChat(stranger);
+    other.command('start', 'j_482913');
+    other.press('是我，接上');
+    expect(other.intents).toEqual([{ intent: 'redeem-join-code', code: '482913' }]);
+  });
+
+  it('请人联系我 opens a numbered request with a day', () => {
+    const chat = startChat();
+    chat.say('人工帮助');
+    expect(chat.heard()).toContain('13800000001');
+    chat.press('请人联系我');
+    expect(chat.heard()).toContain('编号 W-0001-3');
+  });
+
+  it('an invitation shows role and area before it is used up', () => {
+    const chat = startChat(stranger, {
+      invitation: { role: 'village-officer', areaName: '桃源村', name: '王秀英' },
+    });
+    chat.command('start', 'ABCDEF');
+    expect(chat.heard()).toContain('桃源村的村信息员');
+    expect(chat.intents).toEqual([]);
+    chat.press('接受');
+    expect(chat.intents).toEqual([{ intent: 'redeem-invitation', code: 'ABCDEF' }]);
+    const bad = startChat(stranger);
+    bad.command('start', 'USED');
+    expect(bad.heard()).toContain('这个邀请用不了');
+  });
+});
