@@ -1,0 +1,144 @@
+/** What staff hear of a notice: decided, going out, finished, and who must still be told. */
+import type { AudienceCount } from '#src/domain/notice/audience.ts';
+import type { NoticeState } from '#src/domain/notice/notice.ts';
+import type { NoticeCounts } from '#src/domain/notice/progress.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import { lasting } from '../choices.ts';
+import type { Message } from '../flow.ts';
+import type { NoticeRefusal } from '../notice.intents.ts';
+import type { HouseholdsToTell, NoticeProgress, SentNotice, VillageGlance } from '../notice.needs.ts';
+import { formatDay, shortened } from './format.ts';
+import { audienceWords, countLines, progressLines, stateWords } from './notice-count.ts';
+
+export const noticeLabels = {
+  progress: '看进度',
+  refresh: '刷新',
+  pause: '暂停',
+  resume: '继续',
+  cancel: '取消发送',
+  confirmCancel: '确定取消发送',
+  keep: '不取消',
+  people: '要上门告知的人',
+  told: '都上门说过了',
+} as const;
+
+type Named = { readonly noticeId: string; readonly title: string };
+
+const openNotice = (noticeId: string): Message['choices'] => [
+  [lasting('notice-open', noticeId, noticeLabels.progress)],
+];
+
+/** To the author, when a second person agreed. */
+export const noticeApproved = (notice: Named, by: string, count: AudienceCount): Message => ({
+  text: [`✅ ${by}同意了您的通知【${notice.title}】，已经开始发。`, ...countLines(count)].join('\n'),
+  choices: openNotice(notice.noticeId),
+});
+
+/** To the author, when it was sent back. */
+export const noticeRejected = (notice: Named, by: string, reason: string): Message => ({
+  text: `${by}退回了您的通知【${notice.title}】。\n原因：${reason}\n改好以后，点“发通知”再交一次。`,
+});
+
+/** To the author, when everybody has been sent to. */
+export const noticeFinished = (
+  notice: Named & { readonly readBy: LocalDate },
+  counts: NoticeCounts,
+  today: LocalDate,
+): Message => ({
+  text: [
+    `✅ 通知【${notice.title}】发完了。`,
+    ...progressLines(counts, 'done', 0),
+    `到${formatDay(notice.readBy, today)}还没点“已知晓”的，会请村里上门告知。`,
+  ].join('\n'),
+  choices: openNotice(notice.noticeId),
+});
+
+/** To the approver, after pressing 同意发送. */
+export const approvedByYou = (title: string, count: AudienceCount): string =>
+  [`✅ 您同意了通知【${title}】，已经开始发。`, ...countLines(count)].join('\n');
+
+export const rejectedByYou = (title: string): string =>
+  `退回了通知【${title}】，写通知的同志会看到原因。`;
+
+export const rejectQuestion = (): string => '为什么退回？点一个，或者打字说明。';
+
+export const rejectReasons = {
+  wording: '说法要改',
+  audience: '发送范围不对',
+  timing: '现在不合适发',
+} as const;
+
+export const noticeProgress = (view: NoticeProgress, today: LocalDate): string =>
+  [
+    `通知【${view.title}】${stateWords(view.state)}`,
+    `发给：${audienceWords(view.areaName, view.group)}`,
+    [
+      `写的人：${view.createdByName}`,
+      ...(view.approvedByName === null ? [] : [`审批：${view.approvedByName}`]),
+    ].join('，'),
+    ...(view.rejectedReason === null ? [] : [`退回原因：${view.rejectedReason}`]),
+    ...(view.state === 'awaiting-approval' || view.state === 'rejected'
+      ? []
+      : progressLines(view.counts, view.state, view.secondsLeft)),
+    ...(view.state === 'sending' || view.state === 'paused' || view.state === 'done'
+      ? [`${formatDay(view.readBy, today)}以后还没点“已知晓”的，由村里上门告知。`]
+      : []),
+  ].join('\n');
+
+export const steered = (title: string, state: NoticeState): string =>
+  `通知【${title}】${stateWords(state)}。`;
+
+export const cancelQuestion = (): string =>
+  '取消以后，还没发的就不再发了，也不能恢复。已经发出去的收不回来。真的要取消吗？';
+
+export const villagesQuestion = (title: string): string =>
+  `通知【${title}】还没说到的人，按村看：`;
+
+/** 桃源村 12户. */
+export const villageLabel = (village: VillageGlance): string =>
+  `${village.areaName.split(' ').at(-1) ?? ''} ${villageTotal(village)}户`;
+
+export const villageTotal = (village: VillageGlance): number =>
+  village.unreachable + village.uncertain + village.failed + village.silent;
+
+const REASONS: Readonly<Record<HouseholdsToTell['households'][number]['reason'], string>> = {
+  unreachable: '发不到',
+  uncertain: '不确定收到没有',
+  failed: '发送失败',
+  silent: '没点“已知晓”',
+};
+
+export const householdsText = (title: string, list: HouseholdsToTell): string =>
+  [
+    list.total === 0
+      ? `${list.areaName}：通知【${title}】都说到了。`
+      : `${list.areaName}：通知【${title}】还有${list.total}户没说到。`,
+    ...list.households.map((each) =>
+      [`· ${each.headName}`, each.groupName, `（${REASONS[each.reason]}）`]
+        .filter((part) => part !== '')
+        .join(' ')
+        .replace(' （', '（'),
+    ),
+    ...(list.pages > 1 ? [`第${list.page + 1}页，共${list.pages}页`] : []),
+  ].join('\n');
+
+export const toldAtDoor = (areaName: string): string =>
+  `✅ 记下了：${areaName}都上门说过了。这件待办办完了。`;
+
+export const sentListQuestion = (): string => '您写过或者审批过的通知，要看哪一条？';
+
+export const sentLabel = (notice: SentNotice): string =>
+  `${stateWords(notice.state)} ${shortened(notice.title, 14)}`;
+
+/** Why it was not done, and what to do instead. */
+export const noticeRefused = (code: NoticeRefusal['code']): string =>
+  ({
+    unknown: '没找到这条通知。',
+    'not-allowed': '您的岗位管不到这条通知的范围，办不了。',
+    'own-work': '自己写的通知，要请另一位同志审批。',
+    'already-decided': '这条通知已经有人审批过了，不用再点。',
+    'wrong-state': '这条通知现在不能这样办了，请看最新的进度。',
+    'content-changed': '通知的内容和刚才给您看的不一样，没有发。请点“看进度”重新看过再审批。',
+    'nobody-to-approve': '现在没有别的同志能审批这条通知。请先请镇街或者县里的同志进系统。',
+    'bad-text': '标题或者正文不能这样发，请改一改。',
+  })[code];

@@ -1,0 +1,73 @@
+/** 同意发送 and 退回: a second person decides about a notice they were shown. */
+import { plusDays } from '#src/domain/calendar/local-date.ts';
+import { mayNow, sameContent } from '#src/domain/notice/notice.ts';
+import { anyPostMay } from '#src/domain/people/permissions.ts';
+import { accepted, refused, type Result } from '#src/domain/result.ts';
+import type { NoticeRefusal } from '#src/flows/notice.intents.ts';
+import { noticeApproved, noticeRejected } from '#src/flows/text/notice-staff.ts';
+import { approveNotice, contentHash, findNotice, type Notice, rejectNotice } from '#src/store/notice.ts';
+import { snapshotRecipients } from '#src/store/notice-audience.ts';
+import { promiseNotice } from '#src/store/notice-work.ts';
+import { packIdFor } from '#src/store/registry/areas.ts';
+import { tellPerson } from '../duty/tell-staff.ts';
+import type { Handler, TurnContext } from '../turn.ts';
+import { actorsOf, noticeSubject } from './actors.ts';
+import { countNow, pushChannels } from './draft-notice.ts';
+
+type Decider = { readonly notice: Notice; readonly staffId: string; readonly name: string };
+
+/** A notice still to be decided, and the right to do so: by another person than its author, over the whole audience. */
+async function decider(
+  turn: TurnContext,
+  noticeId: string,
+): Promise<Result<Decider, NoticeRefusal>> {
+  const notice = await findNotice(turn.trx, noticeId);
+  if (notice === null) return refused({ code: 'unknown' });
+  const asked = anyPostMay(await actorsOf(turn), 'approve-notice', noticeSubject(notice));
+  if (!asked.ok) {
+    return refused({ code: asked.refusal.code === 'own-work' ? 'own-work' : 'not-allowed' });
+  }
+  if (!mayNow('approve', notice.state)) return refused({ code: 'already-decided' });
+  return accepted({
+    notice,
+    staffId: asked.value.staffId,
+    name: turn.account.staff?.name ?? '',
+  });
+}
+
+/**
+ * Approves the content that was shown, fixes the recipients and promises to send, in one transaction. Of two people pressing at
+ * once one succeeds: the notice's row is changed only while it waits for approval.
+ */
+export const approve: Handler<'approve-notice'> = async (turn, { noticeId, shown }) => {
+  const found = await decider(turn, noticeId);
+  if (!found.ok) return found;
+  const { notice, staffId, name } = found.value;
+  const stored = notice.contentHash;
+  if (!sameContent(stored, shown) || contentHash(notice) !== stored) {
+    return refused({ code: 'content-changed' });
+  }
+  const pack = turn.policies.packFor(await packIdFor(turn.trx, notice.path), turn.today);
+  const readBy = plusDays(turn.today, pack.settings['notice.silent_days'].value);
+  if (!(await approveNotice(turn.trx, notice, staffId, readBy, turn.now))) {
+    return refused({ code: 'already-decided' });
+  }
+  const audience = { area: notice.path, group: notice.group };
+  const count = await countNow(turn, audience);
+  await snapshotRecipients(turn.trx, noticeId, audience, await pushChannels(turn), turn.now);
+  await promiseNotice(turn.trx, turn.newId(), noticeId, turn.now);
+  await tellPerson(turn, notice.createdBy, 'progress', noticeApproved(notice, name, count));
+  return accepted({ noticeId, title: notice.title, count });
+};
+
+/** Sends a notice back with a reason. */
+export const reject: Handler<'reject-notice'> = async (turn, { noticeId, reason }) => {
+  const found = await decider(turn, noticeId);
+  if (!found.ok) return found;
+  const { notice, staffId, name } = found.value;
+  if (!(await rejectNotice(turn.trx, noticeId, staffId, reason, turn.now))) {
+    return refused({ code: 'already-decided' });
+  }
+  await tellPerson(turn, notice.createdBy, 'progress', noticeRejected(notice, name, reason));
+  return accepted({ title: notice.title });
+};

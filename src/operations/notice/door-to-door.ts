@@ -1,0 +1,75 @@
+/**
+ * Telling people at the door (上门告知): whom a notice did not reach by its day, and who has not said that they read it, becomes
+ * one duty of the village officer. The duty holds counts only; the list is read when somebody looks, so it is always today's.
+ */
+import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import { areaPath, contains } from '#src/domain/people/areas.ts';
+import { accepted, refused } from '#src/domain/result.ts';
+import { findNotice, markChased, noticesToChase } from '#src/store/notice.ts';
+import { openDutyWithKey } from '#src/store/notice-duty.ts';
+import { villagesToTell } from '#src/store/notice-villages.ts';
+import { findArea, packIdFor } from '#src/store/registry/areas.ts';
+import { closeDuties, openDuty } from '../duty/open-duty.ts';
+import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
+import type { Handler } from '../turn.ts';
+import { actorsOf, visibleAreas } from './actors.ts';
+
+/** One duty a village and notice. */
+export const doorKey = (noticeId: string, areaId: string): string =>
+  `door-to-door:${noticeId}:${areaId}`;
+
+/** Notices worked off in one transaction. */
+const PAGE = 5;
+
+/** Opens the duties of every notice whose day to read it is over. Returns the accounts that have something to be sent now. */
+export async function chaseNotices(deps: BackgroundDeps): Promise<readonly string[]> {
+  const told = new Set<string>();
+  for (;;) {
+    const { value: chased, accounts } = await inBackground(deps, async (context) => {
+      const noticeIds = await noticesToChase(context.trx, context.today, PAGE);
+      for (const noticeId of noticeIds) await chase(context, noticeId);
+      return noticeIds.length;
+    });
+    for (const account of accounts) told.add(account);
+    if (chased < PAGE) return [...told];
+  }
+}
+
+async function chase(context: WorkContext, noticeId: string): Promise<void> {
+  for (const village of await villagesToTell(context.trx, noticeId)) {
+    const { areaId, areaPath: path, unreachable, uncertain, failed, silent } = village;
+    const pack = context.policies.packFor(await packIdFor(context.trx, path), context.today);
+    await openDuty(context, {
+      key: doorKey(noticeId, areaId),
+      terms: dutyTerms('door-to-door', {
+        openedAt: context.now,
+        pack,
+        calendar: context.policies.calendar,
+      }),
+      pack,
+      area: { areaId, areaPath: path },
+      about: { noticeId },
+      details: { unreachable, uncertain, failed, silent },
+    });
+  }
+  await markChased(context.trx, noticeId, context.now);
+}
+
+/** 都上门说过了: closes the duty of a village, by its owner or anybody whose post covers the village. */
+export const tellAtDoor: Handler<'tell-at-door'> = async (turn, { noticeId, areaId }) => {
+  const { staff } = turn.account;
+  const notice = await findNotice(turn.trx, noticeId);
+  const area = await findArea(turn.trx, areaId);
+  if (notice === null || area === undefined || staff === null) return refused({ code: 'unknown' });
+  const path = areaPath(area.areaPath);
+  const covers = visibleAreas(await actorsOf(turn), notice).some((each) => contains(each, path));
+  if (!covers) return refused({ code: 'not-allowed' });
+  const duty = await openDutyWithKey(turn.trx, doorKey(noticeId, areaId));
+  if (duty === null) return refused({ code: 'wrong-state' });
+  await closeDuties(
+    turn,
+    { dutyId: duty.dutyId },
+    { state: 'done', byStaffId: staff.staffId, outcome: 'told-at-the-door' },
+  );
+  return accepted({ areaName: area.fullName });
+};
