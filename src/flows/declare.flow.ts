@@ -5,7 +5,7 @@
 import { isAbuse } from './abuse.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reporter } from '#src/domain/declaration/declaration.ts';
-import { choice, ask, lasting } from './choices.ts';
+import { ask, lasting } from './choices.ts';
 import { at, type Conversation, withSent } from './conversation.ts';
 import { askProxy, stepProxy } from './declare-proxy.ts';
 import {
@@ -18,11 +18,11 @@ import {
   proposalMessage,
   resumeMessage,
   rewriteMessage,
-  summaryMessage,
   typeMessage,
   whomMessage,
 } from './declare-questions.ts';
-import { type DeclareState, type DeclareStep, restoreDeclare } from './declare-state.ts';
+import { type DeclareState, restoreDeclare } from './declare-state.ts';
+import { next, summaryOrType, summaryStep, take, to, typeStep } from './declare-steps.ts';
 import {
   contentOf,
   type Draft,
@@ -34,7 +34,7 @@ import {
   withRiskType,
 } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
-import { done, type Input, type Intent, type Message, need } from './flow.ts';
+import { done, type Input, need } from './flow.ts';
 import { askModel, draftOf, gather } from './gather.ts';
 import * as text from './text/declare.ts';
 import { buttonLabels } from './text/engine.ts';
@@ -76,52 +76,6 @@ const flow = defineFlow<DeclareState>({
 });
 
 type Of<K extends Input['kind']> = Extract<Input, { readonly kind: K }>;
-
-/** Goes to a step with its question; the draft is kept whatever happens next. */
-function to(
-  step: DeclareStep,
-  question: Message,
-  scene: Scene,
-  draft: Draft,
-  also: { readonly lead?: readonly Message[]; readonly intents?: readonly Intent[] } = {},
-): Turn {
-  const conversation: Conversation = { ...scene.conversation, draft };
-  return done(
-    at(conversation, { flow: 'declare', ...step }),
-    [...(also.lead ?? []), question],
-    also.intents ?? [],
-  );
-}
-
-const typeStep = (draft: Draft, scene: Scene): Turn =>
-  to({ step: 'type' }, typeMessage(draft), scene, draft);
-
-const summaryStep = (draft: Draft, scene: Scene, intents: readonly Intent[] = []): Turn =>
-  to({ step: 'summary' }, summaryMessage(draft, scene.facts.account.person), scene, draft, {
-    intents,
-  });
-
-/** Takes in what was said, shown or pointed at, and asks for what is missing: for whom, the cause, or nothing but the read-back. */
-function take(input: Input, scene: Scene, adding = false): Turn {
-  const before = draftOf(scene.conversation, scene.facts);
-  const draft = gather(before, input);
-  const intents = askModel(before, draft);
-  if (adding) return to({ step: 'add' }, addMessage(text.addedMore()), scene, draft, { intents });
-  return next(draft, scene, intents);
-}
-
-function next(draft: Draft, scene: Scene, intents: readonly Intent[]): Turn {
-  const inScene: Scene = { ...scene, conversation: { ...scene.conversation, draft } };
-  if (draft.reporter !== 'self' && !draft.whomChosen) {
-    const turn = askProxy(draft.reporter, inScene);
-    return turn.kind === 'done' ? { ...turn, intents: [...turn.intents, ...intents] } : turn;
-  }
-  const voice = draft.media.some((each) => each.media === 'voice');
-  const told = draft.riskTypes.length > 0 || draft.guaranteeIssues.length > 0 || voice;
-  return told
-    ? summaryStep(draft, scene, intents)
-    : to({ step: 'type' }, typeMessage(draft), scene, draft, { intents });
-}
 
 function pressed(state: DeclareState, id: string, input: Input, scene: Scene): Turn {
   const draft = draftOf(scene.conversation, scene.facts);
@@ -196,12 +150,6 @@ function proxy(
   const turn = stepProxy(state, input, scene);
   return 'draft' in turn ? summaryOrType(turn.draft, scene) : turn;
 }
-
-/** The read-back, or the question for the cause while nothing at all is told. */
-const summaryOrType = (draft: Draft, scene: Scene): Turn =>
-  draft.riskTypes.length === 0 && draft.guaranteeIssues.length === 0 && draft.media.length === 0
-    ? typeStep(draft, scene)
-    : summaryStep(draft, scene);
 
 /** Words while a report is open: an answer to the step, more about the trouble, or something else altogether. */
 function typed(state: DeclareState, input: Of<'text'>, scene: Scene): Turn {
