@@ -1,6 +1,6 @@
 /** Reading a text with a model beside the reader (`fangpin read --model`). */
 import { fold } from '#src/domain/declaration/reader/normalise.ts';
-import { readMessage } from '#src/domain/declaration/reader/read-message.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reading } from '#src/domain/declaration/reader/reading.ts';
 import { maskPersonalData } from './mask-personal-data.ts';
 import { mergeReadings } from './merge-reading.ts';
