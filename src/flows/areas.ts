@@ -1,7 +1,7 @@
 /** Asking for an area: words typed, hits found, one picked, long lists by the page. */
 import { ask, choice } from './choices.ts';
 import type { Choice, Message } from './flow.ts';
-import type { AreaHit } from './needs.ts';
+import type { AreaHit } from './area-hit.ts';
 import { storedList } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import { pageLabels } from './text/paging.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { RiskType } from '#src/domain/declaration/risk.ts';
 import type { ContactFacts } from './facts.ts';
-import type { AreaHit } from './needs.ts';
+import type { AreaHit } from './area-hit.ts';
 
 export type FarmerNeeds = {
   /** Villages (and towns) whose name contains the words; best match first, at most 6. */

@@ -1,6 +1,6 @@
 /** The steps of first contact. */
 import { restoreAreas } from './areas.ts';
-import type { AreaHit } from './needs.ts';
+import type { AreaHit } from './area-hit.ts';
 import { type Stored, storedNumber, storedText } from './place.ts';
 
 export type FirstContactStep =

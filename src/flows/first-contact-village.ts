@@ -5,7 +5,7 @@ import { at } from './conversation.ts';
 import { pass, type Scene, type Turn } from './feature.ts';
 import type { FirstContactState, FirstContactStep } from './first-contact-state.ts';
 import { done, type Input, type Message, need } from './flow.ts';
-import type { AreaHit } from './needs.ts';
+import type { AreaHit } from './area-hit.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/first-contact.ts';

@@ -7,7 +7,10 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AccountFacts, BureauFacts } from './facts.ts';
 import type { IntentTable } from './intents.ts';
+import type { Attachment, MediaKind } from './media.ts';
 import type { NeedTable } from './needs.ts';
+
+export type { Attachment, MediaKind } from './media.ts';
 
 /** Buttons that stay valid for ever (a notice's 已知晓, an alert's 我来处理), whatever the conversation does meanwhile. */
 export const actionNames = [
@@ -37,10 +40,6 @@ export type Choice =
   | { readonly label: string; readonly id: string }
   | { readonly label: string; readonly action: ActionName; readonly ref: string }
   | { readonly label: string; readonly url: string };
-
-/** A photo, voice message or file shown with a message; the channel reads the bytes through a permission check. */
-export type Attachment = { readonly kind: MediaKind; readonly mediaId: string };
-export type MediaKind = 'photo' | 'voice' | 'video' | 'document';
 
 /**
  * What is said to a person, free of any channel. `text` is plain; adapters escape it.

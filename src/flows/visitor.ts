@@ -4,7 +4,7 @@
  */
 import type { Place } from '#src/domain/declaration/declaration.ts';
 import type { Input, MediaKind } from './flow.ts';
-import type { AreaHit } from './needs.ts';
+import type { AreaHit } from './area-hit.ts';
 import {
   type FlowName,
   isFlowName,
