@@ -1,0 +1,102 @@
+/** The ledgers of what was sent and asked: messages (never their words), notices with their sums, tickets. */
+import { sql } from 'kysely';
+import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
+import {
+  MESSAGE_KIND,
+  MESSAGE_STATE,
+  NOTICE_STATE,
+  ROLE,
+  TICKET_KIND,
+  TICKET_STATE,
+} from './words.ts';
+
+type Definition = { readonly columns: readonly LedgerColumn[]; readonly query: LedgerQuery };
+
+/** One row a message to one person. Recipients of notices are counted in `notices`. */
+export const messages: Definition = {
+  columns: [
+    { key: 'messageId', title: '消息标识', type: 'text' },
+    { key: 'kind', title: '类别', type: 'code', words: MESSAGE_KIND },
+    { key: 'state', title: '状态', type: 'code', words: MESSAGE_STATE },
+    { key: 'vital', title: '重要', type: 'boolean' },
+    { key: 'channel', title: '渠道', type: 'text' },
+    { key: 'accountId', title: '账号标识', type: 'text' },
+    { key: 'noticeId', title: '通知标识', type: 'text' },
+    { key: 'createdAt', title: '产生时间', type: 'instant' },
+    { key: 'settledAt', title: '结束时间', type: 'instant' },
+    { key: 'shownAt', title: '查看时间', type: 'instant' },
+    { key: 'attempts', title: '尝试次数', type: 'number' },
+    { key: 'faultCode', title: '故障代码', type: 'text' },
+    { key: 'repeatOf', title: '补发自', type: 'text' },
+  ],
+  query: (
+    area,
+  ) => sql`select m.id as "messageId", m.kind, m.state, m.vital, c.channel, m.account_id as "accountId",
+      m.notice_id as "noticeId", m.created_at as "createdAt", m.settled_at as "settledAt", m.shown_at as "shownAt",
+      m.attempts, m.fault_code as "faultCode", m.repeat_of as "repeatOf"
+    from message m join account c on c.id = m.account_id where ${inArea('c.area_path', area)} order by m.seq`,
+};
+
+const countOf = (state: string) =>
+  sql`(select count(*) from notice_recipient r where r.notice_id = n.id and r.state = ${sql.lit(state)})`;
+
+export const notices: Definition = {
+  columns: [
+    { key: 'noticeId', title: '通知标识', type: 'text' },
+    { key: 'title', title: '标题', type: 'text' },
+    { key: 'state', title: '状态', type: 'code', words: NOTICE_STATE },
+    { key: 'areaCode', title: '地区代码', type: 'text' },
+    { key: 'areaName', title: '地区', type: 'text' },
+    { key: 'audience', title: '发送对象', type: 'json' },
+    { key: 'createdBy', title: '起草人标识', type: 'text' },
+    { key: 'createdAt', title: '起草时间', type: 'instant' },
+    { key: 'approvedBy', title: '审核人标识', type: 'text' },
+    { key: 'approvedAt', title: '审核时间', type: 'instant' },
+    { key: 'finishedAt', title: '完成时间', type: 'instant' },
+    { key: 'readBy', title: '请于此日前知晓', type: 'date' },
+    { key: 'recipients', title: '应收户数', type: 'number' },
+    { key: 'queued', title: '待发', type: 'number' },
+    { key: 'sending', title: '发送中', type: 'number' },
+    { key: 'waiting', title: '等对方查看', type: 'number' },
+    { key: 'sent', title: '已发出', type: 'number' },
+    { key: 'failed', title: '发送失败', type: 'number' },
+    { key: 'unreachable', title: '联系不上', type: 'number' },
+    { key: 'uncertain', title: '不确定是否送达', type: 'number' },
+    { key: 'cancelled', title: '已取消', type: 'number' },
+    { key: 'read', title: '已知晓', type: 'number' },
+  ],
+  query: (
+    area,
+  ) => sql`select n.id as "noticeId", n.title, n.state, a.code as "areaCode", a.full_name as "areaName",
+      n.audience, n.created_by as "createdBy", n.created_at as "createdAt", n.approved_by as "approvedBy",
+      n.approved_at as "approvedAt", n.finished_at as "finishedAt", n.read_by as "readBy",
+      (select count(*) from notice_recipient r where r.notice_id = n.id) as recipients,
+      ${countOf('queued')} as queued, ${countOf('sending')} as sending, ${countOf('waiting')} as waiting,
+      ${countOf('sent')} as sent, ${countOf('failed')} as failed, ${countOf('unreachable')} as unreachable,
+      ${countOf('uncertain')} as uncertain, ${countOf('cancelled')} as cancelled,
+      (select count(*) from notice_recipient r where r.notice_id = n.id and r.read_at is not null) as read
+    from notice n join area a on a.id = n.area_id where ${inArea('n.area_path', area)} order by n.created_at, n.id`,
+};
+
+export const tickets: Definition = {
+  columns: [
+    { key: 'ticketId', title: '来访标识', type: 'text' },
+    { key: 'ticketNumber', title: '来访编号', type: 'text' },
+    { key: 'kind', title: '类别', type: 'code', words: TICKET_KIND },
+    { key: 'state', title: '状态', type: 'code', words: TICKET_STATE },
+    { key: 'ownerRole', title: '答复岗位', type: 'code', words: ROLE },
+    { key: 'areaCode', title: '地区代码', type: 'text' },
+    { key: 'areaName', title: '地区', type: 'text' },
+    { key: 'createdAt', title: '提出时间', type: 'instant' },
+    { key: 'dueOn', title: '答复期限', type: 'date' },
+    { key: 'answeredAt', title: '答复时间', type: 'instant' },
+    { key: 'words', title: '原话', type: 'text', secret: 'ticket.body_enc' },
+    { key: 'answer', title: '答复', type: 'text', secret: 'ticket.answer_enc' },
+  ],
+  query: (
+    area,
+  ) => sql`select t.id as "ticketId", t.number as "ticketNumber", t.kind, t.state, t.owner_role as "ownerRole",
+      a.code as "areaCode", a.full_name as "areaName", t.created_at as "createdAt", t.due_on as "dueOn",
+      t.answered_at as "answeredAt", t.body_enc as words, t.answer_enc as answer, t.id as "secretRow"
+    from ticket t left join area a on a.id = t.area_id where ${inArea('t.owner_area_path', area)} order by t.created_at, t.id`,
+};
