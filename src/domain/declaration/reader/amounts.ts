@@ -28,10 +28,10 @@ type Sum = { readonly start: number; readonly end: number; readonly min: number;
 const currency = /^(?:块钱|块|元钱|元整|元|圆|大洋|人民币|rmb|RMB|钱)(?!地|田|石|板|肉|砖|瓦|玻璃|骨)/;
 const hotline = /^(?:110|119|120|122|12345|12348|12356|12317|12333|12315|12328|12355|12338)$/;
 const moneyWords =
-  /花|欠|借|贷|工资|费|钱|付|交|垫|掏|报|赔|补|挣|赚|亏|损失|差|收入|存|押金|捐|筹|剩|拿|给|还|债|账|缴|租|薪|投|自费|凑|要|领|寄|转|骗|卖|攒|¥|￥/;
+  /花|欠|借|贷|工资|费|钱|付|交|垫|掏|报|赔|补|挣|赚|亏|损失|差|收入|存|押金|捐|筹|剩|拿|给|还|债|账|缴|租|薪|投|自费|凑|要|领|寄|转|骗|卖|攒|涨|降|医保|房租|¥|￥/;
 const atMost =
   /(?:不到|不足|不满|没到|落不下|落不到|落不了|剩不下|剩不到|挣不到|挣不了|挣不上|挣不下|不超过|最多也?就?|顶多也?就?|至多|撑死|存不下|攒不下|赚不到|赚不了|卖不到|卖不上|没超过|低于|少于)(?:个|了|有)?$/;
-const atLeast = /(?:不止|超过|不下|不低于|不少于|至少|起码|少说也?|最少|高于|多于)(?:要|得|有|花了|是)?$/;
+const atLeast = /(?:不止|超过|不下|不低于|不少于|至少|起码|少说也?|最少|高于|多于)(?:要|得|有|花了|是|准备|要准备|还要|需要)?$/;
 const openAfter =
   /^(?:块钱|块|元钱|元)?(?:都|还)?(?:以上|出头|开外|往上|不止|还多|挂零|打不住|有余|朝上|冒头|多)/;
 const atMostAfter = /^(?:块钱|块|元钱|元)?(?:都|还|也)?(?:不到|没到|不足|以内|以下|之内)/;
@@ -83,7 +83,7 @@ function isMoney(text: string, sum: Sum, clause: string): boolean {
   const big = sum.said.scaled && sum.min >= 1000;
   if (big ? countedMany.test(after) : countedThing.test(after)) return false;
   if (/第$|[零〇一二三四五六七八九\d]$/.test(text.slice(0, sum.start))) return false;
-  if (big) return !/^(?:分|千|万)$/.test(words) && (words.length > 1 || moneyWords.test(clause)) && !/千万|万一|万分|万万/.test(words);
+  if (big) return !/^(?:分|千|万)$/.test(words) && (words.length > 1 || moneyWords.test(clause)) && !/^(?:千万|万一|万分|万万)$/.test(words);
   if (sum.said.scaled && sum.min >= 100) return words.length > 1 && moneyWords.test(clause);
   return sum.min >= 100 && /^\d/.test(words) && moneyWords.test(clause) && !/^(?:19|20)\d\d$/.test(words);
 }
@@ -97,8 +97,10 @@ function periodOf(before: string, after: string): AmountPeriod {
   return month > year ? 'month' : 'year';
 }
 
-function kindOf(before: string, after: string, period: AmountPeriod, theme: MoneyTheme, earlier: string): AmountKind {
+function kindOf(before: string, after: string, period: AmountPeriod, theme: MoneyTheme, earlier: string, later: string): AmountKind {
   const medical = theme.medical || theme.accident;
+  if (/(?:每个?月|一个?月|每年)[^，。]{0,8}还(?!欠|剩|有|差|没)/.test(before)) return 'debt_payment';
+  if (/(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|矿上|学校)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了)/.test(before) && (theme.accident || /赔/.test(before)) && !/工资|工钱/.test(before)) return 'compensation';
   const unpaid = /欠|差|拖/.test(before) && /^[^，。]{0,6}(?:工资|工钱|薪|血汗钱|劳务费)/.test(after);
   if (unpaid) return 'unpaid_wage';
   const following = followingAmountCues.find(([, cue]) => cue.test(after))?.[0] ?? null;
@@ -114,6 +116,20 @@ function kindOf(before: string, after: string, period: AmountPeriod, theme: Mone
   }
   if (kind === null && following !== null) return following;
   const spent = last(medicalAmountCues, before);
+  if (kind === null && spent <= 0) {
+    // 拖欠工资三个月，一共一万八: the clause before says what it is.
+    let back = -1;
+    for (const [candidate, cue] of strongAmountCues) {
+      const end = last(cue, earlier);
+      if (end > back) {
+        back = end;
+        kind = candidate;
+      }
+    }
+    if (last(medicalAmountCues, earlier) > back && medical) kind = null;
+  }
+  // 三四万，都是东拼西凑借的: only the next clause says it.
+  if (kind === null && spent < 0 && /^[^。]{0,20}(?:借|欠|贷)/.test(later)) return 'debt';
   if (kind === null && /花|用|交|要|得|共|总/.test(before) && earlier !== '') {
     // 花了三万 after a clause that says on what.
     for (const [candidate, cue] of strongAmountCues) {
@@ -132,6 +148,7 @@ function kindOf(before: string, after: string, period: AmountPeriod, theme: Mone
   }
   // A span makes treatment recurring; what the family pays of it stays self-paid.
   if ((kind === 'medical_total' || kind === 'medical_needed') && (period === 'month' || period === 'year')) kind = 'medical_recurring';
+  if (kind === 'debt' && (period === 'month' || (period === 'year' && /还|利/.test(before)))) kind = 'debt_payment';
   if (kind === 'wage' && period === 'year') kind = 'income_annual';
   if (kind === 'business_loss' && theme.accident && /赔/.test(before) && !theme.business) kind = 'compensation';
   if (kind === 'compensation' && theme.business && !theme.accident && /赔(?:了|进|光)/.test(before)) kind = 'business_loss';
@@ -152,7 +169,7 @@ export function amountsIn(text: string, theme: MoneyTheme): readonly PlacedAmoun
     const clause = wholeBefore + after;
     const nearClause = clause + text.slice(Math.max(0, clauseStart - 12), clauseStart);
     if (!isMoney(text, sum, nearClause)) continue;
-    const sentence = text.slice(Math.max(0, clauseStart - 40), clauseStart);
+    const sentence = text.slice(Math.max(previousEnd, clauseStart - 24, text.lastIndexOf('。', clauseStart - 1) + 1), clauseStart);
     const isPremium = /医保|保险|参保/.test(clause) || (/医保|保险/.test(sentence) && /一个人|每人/.test(clause));
     if ((unitPriceBefore.test(wholeBefore) || unitPriceAfter.test(after)) && !isPremium) {
       previousEnd = sum.end;
@@ -165,14 +182,21 @@ export function amountsIn(text: string, theme: MoneyTheme): readonly PlacedAmoun
       max = max ?? min;
       min = 0;
     } else if (atLeast.test(wholeBefore) || openAfter.test(after) || /^[多几](?![年月天个])/.test(rest)) max = null;
+    // 三千块都拿不出来 says what is not there.
+    if (/^(?:块钱|块|元|钱)*(?:都|也)(?:拿不出|摸不出|掏不出|没有?(?=[，。]|$))/.test(after)) {
+      previousEnd = sum.end;
+      continue;
+    }
     const next = sums[index + 1];
     const afterOwn = next && next.start < sum.end + after.length ? text.slice(sum.end, next.start) : after;
     const period = periodOf(wholeBefore, after);
     const kind = isPremium && /一个人|每人|每个人|保费|医保费|交不起/.test(clause) && !/报/.test(before)
       ? 'insurance_premium'
-      : kindOf(before === '' ? wholeBefore : before, afterOwn, period, theme, sentence);
+      : kindOf(before === '' ? wholeBefore : before, afterOwn, period, theme, sentence, text.slice(sum.end, sum.end + 24));
     previousEnd = sum.end;
     const monthly = kind === 'wage' && period === 'once' ? 'month' : period;
+    // Small change in a tale of trade is a price (今年八块都没人要).
+    if (sum.min < 100 && !['savings', 'medical_needed', 'wage', 'other', 'education_cost', 'transport_cost'].includes(kind)) continue;
     found.push({ kind, min, max, period: monthly, start: sum.start, end: sum.end });
   }
   return found;
@@ -185,7 +209,7 @@ export function withoutRepeats(amounts: readonly PlacedAmount[], text: string): 
     const before = text.slice(Math.max(0, amount.start - 4), amount.start);
     const same = kept.find((other) => other.min === amount.min && other.max === amount.max);
     if (same && (same.kind === amount.kind || /[这那]$/.test(before))) continue;
-    if (amount.kind === 'debt' && /(?:还欠|还剩|还有|仍欠|剩)[^，。]{0,5}$/.test(text.slice(Math.max(0, amount.start - 8), amount.start))) {
+    if (amount.kind === 'debt' && /(?:还欠|还剩|还有|仍欠|剩|变成|滚成|滚到|涨到)[^，。]{0,5}$/.test(text.slice(Math.max(0, amount.start - 8), amount.start))) {
       const loan = kept.findLastIndex((other) => other.kind === 'debt' && other.min > amount.min && /贷|借|欠/.test(text.slice(Math.max(0, other.start - 10), other.start)));
       if (loan >= 0) kept.splice(loan, 1);
     }

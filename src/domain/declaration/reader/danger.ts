@@ -1,4 +1,5 @@
 import { type DangerKind, dangerCues, fictional, inCare, rescued } from './lexicon/danger.ts';
+import { farewellSigns, harmlessLeave } from './lexicon/farewell.ts';
 import { type Clause, clauseAt } from './scope.ts';
 
 /** Danger to life or safety, now or announced, with the words that say so. */
@@ -32,12 +33,40 @@ export function dangersIn(text: string, clauses: readonly Clause[]): readonly Da
       if (clause.past || (over.test(text.slice(start)) && kind !== 'self-harm' && kind !== 'hunger')) continue;
       if (longPast(clause.text) && kind !== 'self-harm') continue;
       if ((kind === 'acute' || kind === 'poisoning') && care) continue;
+      // Poison already washed out in a hospital: what is told of is the bill.
+      if (kind === 'self-harm' && care && /药|敌敌畏|百草枯|除草剂/.test(match[0]) && /抢救|洗胃|洗了胃|住院/.test(text)) continue;
       if ((kind === 'disaster' || kind === 'missing' || kind === 'hazard') && safe && !/还在|正在|还有人/.test(text)) continue;
       if (joke.test(text) && kind !== 'self-harm') continue;
       found.push(danger);
     }
   }
-  return found.filter((danger) => credible(danger, text, clauses));
+  const real = found.filter((danger) => credible(danger, text, clauses));
+  if (real.length > 0 || news || joke.test(text)) return real;
+  return [...takingLeave(text), ...helplessAlone(text, clauses)];
+}
+
+/** Self-harm that no single word gives away, by the sum of its signs. */
+function takingLeave(text: string): readonly Danger[] {
+  if (harmlessLeave.test(text) || !/我|妈|爸|老|娃|他|她/.test(text)) return [];
+  let points = 0;
+  let first: Danger | null = null;
+  for (const sign of farewellSigns) {
+    const match = sign.pattern.exec(text);
+    if (!match) continue;
+    points += sign.points;
+    first ??= { kind: 'self-harm', start: match.index, end: match.index + match[0].length, words: match[0] };
+  }
+  return first && points >= 2 && !/咋办|怎么办|申请|退出|撤|不报/.test(text) ? [first] : [];
+}
+
+/** Somebody who cannot move or look after themselves, and nobody there. */
+function helplessAlone(text: string, clauses: readonly Clause[]): readonly Danger[] {
+  const helpless = /(?:腿|脚|腰|骨)[^，。]{0,6}(?:断|摔)|瘫|躺[起在着]|下不[得了]床|起不[来得了]|动不[得了]|走不[得动了]/.exec(text);
+  if (!helpless) return [];
+  const nobody = /(?:一个人|独自|独居|孤寡|五保|无儿无女|没儿没女)[^。]{0,60}(?:走(?:了|亲戚)|没人|不在|饭|水都|几天|两天|三天)|没人(?:晓得|知道|送饭|端|喂|煮饭|管|照管)[^。]{0,20}/.exec(text);
+  const clause = clauseAt(clauses, helpless.index);
+  if (!nobody || !clause || clause.hypothetical || clause.past || inCare.test(text) || /要是|打工|上班|不敢出门|走不开|请人|保姆/.test(text)) return [];
+  return [{ kind: 'alone', start: helpless.index, end: helpless.index + helpless[0].length, words: helpless[0] }];
 }
 
 function longPast(clause: string): boolean {
@@ -52,9 +81,9 @@ function credible(danger: Danger, text: string, clauses: readonly Clause[]): boo
     case 'hunger':
       // Too ill or too busy to eat, or food running out later, is not food lacking.
       if (/(?:明天|后天|快要?|马上就?|眼看|要|过几天|下个?月|再过)[^，。]{0,6}$/.test(text.slice(Math.max(0, danger.start - 8), danger.start)) && !/天没/.test(danger.words)) return false;
-      return !/吃不下|没胃口|忙|减肥|加班|吐/.test(around) && !/没吃饭.{0,4}(?:就|先)/.test(around);
+      return !/吃不下|没胃口|忙|减肥|加班|吐|医生说|没几天/.test(around + text.slice(danger.end, danger.end + 14)) && !/没吃饭.{0,4}(?:就|先)/.test(around);
     case 'violence':
-      return !/打(?:针|工|电话|药|牌)|冰雹|雹|霜|太阳|打得(?:火热|不可开交|准)|骗/.test(danger.words) && !/(?:野猪|猴子|老鼠|黄鼠狼|狗)/.test(around.slice(0, 14));
+      return !/打(?:针|工|电话|药|牌)|冰雹|雹|霜|太阳|打得(?:火热|不可开交|准)|骗/.test(danger.words) && !/(?:野猪|猴子|老鼠|黄鼠狼|狗)/.test(around.slice(0, 14)) && !/威胁[^。]{0,6}(?:搬|起诉|拉|收房|停)/.test(text.slice(danger.start, danger.end + 10));
     case 'missing':
       return /人|娃|孩子|妈|爸|老|爷|奶|婆|公|她|他|女|儿|弟|妹|孙|失踪|走丢|走失/.test(around) && !/猪|牛|羊|狗|鸡|钱|手机|身份证|打工[^，。]{0,6}没回来|干部|书记|村上|过年/.test(around);
     case 'acute':

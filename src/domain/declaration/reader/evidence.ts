@@ -12,6 +12,7 @@ const cues: readonly Cue[] = [
   ...dwellingAndWaterCues,
 ];
 
+const ofBody = new Set(['treatment', 'chronic-illness', 'grave-illness', 'disability']);
 const dwellingNot =
   /房贷|车贷|倒(?:闭|霉|数|贴|是)|裂痕|断(?:粮|水|电|药|气)|烧(?:饭|水|香|钱|到四|到40|得烫|烫)|埋怨|漏(?:电|气|报|掉(?:了)?(?:信息|材料))|漏[^，。]{0,2}(?:煤气|气)/;
 
@@ -31,6 +32,7 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
       if (!clause || clause.hypothetical || clause.future || clause.past || clause.general) continue;
       if (denied(clause, evidence)) continue;
       if (concept === 'dwelling' && !isDwelling(text, evidence)) continue;
+      if (ofBody.has(concept) && /[猪牛羊鸡鸭鱼蜂][^，。人我他她]{0,4}$/.test(text.slice(Math.max(0, evidence.start - 5), evidence.start))) continue;
       found.push(evidence);
     }
   }

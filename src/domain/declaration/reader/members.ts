@@ -57,10 +57,13 @@ export function peopleOf(findings: Findings): readonly Person[] {
     }
   };
   const has = (concept: Evidence['concept']): boolean => findings.evidence.some((e) => e.concept === concept);
+  const unnamed: { readonly evidence: Evidence; readonly flag: MemberFlag | null }[] = [];
+  const ofHealth = new Set(['grave-illness', 'chronic-illness', 'treatment', 'accident', 'immobile', 'cannot-work']);
   for (const evidence of findings.evidence) {
     const named = subjects(findings, evidence);
     const each = (flag: MemberFlag | null): void => {
-      for (const mention of named ?? [null]) add(mention, flag, evidence);
+      if (named === null && ofHealth.has(evidence.concept)) unnamed.push({ evidence, flag });
+      else for (const mention of named ?? [null]) add(mention, flag, evidence);
     };
     switch (evidence.concept) {
       case 'grave-illness':
@@ -86,8 +89,7 @@ export function peopleOf(findings: Findings): readonly Person[] {
         break;
       case 'accident':
         if (bodily.test(evidence.words) && !/猪|牛|羊|房|屋|墙|车(?!祸|间)/.test(evidence.words.replace(/.*车祸|翻车|被.*车/, ''))) each('受伤');
-        else if (/火|烧|爆/.test(evidence.words)) break;
-        else each('受伤');
+        else if (named !== null && /事故|工伤|被/.test(evidence.words) && !/火|烧|爆/.test(evidence.words)) each('受伤');
         break;
       case 'job-loss':
         each('失业');
@@ -120,6 +122,12 @@ export function peopleOf(findings: Findings): readonly Person[] {
     }
   }
   for (const danger of findings.dangers) endangered(findings, danger, add);
+  // 手术费还差十万，娃等着移植: treatment of nobody named belongs to the one who is ill.
+  for (const { evidence, flag } of unnamed) {
+    const ill = [...people.values()].findLast((p) => ['大病', '慢性病', '残疾', '受伤', '精神障碍', '去世'].some((f) => p.flags.has(f as MemberFlag)));
+    if (ill && evidence.concept !== 'uninsured') ill.evidence.push(evidence);
+    else add(null, flag, evidence);
+  }
   for (const person of people.values()) settle(findings, person);
   return [...people.values()].filter((p) => p.flags.size > 0 || findings.dangers.length > 0);
 }
@@ -129,7 +137,9 @@ const household: Mention = { start: 0, end: 0, relations: ['家庭成员'], outs
 
 function background(findings: Findings, evidence: Evidence): boolean {
   const clause = clauseAt(findings.clauses, evidence.start)?.text ?? '';
-  return /走得早|死得早|早就?|多年|[一二三四五六七八九十几\d]+年(?:前|了)|去世得/.test(clause);
+  if (/走得早|死得早|早就?|多年|[一二三四五六七八九十几\d]+年(?:前|了)|去世得/.test(clause)) return true;
+  const other = findings.evidence.some((e) => !['death', 'poverty', 'debt', 'grave-illness', 'chronic-illness', 'treatment', 'accident'].includes(e.concept)) || findings.evidence.filter((e) => e.concept === 'death').length > 1;
+  return other && /去年|前年|年前/.test(clause);
 }
 
 function endangered(
@@ -179,7 +189,10 @@ function endangered(
       const clause = clauseAt(findings.clauses, danger.start);
       const said = mentions.filter((m) => clause && m.start >= clause.start && m.start < clause.end);
       const who = said.length > 0 ? said : (near ?? []);
-      if (who.length > 0) for (const m of who) add(m, null, null);
+      const child = mentions.find((m) => m.relations.some(isChild));
+      if (/奶/.test(danger.words) && child) add(child, null, null);
+      else if (who.length > 0) for (const m of who) add(m, null, null);
+      else if (/吃|饿/.test(danger.words) && mentions.length === 0) add(null, null, null);
       return;
     }
     case 'disaster':
@@ -201,9 +214,12 @@ function settle(findings: Findings, person: Person): void {
     const stay = words.some((w) => /住院|医院|刀|手术|抢救/.test(w));
     if (stay) {
       flags.add('大病');
-      if (!person.evidence.some((e) => e.concept === 'chronic-illness' && /高血压|糖尿|吃药|风湿|药/.test(e.words))) flags.delete('慢性病');
-    } else if (!flags.has('大病') && !flags.has('慢性病')) flags.add(hospital && !words.every((w) => /药/.test(w)) ? '大病' : '慢性病');
+    } else if (!flags.has('大病') && !flags.has('慢性病')) flags.add(hospital && !words.every((w) => /药/.test(w) && !/医药费/.test(w)) ? '大病' : '慢性病');
   }
+  // A named illness that took a hospital is grave; only what is treated at home for life stays beside it.
+  if (flags.has('大病') && !person.evidence.some((e) => e.concept === 'chronic-illness' && /高血压|血压|糖尿|药|风湿/.test(e.words))) flags.delete('慢性病');
+  if (flags.has('失学')) flags.delete('在校');
+  if (injured && findings.dangers.some((d) => d.kind === 'poisoning')) flags.delete('大病');
   if (flags.has('残疾')) for (const f of ['大病', '慢性病', '行动不便'] as const) flags.delete(f);
   if (injured) for (const f of ['行动不便'] as const) flags.delete(f);
   if (flags.has('精神障碍')) for (const f of ['大病', '慢性病', '残疾', '无劳动能力', '行动不便'] as const) flags.delete(f);

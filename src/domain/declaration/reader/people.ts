@@ -9,6 +9,8 @@ export type Mention = {
   readonly end: number;
   readonly relations: readonly Relation[];
   readonly outside: boolean;
+  /** Named as somebody's burden or offspring (生娃, 带两个娃), so not the one of whom the clause speaks. */
+  readonly object?: boolean;
 };
 
 const childRelations: readonly Relation[] = ['子', '女', '子女', '孙子', '孙女', '孙辈'];
@@ -40,7 +42,8 @@ export function mentionsIn(text: string): readonly Mention[] {
     }
     // 媳妇 of somebody with grown sons is the son's wife.
     if (/^媳妇/.test(match[0]) && grown) relations = ['儿媳'];
-    found.push({ start, end, relations, outside: false });
+    const object = /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(text.slice(Math.max(0, start - 6), start));
+    found.push({ start, end, relations, outside: false, object });
   }
   return found.filter((mention, i) => {
     if (mention.relations[0] !== '本人') return true;
@@ -67,19 +70,19 @@ export function subjectOf(
   const described = mentions.find((m) => m.start >= end && m.start - end <= 3 && /^的?(?:我|老)?的?$/.test(text.slice(end, m.start)) && (text.charAt(end) === '的' || m.start === end));
   if (described && described.relations[0] !== '本人') return [described];
   const inside = mentions.filter((m) => m.start >= start && m.end <= end);
-  const before = mentions.filter((m) => m.start >= clause.start && m.end <= start);
+  const before = mentions.filter((m) => m.start >= clause.start && m.end <= start && !m.object);
   const nearest = before.at(-1) ?? inside[0];
   if (nearest) return group(text, mentions, nearest);
   const after = mentions.find((m) => m.start >= end && m.start < clause.end && m.start - end <= 4);
   if (after && after.relations[0] !== '本人' && !/^(?:，|。)/.test(text.slice(end, end + 1))) return [after];
-  const earlier = mentions.filter((m) => m.end <= clause.start && clause.start - m.start < 60);
+  const earlier = mentions.filter((m) => m.end <= clause.start && clause.start - m.start < 60 && !m.object);
   const subject = earlier.findLast((m) => m.relations[0] !== '本人') ?? earlier.at(-1);
   const self = earlier.at(-1);
   if (self && subject && self !== subject && self.relations[0] === '本人') {
     // 我 in the clause just before takes over, unless it only pays, tends or asks.
     const last = clauseAt(clauses, self.start);
     const tends = last && /我(?:[^，。]{0,4})(?:借|出|垫|掏|照顾|带|端|管|报|问|想|要|给|看|送|离|走|没法|没办法|不能)/.test(last.text);
-    if (last && last.end === clause.start && !tends && /^我/.test(last.text)) return [self];
+    if (last && last.end === clause.start && !tends && last.start === self.start) return [self];
   }
   return subject ? group(text, mentions, subject) : null;
 }

@@ -42,6 +42,8 @@ const besideNumber = new RegExp(
   `(?:^|[，。！？；：、\\s（])(${fullName})(?=[，、：（\\s]{0,2}(?:身份证|电话|手机|联系|男[，。、 ]|女[，。、 ]|\\d{2}岁|今年\\d|[#]{7}))`,
   'g',
 );
+// 杨桂花家那个娃: a full name that says whose house.
+const houseOf = new RegExp(`(?:^|[，。！？；\\s是叫])(${surname}${given}{2})(?=家(?:里|的|那|有|住|房|男|女|娃|两|，))`, 'g');
 const bareStart = new RegExp(`(?:^|[，。！？；\\s])(${surname}${given}{2})(?=[，。；]|家住|住在|$)`, 'g');
 const titled = new RegExp(`(${surname}${given}{1,2})(?=(?:同志|老人家|老师|书记|主任|支书|干部|医生|大爷|大娘|大妈))`, 'g');
 const notNames =
@@ -80,7 +82,7 @@ export function findPersonalData(original: string, folded: string): PersonalData
   const hidden = rest;
   // A bare word is taken for a name only in a message that gives other particulars as well.
   const particulars = idCards.length + phones.length > 0 ? [bareStart] : [];
-  for (const pattern of [...afterCue, besideNumber, ...particulars, titled]) {
+  for (const pattern of [...afterCue, besideNumber, houseOf, ...particulars, titled]) {
     for (const match of hidden.matchAll(pattern)) {
       const name = match[1] ?? '';
       const start = match.index + match[0].length - name.length;

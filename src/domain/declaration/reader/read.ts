@@ -31,7 +31,7 @@ export function readMessage(text: string): Reading {
   const theme: MoneyTheme = {
     medical: has('grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'disability') || /医|药|病|手术|住院/.test(spoken),
     education: /学费|读书|上学|大学|高中|学校|幼儿园|娃/.test(spoken),
-    business: has('business', 'natural-disaster') || /养|种|生意|投/.test(spoken),
+    business: has('natural-disaster') || evidence.some((e) => e.concept === 'business' && !/^赔/.test(e.words)) || /养|种|生意|投/.test(spoken),
     accident: has('accident'),
     work: has('job-loss', 'unpaid-wage') || /打工|上班|挣|干活|工地|厂/.test(spoken),
   };
@@ -88,8 +88,9 @@ function findingsIn(text: string): Findings {
 
 /** Outside a declaration a sum counts only if it is the household's own: no rates, advertising or ordered sums. */
 function realMoney(subIntent: SubIntent, amounts: readonly Amount[], text: string): readonly Amount[] {
-  if (subIntent === 'injection' || subIntent === 'spam' || subIntent === 'off_topic' || subIntent === 'greeting') return [];
+  if (subIntent === 'injection' || subIntent === 'spam') return [];
   if (subIntent === 'complaint_unfair' && /他|别人|人家|亲戚/.test(text)) return [];
+  if (subIntent === 'policy_question' && /补贴|补助|低保|标准|政策/.test(text) && !/花了|欠|学费|自费/.test(text)) return [];
   const own = /我|家里|娃|自己|老公|老婆|欠|花了|借/.test(text);
   return own ? amounts : [];
 }

@@ -79,6 +79,7 @@ const denial =
 export function denied(clause: Clause, evidence: Evidence): boolean {
   const before = clause.text.slice(0, Math.max(0, evidence.start - clause.start));
   if (/^(?:没|不|未|无|缺|断)/.test(evidence.words)) return false;
+  if (/(?:有没有?|会不会|怕(?:被)?|担心|防止|预防|避免|以防|等|难道|非要|差点(?:就|把)?[^，。]{0,4})$/.test(before.slice(-8)) && !/癌|瘫|残/.test(evidence.words)) return true;
   if (/(?:是不是|能不能|要不要|可不可以|不得不|免不了|受不了|不(?:能|敢|会|了|得)|离不)$/.test(before)) return false;
   return denial.test(before.slice(-8));
 }
@@ -86,7 +87,7 @@ export function denied(clause: Clause, evidence: Evidence): boolean {
 /** What kinds of trouble a word of recovery ends, by concept. */
 const endings: readonly (readonly [RegExp, readonly Concept[]])[] = [
   [
-    /(?:病|伤|腿|手|脚|身体|身子|人|现在|如今|早就|早|已经|都|也|治|医|看|全|慢慢|完全|基本|后来|手术|感冒|咳嗽|烧)[^，。准备说讲约]{0,3}(?:好了(?!多)|好多了|痊愈|康复(?!费|训练|科|，?一个月)|恢复(?:了|得)|没事了?|缓过来|治好|医好|看好了)|(?:是|查出来|医生说)[^，。]{0,4}良性|虚惊|痊愈|康复了|没(?:啥)?大碍/,
+    /(?:病|伤|腿|手|脚|身体|身子|人|现在|如今|早就|早|已经|都|也|治|医|看|全|慢慢|完全|基本|后来|手术|感冒|咳嗽|烧)[^，。准备说讲约]{0,3}(?:好了(?!多)|好多了|痊愈|康复(?!费|训练|科|，?一个月)|恢复(?:了|得)|没事了?|缓过来|治好|医好|看好了)|(?:是|查出来|医生说)[^，。]{0,4}良性|虚惊|痊愈|康复了|没(?:啥)?大碍|(?<=[，。])(?:都|全)?好了(?=[，。]|$)|烧?退了/,
     ['grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'accident', 'disability', 'immobile', 'cannot-work'],
   ],
   [
@@ -94,7 +95,7 @@ const endings: readonly (readonly [RegExp, readonly Concept[]])[] = [
     ['dwelling', 'water', 'natural-disaster'],
   ],
   [/(?:还|结|付|发|补|拿)(?:清|完|齐|到手)(?:了)?(?!不)|(?:都|已经|全部?)(?:还|结|发|给|付)了|要回来了|(?:债|账|钱)[^，。]{0,4}还(?:清|完)/, ['debt', 'unpaid-wage']],
-  [/(?:又|已经|重新|现在)(?:找到|有|找了)(?:了)?(?:活|工作|班|事)|上班了/, ['job-loss', 'stopped-work']],
+  [/(?:又|已经|重新|现在)(?:找到|有|找了)(?:了)?(?:活|工作|班|事)|上班了|(?:现在|如今)在[^，。]{0,8}(?:做|干|上班|保洁|打工|保安)/, ['job-loss', 'stopped-work']],
   [/(?:又|已经|现在|回)(?:去|回)?(?:上学|读书|学校|上课)(?:了)/, ['dropout', 'schooling-cost']],
   [/(?:已经|都|现在|后来)?(?:补|交|买)(?:上|齐|好)?了医保|医保[^，。]{0,4}(?:补|交|买)(?:上|齐|好)了?/, ['uninsured']],
 ];
