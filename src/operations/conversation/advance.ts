@@ -88,6 +88,11 @@ async function advanceOnce(
     }
     const input =
       read.kind === 'input' ? read.input : await rememberMedia(deps, trx, row, read, now);
+    // A recording whose bytes came before its message (web chat) needs no download, but its words written down.
+    if (read.kind === 'input' && input.kind === 'media' && input.media === 'voice') {
+      const { mediaId } = input;
+      await promiseWork(trx, deps.newId(), { queue: 'media', payload: { mediaId } }, now);
+    }
     told = await takeTurn(deps, trx, row, restoreConversation(stored), input);
   }
   await finishInbound(trx, update.id, now);

@@ -10,7 +10,7 @@ import type { NewId, ReadUpdate } from '../ports.ts';
 
 /**
  * Inserts the media row and promises the download, in the turn's transaction. A reference `media:<id>` is a file the channel
- * has stored already (web chat uploads): its row is only named, and the promise is for a transcript.
+ * has stored already (web chat uploads): its row is only named.
  */
 export async function rememberMedia(
   deps: { readonly newId: NewId; readonly fields: FieldEncryption },
@@ -40,9 +40,6 @@ export async function rememberMedia(
         created_at: timestamp(now),
       })
       .execute();
-  }
-  // Bytes that are here already (web chat) still want their words written down.
-  if (stored === undefined || media.media === 'voice') {
     await promiseWork(trx, deps.newId(), { queue: 'media', payload: { mediaId } }, now);
   }
   return {
