@@ -17,6 +17,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('testServer');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asOwner(`create database ${name} template ${server.template} strategy file_copy`);
+  // Rights on a database are not part of its template; migrations grant this one where they run.
+  await asOwner(`grant create on database ${name} to ${new URL(server.appUrl).username}`);
   return {
     ownerUrl: addressOf(server.ownerUrl, name),
     appUrl: addressOf(server.appUrl, name),

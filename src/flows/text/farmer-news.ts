@@ -1,6 +1,5 @@
 /** What farmers and officers are told outside a conversation about a report: news, not questions. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { ContactFacts } from '../facts.ts';
 import { formatDay } from './format.ts';
 
 /** To the officer: the household added something. */
@@ -11,28 +10,25 @@ export const reportAddedText = (receiptNumber: string): string =>
 export const withdrawalAskedText = (receiptNumber: string, reason: string): string =>
   `受理号 ${receiptNumber} 的农户想撤回申报${reason === '' ? '' : `，说是：“${reason}”`}。请打电话核实。没核实前，时限照常走。`;
 
-/** Who has it and when somebody comes; said once the report is in the village's hands. */
+/**
+ * The report is in the village's hands. The receipt has said who comes and when; this says it only where it is new: a report that
+ * joined an earlier one, or a day that has moved since.
+ */
 export function reportOpenedText(news: {
   readonly receiptNumber: string;
-  readonly today: LocalDate;
-  readonly visitBy: LocalDate | null;
-  readonly holder: ContactFacts | null;
   readonly linked: boolean;
+  /** Set when it is another day than the receipt promised. */
+  readonly movedTo: LocalDate | null;
+  readonly today: LocalDate;
 }): string {
-  const lines = [
-    news.linked
-      ? `受理号 ${news.receiptNumber}：您说的情况已经和您之前报的放在一起，一并办理。`
-      : `受理号 ${news.receiptNumber}：您的申报已经转到村里。`,
-  ];
-  if (news.visitBy !== null) {
-    lines.push(`村里会在 ${formatDay(news.visitBy, news.today)}前上门了解情况。`);
-  }
-  if (news.holder !== null) {
-    lines.push(
-      `经办人：${news.holder.title} ${news.holder.name}，电话 ${news.holder.phone}。等不及可以直接打电话。`,
-    );
-  }
-  return lines.join('\n');
+  const first = news.linked
+    ? `受理号 ${news.receiptNumber}：您说的情况和您家之前报的放在一起，一并办理。`
+    : `受理号 ${news.receiptNumber}：已经核对登记，转到村里办理。`;
+  const moved =
+    news.movedTo === null
+      ? []
+      : [`上门的日子改为 ${formatDay(news.movedTo, news.today)}前，对不住让您多等。`];
+  return [first, ...moved, '办到哪一步，这里会告诉您。'].join('\n');
 }
 
 /** A report that needs a word with the person before it can go on; the town phones. */

@@ -17,7 +17,6 @@ import { lockOpenCaseOf } from '#src/store/case.ts';
 import { findDeclaration, finishChecks, type StoredDeclaration } from '#src/store/declaration.ts';
 import { closeOutbox } from '#src/store/outbox.ts';
 import { insertClaimedHousehold } from '#src/store/registry/households.ts';
-import { contactOf } from '../conversation/account-facts.ts';
 import { openDuty } from '../duty/open-duty.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
 import { checkReport } from './check-report.ts';
@@ -95,9 +94,9 @@ async function workOff(
     },
     context.now,
   );
-  await tellReporter(context, report, checks, {
+  tellReporter(context, report, checks, {
     linked,
-    visitBy: linked ? null : visitBy(context, submittedOn, pack),
+    movedTo: linked || submittedOn === context.today ? null : visitBy(context, submittedOn, pack),
   });
 }
 
@@ -150,20 +149,19 @@ async function claimedHousehold(context: WorkContext, report: StoredDeclaration)
 }
 
 /** Details of the receipt, and at most one question: the first the rules want to ask. */
-async function tellReporter(
+function tellReporter(
   context: WorkContext,
   report: StoredDeclaration,
   checks: readonly CheckResult[],
-  news: { readonly linked: boolean; readonly visitBy: LocalDate | null },
-): Promise<void> {
+  news: { readonly linked: boolean; readonly movedTo: LocalDate | null },
+): void {
   if (report.accountId === null || report.filedByStaff !== null) return;
   context.tell(report.accountId, 'receipt', {
     text: reportOpenedText({
       receiptNumber: report.receiptNumber,
       today: context.today,
-      visitBy: news.visitBy,
-      holder: await contactOf(context, 'village-officer', report.areaPath),
       linked: news.linked,
+      movedTo: news.movedTo,
     }),
     choices: [
       [{ label: '补充情况', action: 'receipt-add', ref: report.id }],
@@ -194,9 +192,10 @@ function questionOf(check: CheckResult, receiptNumber: string): string | null {
   }
 }
 
+/** The day of the visit when the village gets the report later than it was sent (an outage, a held report). */
 const visitBy = (context: WorkContext, submittedOn: LocalDate, pack: Pack): LocalDate => {
   const { calendar } = context.policies;
-  const takenBy = stepDue('accept', submittedOn, submittedOn, pack, calendar);
+  const takenBy = stepDue('accept', context.today, submittedOn, pack, calendar);
   return stepDue('verify', takenBy.date, submittedOn, pack, calendar).date;
 };
 
