@@ -61,3 +61,8 @@ export async function setReachable(trx: Trx, id: string, reachable: boolean): Pr
     .where('reachable', '=', !reachable)
     .execute();
 }
+
+/** An officer met the person: the account speaks for its household from now on. */
+export async function confirmAccount(trx: Trx, id: string): Promise<void> {
+  await trx.updateTable('account').set({ trust: 'confirmed' }).where('id', '=', id).execute();
+}

@@ -26,10 +26,7 @@ export async function staffBehindReport(
 }
 
 /** Farmers' accounts that reported in a case themselves: they hear of each step. */
-export async function reportersOf(
-  trx: Trx,
-  caseId: string,
-): Promise<readonly Reporter[]> {
+export async function reportersOf(trx: Trx, caseId: string): Promise<readonly Reporter[]> {
   const { rows } = await sql<Reporter>`
     select distinct on (a.id) a.id as "accountId", a.trust, d.receipt_number as "receiptNumber", d.id as "declarationId"
     from declaration d join account a on a.id = d.account_id

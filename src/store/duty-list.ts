@@ -27,6 +27,7 @@ export type DutyRow = {
   readonly noticeId: string | null;
   readonly ticketId: string | null;
   readonly details: DutyDetails;
+  readonly clause: string;
   readonly strength: 'hard' | 'soft';
   readonly urgent: boolean;
   readonly createdAt: Instant;
@@ -41,7 +42,7 @@ const rowsWhere = (trx: Trx, condition: ReturnType<typeof sql>) =>
       coalesce(r.receipt_number, t.number, n.title, '') as label,
       d.owner_role as "ownerRole", d.owner_staff_id as "ownerStaffId", coalesce(s.name, '') as "ownerName",
       d.case_id as "caseId", d.declaration_id as "declarationId", d.household_id as "householdId",
-      d.notice_id as "noticeId", d.ticket_id as "ticketId", d.details, d.strength,
+      d.notice_id as "noticeId", d.ticket_id as "ticketId", d.details, d.clause, d.strength,
       coalesce(c.urgent, false) as urgent, d.created_at as "createdAt", d.due_on as "dueOn", d.state
     from duty d
     join area a on a.id = d.area_id
@@ -111,3 +112,20 @@ export async function openDutiesAbout(trx: Trx, householdId: string): Promise<re
 const mine = (owner: ListOwner) =>
   sql`(d.owner_staff_id = ${owner.staffId}::uuid or (d.owner_staff_id is null and d.owner_role = ${owner.role}
     and d.area_path >= ${owner.areaPath} and d.area_path < ${endOfArea(owner.areaPath)}))`;
+
+/** Due day of the case's open duty of a kind; null when there is none. */
+export async function dueDayOf(
+  trx: Trx,
+  caseId: string,
+  kind: DutyKind,
+): Promise<LocalDate | null> {
+  const row = await trx
+    .selectFrom('duty')
+    .select('due_on')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'open')
+    .orderBy('due_on')
+    .executeTakeFirst();
+  return row?.due_on ?? null;
+}

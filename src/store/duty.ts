@@ -220,3 +220,10 @@ export async function helpersOf(
     .execute();
   return rows.map((row) => row.staffId);
 }
+
+/** Counts a call that reached nobody. */
+export async function countCall(trx: Trx, dutyId: string): Promise<void> {
+  await sql`update duty set details = jsonb_set(details, '{calls}',
+      to_jsonb(coalesce((details->>'calls')::int, 0) + 1))
+    where id = ${dutyId}::uuid and state = 'open'`.execute(trx);
+}

@@ -34,3 +34,11 @@ export async function withoutMonthlyVisit(
     order by h.id limit ${limit}`.execute(trx);
   return rows;
 }
+
+/** How many households are assigned to a staff member in the scope set. */
+export async function countAssigned(trx: Trx, staffId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from assignment
+    where staff_id = ${staffId}::uuid and until is null`.execute(trx);
+  return rows[0]?.count ?? 0;
+}

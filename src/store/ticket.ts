@@ -50,3 +50,60 @@ export async function insertTicket(
     })
     .execute();
 }
+
+/** A ticket with its words. `askerName` '' when the account is gone. */
+export type Ticket = Pick<NewTicket, 'id' | 'number' | 'kind' | 'words'> & {
+  readonly accountId: string | null;
+  readonly askerName: string;
+  readonly state: 'open' | 'answered';
+};
+
+/** A ticket by id, if the scope may see it. */
+export async function findTicket(
+  trx: Trx,
+  fields: FieldEncryption,
+  id: string,
+): Promise<Ticket | null> {
+  const row = await trx
+    .selectFrom('ticket')
+    .leftJoin('account', 'account.id', 'ticket.account_id')
+    .select([
+      'ticket.number',
+      'ticket.kind',
+      'ticket.body_enc as bodyEnc',
+      'ticket.account_id as accountId',
+      'ticket.state',
+      'account.name as askerName',
+    ])
+    .where('ticket.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { bodyEnc, askerName, ...ticket } = row;
+  return {
+    ...ticket,
+    id,
+    words: fields.decrypt('ticket.body_enc', id, bodyEnc),
+    askerName: askerName ?? '',
+  };
+}
+
+/** Writes the answer; false when somebody answered before. */
+export async function answerTicketRow(
+  trx: Trx,
+  fields: FieldEncryption,
+  answer: { readonly ticketId: string; readonly words: string; readonly staffId: string },
+  now: Instant,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('ticket')
+    .set({
+      state: 'answered',
+      answer_enc: fields.encrypt('ticket.answer_enc', answer.ticketId, answer.words),
+      answered_at: timestamp(now),
+      answered_by: answer.staffId,
+    })
+    .where('id', '=', answer.ticketId)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}

@@ -1,5 +1,10 @@
 /** One round of an alarm: everybody up to this step of the ladder hears it, at any hour of the day or night. */
-import { alertReceivers, alertSteps, type HeldPost, nextAlertAt } from '#src/domain/duty/escalation.ts';
+import {
+  alertReceivers,
+  alertSteps,
+  type HeldPost,
+  nextAlertAt,
+} from '#src/domain/duty/escalation.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import { alertKinds } from '#src/flows/farmer.intents.ts';
 import { storedOneOf } from '#src/flows/place.ts';
@@ -60,9 +65,7 @@ export async function alertSheet(
     kind: storedOneOf(alert.kind, alertKinds) ?? 'other',
     personName: account?.name ?? '',
     phone:
-      phone === null || account === null
-        ? ''
-        : fields.decrypt('account.phone', account.id, phone),
+      phone === null || account === null ? '' : fields.decrypt('account.phone', account.id, phone),
     areaName: area?.fullName ?? '',
     said: alert.said,
     raisedAt: alert.raisedAt,

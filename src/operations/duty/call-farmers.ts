@@ -2,18 +2,17 @@
  * Calls the system cannot make itself (DESIGN §6): an unsent report gone silent for some days, and an answer to a report that no
  * channel could push and nobody has looked at for a working day, become a phone call by the village officer.
  */
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
 import { atMinute, fromInstant, minuteOfDay, startOfDay } from '#src/domain/calendar/local-date.ts';
 import { addWorkingDays, isWorkingDay } from '#src/domain/calendar/working-days.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import {
   needlessCalls,
   silentDrafts,
   type Unanswered,
   unseenAnswers,
 } from '#src/store/unanswered.ts';
-import { closeDuties, openDuty } from './open-duty.ts';
+import { openCall } from './open-call.ts';
+import { closeDuties } from './open-duty.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from './work-context.ts';
 
 const PAGE = 200;
@@ -62,7 +61,7 @@ async function allPages(
     const { value } = await inBackground(deps, async (context) => {
       const { topic, found } = await find(context);
       let fresh = 0;
-      for (const person of found) fresh += (await openCall(context, topic, person)) ? 1 : 0;
+      for (const person of found) fresh += (await callPerson(context, topic, person)) ? 1 : 0;
       return { seen: found.length, fresh };
     });
     opened += value.fresh;
@@ -71,24 +70,17 @@ async function allPages(
   }
 }
 
-async function openCall(
+async function callPerson(
   context: WorkContext,
   topic: 'draft' | 'unseen',
   person: Unanswered,
 ): Promise<boolean> {
-  const packId = await packIdFor(context.trx, person.areaPath);
-  const pack = context.policies.packFor(packId, context.today);
-  const opened = await openDuty(context, {
+  const opened = await openCall(context, {
     key: `call-farmer:${topic}:${person.accountId}:${fromInstant(person.since)}`,
-    terms: dutyTerms('call-farmer', {
-      openedAt: context.now,
-      pack,
-      calendar: context.policies.calendar,
-    }),
-    pack,
-    area: person,
+    topic,
+    areaPath: person.areaPath,
     about: { householdId: person.householdId },
-    details: { topic, accountId: person.accountId },
+    details: { accountId: person.accountId },
   });
   return opened !== null;
 }

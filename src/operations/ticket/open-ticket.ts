@@ -84,7 +84,14 @@ async function staffNamed(
   kind: Kind,
 ): Promise<string | null> {
   if (kind !== 'complaint') return null;
-  const roles: readonly Role[] = ['village-officer', 'village-secretary', 'resident-team', 'helper', 'town-officer', 'town-leader'];
+  const roles: readonly Role[] = [
+    'village-officer',
+    'village-secretary',
+    'resident-team',
+    'helper',
+    'town-officer',
+    'town-leader',
+  ];
   const chain = await areaAndAbove(turn.trx, path);
   const scope = chain.find((area) => area.level === 'town')?.areaPath ?? path;
   const named = new Set<string>();

@@ -1,0 +1,38 @@
+/** A call to a farmer as a duty of the village officer (or whoever stands in). */
+import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import type { DutyAbout } from '#src/store/duty.ts';
+import { areaAndAbove } from '#src/store/registry/areas.ts';
+import { type OpenedDuty, openDuty } from './open-duty.ts';
+import type { WorkContext } from './work-context.ts';
+
+/** Opens the call; null when it exists already or the area is unknown. System scope. */
+export async function openCall(
+  context: WorkContext,
+  call: {
+    readonly key: string;
+    readonly topic: 'draft' | 'unseen' | 'result';
+    readonly areaPath: string;
+    readonly about: DutyAbout;
+    readonly details: Readonly<Record<string, unknown>>;
+    readonly ownerStaffId?: string;
+  },
+): Promise<OpenedDuty | null> {
+  const chain = await areaAndAbove(context.trx, call.areaPath);
+  const [area] = chain;
+  if (area === undefined) return null;
+  const packId = chain.find((each) => each.packId !== null)?.packId ?? null;
+  const pack = context.policies.packFor(packId, context.today);
+  return await openDuty(context, {
+    key: call.key,
+    terms: dutyTerms('call-farmer', {
+      openedAt: context.now,
+      pack,
+      calendar: context.policies.calendar,
+    }),
+    pack,
+    area,
+    about: call.about,
+    details: { ...call.details, topic: call.topic },
+    ...(call.ownerStaffId === undefined ? {} : { ownerStaffId: call.ownerStaffId }),
+  });
+}

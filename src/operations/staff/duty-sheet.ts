@@ -1,0 +1,181 @@
+/** One duty with everything needed to do it, for somebody who may. */
+import { accepted, type Result } from '#src/domain/result.ts';
+import type { Action } from '#src/domain/people/permissions.ts';
+import { roleTitle } from '#src/domain/people/roles.ts';
+import type { ContactFacts } from '#src/flows/facts.ts';
+import type { StaffRefusal } from '#src/flows/staff.intents.ts';
+import type { CallTopic, DutySheet, HouseholdGlance, TicketSheet } from '#src/flows/staff.needs.ts';
+import { accountById } from '#src/store/account.ts';
+import { findCase } from '#src/store/case.ts';
+import { findDeclaration } from '#src/store/declaration.ts';
+import { dutyGlances, type DutyRow } from '#src/store/duty-list.ts';
+import { dutyOfReport } from '#src/store/duty-of-report.ts';
+import { findHousehold, householdPhone, searchHouseholds } from '#src/store/registry/households.ts';
+import { findStaff, staffContact } from '#src/store/registry/staff.ts';
+import { findTicket } from '#src/store/ticket.ts';
+import type { Loader, TurnContext } from '../turn.ts';
+import { allowed, inPost } from './as-post.ts';
+import { glance } from './duty-page.ts';
+import { householdGlance } from './household-glance.ts';
+import { reportSheet } from './report-sheet.ts';
+import { dutySubject } from './subjects.ts';
+
+/** What a person must be allowed to do to open a duty of this kind. */
+export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
+  switch (duty.kind) {
+    case 'answer-ticket':
+      return 'answer-ticket';
+    case 'answer-rights-request':
+      return 'answer-rights-request';
+    case 'call-farmer':
+      return 'call-farmer';
+    case 'check-registry-match':
+      return 'match-person';
+    case 'monthly-visit':
+    case 'door-to-door':
+      return 'record-visit';
+    default:
+      return 'see-case';
+  }
+};
+
+/** The open duty with this id, if one of the person's posts may do it. System scope. */
+export async function openableDuty(
+  turn: TurnContext,
+  dutyId: string,
+): Promise<Result<{ readonly duty: DutyRow; readonly post: Post }, StaffRefusal> | null> {
+  const [duty] = await dutyGlances(turn.trx, [dutyId]);
+  if (duty === undefined || duty.state !== 'open') return null;
+  const proof = await allowed(turn, actionOf(duty), await dutySubject(turn, duty));
+  return proof.ok ? accepted({ duty, post: proof.value }) : proof;
+}
+
+type Post = Parameters<typeof inPost>[1];
+
+export const dutySheet: Loader<'duty-sheet'> = async (turn, { dutyId }) => {
+  const opened = await openableDuty(turn, dutyId);
+  if (opened === null || !opened.ok) return null;
+  const { duty, post } = opened.value;
+  // Who can be phoned stands on accounts and staff rows outside the area too; it is read before the scope narrows.
+  const phone = await phoneOf(turn, duty);
+  return await inPost(turn, post, () => sheetOf(turn, duty, phone, post.area));
+};
+
+async function sheetOf(
+  turn: TurnContext,
+  duty: DutyRow,
+  phone: ContactFacts | null,
+  area: string,
+): Promise<DutySheet | null> {
+  const { trx } = turn;
+  const file = duty.caseId === null ? null : ((await findCase(trx, duty.caseId))?.file ?? null);
+  const declarationId = file?.declarationIds.at(-1) ?? duty.declarationId;
+  const report = declarationId === null ? null : await reportSheet(turn, declarationId);
+  const state = file?.state ?? null;
+  const proposer =
+    state?.tag === 'close-proposed' ? await findStaff(trx, state.byStaffId) : undefined;
+  const breached = duty.details['breachedKind'];
+  return {
+    ...glance(duty),
+    householdId: duty.householdId,
+    caseId: duty.caseId,
+    declarationId,
+    ticketId: duty.ticketId,
+    clause: duty.clause,
+    caseState: state?.tag ?? null,
+    report: report?.sheet ?? null,
+    otherReports: Math.max(0, (file?.declarationIds.length ?? 1) - 1),
+    ticket: duty.ticketId === null ? null : await ticketSheet(turn, duty.ticketId),
+    topic: duty.kind === 'call-farmer' ? topicOf(duty, state?.tag ?? null) : null,
+    proposal:
+      state?.tag === 'close-proposed'
+        ? { ground: state.ground, reason: state.reason, byName: proposer?.name ?? '' }
+        : null,
+    breached: typeof breached === 'string' ? (breached as DutySheet['breached']) : null,
+    phone,
+    candidates: duty.kind === 'check-registry-match' ? await candidatesFor(turn, duty, area) : [],
+  };
+}
+
+/** What a call is about: written on the duty, or told by the state of its case. */
+export function topicOf(duty: Pick<DutyRow, 'details'>, state: string | null): CallTopic {
+  if (duty.details['held'] === true) return 'held';
+  if (state === 'withdrawal-requested') return 'withdrawal';
+  const { topic } = duty.details as { readonly topic?: unknown };
+  return topic === 'draft' || topic === 'unseen' || topic === 'result' ? topic : 'other';
+}
+
+async function ticketSheet(turn: TurnContext, ticketId: string): Promise<TicketSheet | null> {
+  const ticket = await findTicket(turn.trx, turn.fields, ticketId);
+  if (ticket === null) return null;
+  return {
+    number: ticket.number,
+    kind: ticket.kind,
+    words: ticket.words,
+    askerName: ticket.askerName,
+  };
+}
+
+/** Households of the registry that bear the name of one made from what a person said. */
+async function candidatesFor(
+  turn: TurnContext,
+  duty: DutyRow,
+  area: string,
+): Promise<readonly HouseholdGlance[]> {
+  if (duty.headName === '') return [];
+  const found = await searchHouseholds(turn.trx, area, duty.headName, 8);
+  return found
+    .filter((each) => each.origin === 'registry' && each.householdId !== duty.householdId)
+    .slice(0, 4)
+    .map((each) => householdGlance({ ...each, dueOn: null }));
+}
+
+/** The person to phone: the one who spoke to us, else the household's own number. */
+async function phoneOf(turn: TurnContext, duty: DutyRow): Promise<ContactFacts | null> {
+  const { trx, fields } = turn;
+  const accountId = await accountBehind(turn, duty);
+  const account = accountId === null ? null : await accountById(trx, accountId);
+  if (account !== null && account.phone_enc !== null) {
+    const phone = fields.decrypt('account.phone', account.id, account.phone_enc);
+    return { title: '', name: account.name, phone };
+  }
+  if (duty.declarationId !== null) {
+    const report = await findDeclaration(trx, fields, duty.declarationId);
+    const subject = report?.content.subject ?? null;
+    if (subject !== null && subject.phone !== '') {
+      return { title: '', name: subject.name, phone: subject.phone };
+    }
+    if (report?.filedByStaff != null) {
+      const contact = await staffContact(trx, fields, report.filedByStaff);
+      if (contact !== undefined && contact.phone !== '') {
+        return { title: roleTitle('village-officer'), name: contact.name, phone: contact.phone };
+      }
+    }
+  }
+  if (duty.householdId === null) return null;
+  const household = await findHousehold(trx, duty.householdId);
+  const phone = await householdPhone(trx, fields, duty.householdId);
+  return household === undefined || phone === ''
+    ? null
+    : { title: '', name: household.headName, phone };
+}
+
+async function accountBehind(turn: TurnContext, duty: DutyRow): Promise<string | null> {
+  const { accountId } = duty.details as { readonly accountId?: unknown };
+  if (typeof accountId === 'string') return accountId;
+  if (duty.ticketId !== null) {
+    return (await findTicket(turn.trx, turn.fields, duty.ticketId))?.accountId ?? null;
+  }
+  if (duty.declarationId === null) return null;
+  const report = await findDeclaration(turn.trx, turn.fields, duty.declarationId);
+  return report === null || report.filedByStaff !== null ? null : report.accountId;
+}
+
+/** A lasting 打开 button names a report; the person opens it through the nearest open duty they may do. */
+export const dutyOfReportFor: Loader<'duty-of-report'> = async (turn, { declarationId }) => {
+  for (const dutyId of await dutyOfReport(turn.trx, declarationId, turn.account.staff?.staffId)) {
+    const opened = await openableDuty(turn, dutyId);
+    if (opened?.ok === true) return dutyId;
+  }
+  return null;
+};

@@ -1,0 +1,15 @@
+/** Refusals of cases in the words of the staff's conversations. */
+import type { StaffRefusal } from '#src/flows/staff.intents.ts';
+import type { ChangeRefusal } from '../case/change-case.ts';
+
+export function changeRefusal(refusal: ChangeRefusal): StaffRefusal {
+  switch (refusal.code) {
+    case 'wrong-state':
+      return { code: 'changed', state: refusal.state };
+    case 'same-person':
+      return { code: 'same-person' };
+    case 'unknown-case':
+    case 'reason-missing':
+      return { code: 'gone' };
+  }
+}

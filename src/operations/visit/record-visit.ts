@@ -1,0 +1,123 @@
+/** 提交 of a visit: one row, every duty it fulfils, and when a report was verified the case's next state, in one transaction. */
+import { accepted, refused } from '#src/domain/result.ts';
+import {
+  checkVisit,
+  fulfilledBy,
+  secondMissing,
+  type VisitRecord,
+} from '#src/domain/visit/visit.ts';
+import { visitedNews } from '#src/flows/text/staff-news.ts';
+import { staffBehindCase } from '#src/store/concerned.ts';
+import { openDutiesAbout } from '#src/store/duty-list.ts';
+import { openCaseOf } from '#src/store/open-case.ts';
+import { packIdFor } from '#src/store/registry/areas.ts';
+import { findStaff } from '#src/store/registry/staff.ts';
+import { insertVisit, placeVisitMedia, visitOfDraft } from '#src/store/visit.ts';
+import { changeCase } from '../case/change-case.ts';
+import { closeDuties } from '../duty/open-duty.ts';
+import { asPost } from '../staff/as-post.ts';
+import { topicOf } from '../staff/duty-sheet.ts';
+import { changeRefusal } from '../staff/refusals.ts';
+import { householdSubject } from '../staff/subjects.ts';
+import { tellReporters } from '../staff/tell-reporters.ts';
+import type { Handler, TurnContext } from '../turn.ts';
+
+export const recordVisit: Handler<'record-visit'> = async (turn, ask) => {
+  const { trx } = turn;
+  const staff = turn.account.staff;
+  if (staff === null) return refused({ code: 'not-staff' });
+  const logged = await visitOfDraft(trx, ask.draftId);
+  if (logged !== null) {
+    return accepted({ visitId: logged, repeated: true, fulfilled: 0, secondMissing: false });
+  }
+  const asked = await householdSubject(turn, ask.householdId);
+  if (asked === null) return refused({ code: 'gone' });
+  const { household } = asked;
+  const open = await openCaseOf(trx, ask.householdId);
+  const visit: VisitRecord = {
+    householdId: ask.householdId,
+    kind: ask.finding === null ? 'routine' : 'home-verification',
+    outcome: ask.outcome,
+    finding: ask.finding,
+    reason: ask.reason,
+    visitors: [staff.staffId, ...(ask.secondStaffId === null ? [] : [ask.secondStaffId])],
+    visitedOn: turn.today,
+  };
+  const checked = checkVisit(visit, turn.today);
+  if (!checked.ok) return checked;
+  if (ask.finding !== null && open === null) return refused({ code: 'gone' });
+
+  const visitId = turn.newId();
+  const pack = turn.policies.packFor(await packIdFor(trx, household.areaPath), turn.today);
+  const alone = secondMissing(checked.value, pack.settings['visit.verifiers'].value);
+  const concerned = open === null ? [] : await staffBehindCase(trx, open.caseId);
+  if (ask.secondStaffId !== null) {
+    const second = await findStaff(trx, ask.secondStaffId);
+    const own = concerned.includes(ask.secondStaffId) || second?.householdId === ask.householdId;
+    if (second === undefined || own) return refused({ code: 'own-interest' });
+  }
+  const written = await asPost(
+    turn,
+    ask.finding === null ? 'record-visit' : 'verify-home',
+    { ...asked.subject, concerned },
+    () =>
+      insertVisit(
+        trx,
+        turn.fields,
+        {
+          ...visit,
+          id: visitId,
+          draftId: ask.draftId,
+          areaPath: household.areaPath,
+          caseId: open?.caseId ?? null,
+          staffId: staff.staffId,
+          secondStaffId: visit.visitors[1] ?? null,
+          secondMissing: alone,
+          note: ask.note,
+          mediaIds: ask.mediaIds,
+          place: ask.place,
+        },
+        turn.now,
+      ),
+  );
+  if (!written.ok) return written;
+  await placeVisitMedia(trx, ask.mediaIds, household.areaPath, turn.account.accountId);
+  const fulfilled = await closeFulfilled(turn, checked.value, staff.staffId);
+  if (ask.finding === null || open === null) {
+    return accepted({ visitId, repeated: false, fulfilled, secondMissing: false });
+  }
+  const changed = await changeCase(turn, {
+    caseId: open.caseId,
+    command: {
+      kind: 'record-verification',
+      visitId,
+      finding: ask.finding,
+      reason: ask.reason,
+      verifiers: checked.value.visitors,
+    },
+    actor: { kind: 'staff', id: staff.staffId },
+  });
+  // The visit took place whatever became of the case meanwhile: it stays, and the officer hears what the case is now.
+  if (!changed.ok) return refused(changeRefusal(changed.refusal));
+  await tellReporters(turn, open.caseId, (reporter) =>
+    visitedNews(reporter.receiptNumber, staff.name),
+  );
+  return accepted({ visitId, repeated: false, fulfilled: fulfilled + 1, secondMissing: alone });
+};
+
+/** Closes what the visit fulfils by being one: monthly visit, things to tell at the door, calls it answers. */
+async function closeFulfilled(
+  turn: TurnContext,
+  visit: VisitRecord,
+  staffId: string,
+): Promise<number> {
+  const open = await openDutiesAbout(turn.trx, visit.householdId);
+  const fulfilled = fulfilledBy(
+    visit,
+    open.map((duty) => ({ ...duty, topic: topicOf(duty, null) })),
+  );
+  for (const { dutyId } of fulfilled) {
+    await closeDuties(turn, { dutyId }, { state: 'done', byStaffId: staffId, outcome: 'visited' });
+  }
+  return fulfilled.length;
+}

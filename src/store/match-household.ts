@@ -1,0 +1,23 @@
+/** Moving everything that hangs on a household made from a person's words to the registry household it turned out to be. */
+import { sql } from 'kysely';
+import type { Trx } from './database.ts';
+
+/**
+ * Moves cases, reports, accounts, visits and duties from one household to another. False, with nothing moved, when both have an
+ * open case: one household has one (index `case_open_once`), so people decide which goes on.
+ */
+export async function moveToHousehold(trx: Trx, from: string, to: string): Promise<boolean> {
+  const both = await sql`select 1 from case_file a, case_file b
+    where a.household_id = ${from}::uuid and b.household_id = ${to}::uuid
+      and a.closed_at is null and b.closed_at is null`.execute(trx);
+  if (both.rows.length > 0) return false;
+  await sql`update case_file set household_id = ${to}::uuid,
+    data = jsonb_set(data, '{householdId}', to_jsonb(${to}::text)) where household_id = ${from}::uuid`.execute(
+    trx,
+  );
+  for (const table of ['declaration', 'account', 'visit', 'duty', 'alert']) {
+    await sql`update ${sql.table(table)} set household_id = ${to}::uuid
+      where household_id = ${from}::uuid`.execute(trx);
+  }
+  return true;
+}
