@@ -1,90 +1,16 @@
 /** A private redis-server for tests that run on both queue backends. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createConnection } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
-import { freePort } from '#src/platform/embedded-server.ts';
 import { missingTool } from './missing-tool.ts';
+import { redisInstalled, startRedisIn, type TestRedis } from './redis-server.ts';
 
-export type TestRedis = {
-  readonly url: string;
-  /** Ends it without warning, as a crash would. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port with the data its append-only file holds. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
-};
+export type { TestRedis };
 
 /**
  * Whether redis tests can run here: `describe.skipIf(!hasRedis())`. Without the program it says so once and, where
  * CI=true, throws: there a skipped backend must not look like a passed one.
  */
-export function hasRedis(): boolean {
-  if (spawnSync('redis-server', ['--version']).status === 0) return true;
-  return missingTool('redis-server', 'tests on the Redis queue backend');
-}
+export const hasRedis = (): boolean =>
+  redisInstalled() || missingTool('redis-server', 'tests on the Redis queue backend');
 
 /** Starts a server on a free port with its files in the run's folder. */
-export async function startRedis(): Promise<TestRedis> {
-  mkdirSync(inject('runFolder'), { recursive: true });
-  const folder = mkdtempSync(join(inject('runFolder'), 'redis-'));
-  const port = await freePort();
-  let server = await start(folder, port);
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    server.kill(signal);
-    await gone;
-  };
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    kill: async () => end('SIGKILL'),
-    async restart() {
-      await end('SIGTERM');
-      server = await start(folder, port);
-    },
-    async stop() {
-      await end('SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function start(folder: string, port: number): Promise<ChildProcess> {
-  const server = spawn(
-    'redis-server',
-    [
-      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''],
-      ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'],
-      ...['--pidfile', join(folder, 'redis.pid'), '--loglevel', 'warning'],
-    ],
-    { stdio: 'ignore' },
-  );
-  for (let waited = 0; waited < 10_000; waited += 10) {
-    if (server.exitCode !== null) break;
-    if (await answers(port)) return server;
-    await sleep(10);
-  }
-  server.kill('SIGKILL');
-  throw new Error('redis-server did not start');
-}
-
-/** Whether the server says PONG; while it loads its file it says LOADING instead. */
-async function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection(port, '127.0.0.1');
-    const done = (yes: boolean): void => {
-      socket.destroy();
-      resolve(yes);
-    };
-    socket.once('connect', () => socket.write('PING\r\n'));
-    socket.once('data', (data) => {
-      done(data.toString().startsWith('+PONG'));
-    });
-    socket.once('error', () => {
-      done(false);
-    });
-  });
-}
+export const startRedis = (): Promise<TestRedis> => startRedisIn(inject('runFolder'));
