@@ -24,6 +24,8 @@ export type SentReport = {
   readonly draftId: string;
   readonly declarationId: string;
   readonly receiptNumber: string;
+  /** When it was sent, epoch milliseconds. */
+  readonly at: number;
 };
 
 export type Conversation = {
@@ -116,6 +118,7 @@ function restoreSent(value: unknown): readonly SentReport[] {
     draftId: storedText(stored['draftId']),
     declarationId: storedText(stored['declarationId']),
     receiptNumber: storedText(stored['receiptNumber']),
+    at: storedNumber(stored['at'], 0),
   };
   return report.receiptNumber === '' ? [] : [report];
 }

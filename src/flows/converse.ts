@@ -137,6 +137,10 @@ function oldPress(input: Press, scene: Scene): Turn {
   if (sent !== undefined && input.choice === 'submit') {
     return again(scene, text.alreadySent(sent.receiptNumber));
   }
+  const kept = flowNamed(conversation.place.flow)?.keepsFromBefore(conversation.place) ?? [];
+  if (input.token === conversation.token - 1 && kept.includes(input.choice)) {
+    return atPlace(input, scene);
+  }
   const last = conversation.pressed;
   const twice =
     last !== null &&

@@ -116,6 +116,14 @@ export function dropTypeMessage(draft: Draft): Message {
     : ask(text.dropTypeQuestion(), first, ...others, back);
 }
 
+export const sameReportMessage = (receiptNumber: string): Message =>
+  ask(
+    text.sameReportQuestion(receiptNumber),
+    choice('same', labels.sameReport),
+    choice('new', labels.newReport),
+    back,
+  );
+
 export const rewriteMessage = (): Message => ask(text.rewriteQuestion(), back);
 
 export const whomMessage = (): Message =>

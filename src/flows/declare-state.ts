@@ -23,6 +23,12 @@ export type DeclareStep =
   | ({ readonly step: 'proxy-village'; readonly hits: readonly AreaHit[] } & Proxy)
   | ({ readonly step: 'proxy-phone' } & Proxy)
   | { readonly step: 'proposal'; readonly proposal: ModelProposal }
+  /** What was just told: more on the report sent lately, or another matter. */
+  | {
+      readonly step: 'same-report';
+      readonly declarationId: string;
+      readonly receiptNumber: string;
+    }
   | { readonly step: 'waiting-for-receipt' };
 
 export type DeclareState = DeclareStep & { readonly flow: 'declare' };
@@ -52,6 +58,12 @@ function restoreStep(stored: Stored): DeclareStep | null {
       return { step, ...restoreProxy(stored) };
     case 'proxy-village':
       return { step, ...restoreProxy(stored), hits: restoreAreas(stored['hits']) };
+    case 'same-report':
+      return {
+        step,
+        declarationId: storedText(stored['declarationId']),
+        receiptNumber: storedText(stored['receiptNumber']),
+      };
     case 'proposal': {
       const read = restoreProposal(stored['proposal']);
       return read === null ? null : { step, proposal: read };

@@ -1,12 +1,13 @@
 /** Moves between the steps of a report: which question comes next, with the draft kept whatever happens. */
 import { at, type Conversation } from './conversation.ts';
 import { askProxy } from './declare-proxy.ts';
-import { addMessage, summaryMessage, typeMessage } from './declare-questions.ts';
+import { addMessage, sameReportMessage, summaryMessage, typeMessage } from './declare-questions.ts';
 import type { DeclareStep } from './declare-state.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, isEmptyDraft } from './draft.ts';
 import type { Scene, Turn } from './feature.ts';
 import { done, type Input, type Intent, type Message } from './flow.ts';
 import { askModel, draftOf, gather } from './gather.ts';
+import { recentReport } from './recent-report.ts';
 import * as text from './text/declare.ts';
 
 /** Goes to a step with its question; the draft is kept whatever happens next. */
@@ -42,6 +43,30 @@ export function take(input: Input, scene: Scene, adding = false): Turn {
   const intents = askModel(before, draft);
   if (adding) return to({ step: 'add' }, addMessage(text.addedMore()), scene, draft, { intents });
   return next(draft, scene, intents);
+}
+
+/** Asks whether what is told belongs to the report sent lately; null when there is none, or another household is meant. */
+export function sameOrNew(input: Input, scene: Scene): Turn | null {
+  const { draft: open } = scene.conversation;
+  const recent = recentReport(scene);
+  if (recent === null || (open !== null && !isEmptyDraft(open))) return null;
+  const { declarationId, receiptNumber } = recent;
+  return askWhichReport(gather(draftOf(scene.conversation, scene.facts), input), scene, {
+    declarationId,
+    receiptNumber,
+  });
+}
+
+/** The same question with what has been told meanwhile. */
+export function askWhichReport(
+  draft: Draft,
+  scene: Scene,
+  report: { readonly declarationId: string; readonly receiptNumber: string },
+): Turn | null {
+  if (draft.reporter !== 'self') return null;
+  const { declarationId, receiptNumber } = report;
+  const step = { step: 'same-report', declarationId, receiptNumber } as const;
+  return to(step, sameReportMessage(receiptNumber), scene, draft);
 }
 
 /** Asks for what is missing, or reads back. */

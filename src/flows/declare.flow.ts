@@ -22,7 +22,17 @@ import {
   whomMessage,
 } from './declare-questions.ts';
 import { type DeclareState, restoreDeclare } from './declare-state.ts';
-import { next, summaryOrType, summaryStep, take, to, typeStep } from './declare-steps.ts';
+import {
+  askWhichReport,
+  next,
+  sameOrNew,
+  summaryOrType,
+  summaryStep,
+  take,
+  to,
+  typeStep,
+} from './declare-steps.ts';
+import { addToReport } from './recent-report.ts';
 import {
   contentOf,
   type Draft,
@@ -45,14 +55,21 @@ const flow = defineFlow<DeclareState>({
   name: 'declare',
   requires: 'person',
   restore: restoreDeclare,
+  keepsFromBefore: (state) => (state.step === 'proposal' ? ['submit'] : []),
   open: (scene, input) => {
     const { draft } = scene.conversation;
-    if (input !== null) return take(input, scene);
+    if (input !== null) return sameOrNew(input, scene) ?? take(input, scene);
     if (draft !== null && !isEmptyDraft(draft))
       return to({ step: 'resume' }, resumeMessage(draft), scene, draft);
     return typeStep(draftOf(scene.conversation, scene.facts), scene);
   },
   step: (state, input, scene) => {
+    if (state.step === 'same-report' && input.kind !== 'press') {
+      const draft = draftOf(scene.conversation, scene.facts);
+      const told = gather(draft, input);
+      const aside = told === draft || (input.kind === 'text' && isAside(input.text));
+      return aside ? pass : (askWhichReport(told, scene, state) ?? next(told, scene, []));
+    }
     switch (input.kind) {
       case 'press':
         return pressed(state, input.choice, input, scene);
@@ -125,11 +142,25 @@ function pressed(state: DeclareState, id: string, input: Input, scene: Scene): T
         : pass;
     case 'leave':
       return summaryStep(draft, scene);
+    case 'same':
+      return state.step === 'same-report' ? addDraft(state.declarationId, draft, scene) : pass;
+    case 'new':
+      return next(draft, scene, askModel(null, draft));
     case 'back':
+      if (state.step === 'same-report') return leave(scene);
       return state.step === 'more-types' ? typeStep(draft, scene) : summaryOrType(draft, scene);
     default:
       return 'subject' in state ? proxy(state, input, scene) : whose(id, draft, scene);
   }
+}
+
+/** What was told goes to the report sent before, and out of the draft. */
+function addDraft(declarationId: string, draft: Draft, scene: Scene): Turn {
+  const { place } = draft;
+  const where = place === null ? [] : [text.placeWords(place.latitude, place.longitude)];
+  const mediaIds = draft.media.map((each) => each.mediaId);
+  const conversation = { ...scene.conversation, draft: null };
+  return addToReport(declarationId, [...draft.words, ...where], mediaIds, conversation);
 }
 
 /** 这是谁家的难处. */
@@ -170,7 +201,7 @@ function typed(state: DeclareState, input: Of<'text'>, scene: Scene): Turn {
     });
   }
   if (state.step === 'add') return take(input, scene, true);
-  return aside(input.text) ? pass : take(input, scene);
+  return isAside(input.text) ? pass : take(input, scene);
 }
 
 /** A new telling takes the place of the old one, and with it of what had been read out of the old one. */
@@ -183,7 +214,7 @@ const withoutWords = (draft: Draft): Draft => ({
 });
 
 /** Questions, complaints, greetings and the like in the middle of a report are answered and leave it as it is. */
-function aside(words: string): boolean {
+function isAside(words: string): boolean {
   const { intent, subIntent } = readMessage(words);
   return intent !== 'declaration' && (subIntent !== 'off_topic' || isAbuse(words));
 }
@@ -218,6 +249,7 @@ function received(
     draftId: conversation.draft?.draftId ?? '',
     declarationId,
     receiptNumber,
+    at: facts.now,
   });
   const message = ask(
     text.receipt(

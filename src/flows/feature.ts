@@ -83,6 +83,11 @@ export type Flow<S extends FlowState> = {
   readonly step: (state: S, input: Input, scene: Scene) => Turn;
   /** True where a bare number typed is an answer and not the number of a button. */
   readonly takesNumbers?: (state: S) => boolean;
+  /**
+   * Choices of the question before that still count. A question that came by itself (a model's proposal) must not take a 提交
+   * out of anybody's hand that was already on its way.
+   */
+  readonly keepsFromBefore?: (state: S) => readonly string[];
   /** True where words are meant for other people (the body of a notice): danger named in them is nobody's alarm. */
   readonly deaf?: boolean;
 };
@@ -96,6 +101,7 @@ export type AnyFlow = {
   readonly open: (scene: Scene, input: Input | null) => Turn;
   readonly step: (input: Input, scene: Scene) => Turn;
   readonly takesNumbers: (place: FlowState) => boolean;
+  readonly keepsFromBefore: (place: FlowState) => readonly string[];
   readonly deaf: boolean;
 };
 
@@ -113,6 +119,10 @@ export const defineFlow = <S extends FlowState>(flow: Flow<S>): AnyFlow => {
       return state === null ? pass : flow.step(state, input, scene);
     },
     deaf: flow.deaf ?? false,
+    keepsFromBefore: (place) => {
+      const state = stateOf(place);
+      return state === null ? [] : (flow.keepsFromBefore?.(state) ?? []);
+    },
     takesNumbers: (place) => {
       const state = stateOf(place);
       return state !== null && (flow.takesNumbers?.(state) ?? false);

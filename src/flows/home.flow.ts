@@ -5,6 +5,7 @@ import { isEmptyDraft } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Message } from './flow.ts';
 import { isFlowName, storedText } from './place.ts';
+import { addToReport, recentReport } from './recent-report.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/home.ts';
 import { farmerMenu, menuWords } from './text/menu.ts';
@@ -41,6 +42,10 @@ const flow = defineFlow<HomeState>({
     const { conversation } = scene;
     if (input.choice === 'farmer-menu') return done(conversation, [farmersMenu(scene)]);
     if (input.choice === 'back' || state.step === 'menu') return go('home', conversation);
+    const recent = recentReport(scene);
+    if (input.choice === 'add' && recent !== null) {
+      return addToReport(recent.declarationId, [state.words], [], conversation);
+    }
     const words = { kind: 'text', text: state.words, edited: false } as const;
     return input.choice === 'policy'
       ? go('ask-policy', conversation, { input: words })
@@ -51,10 +56,12 @@ const flow = defineFlow<HomeState>({
 /** Nothing was understood: asks what it was, keeps the words. */
 function askedBack(scene: Scene, words: string): Turn {
   const place: HomeState = { flow: 'home', step: 'asked-back', words };
+  const recent = recentReport(scene);
   return done(at(scene.conversation, place), [
     ask(
       text.askedBack(),
       choice('declare', text.askedBackLabels.declare),
+      ...(recent === null ? [] : [choice('add', text.askedBackLabels.add)]),
       choice('policy', text.askedBackLabels.policy),
       lasting('menu', 'help', farmerMenu.help),
       choice('back', buttonLabels.back),

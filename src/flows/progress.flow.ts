@@ -6,6 +6,7 @@ import type { ReportProgress } from './farmer.needs.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import { type Stored, storedNumber, storedText } from './place.ts';
+import { addToReport } from './recent-report.ts';
 import { buttonLabels } from './text/engine.ts';
 import { farmerMenu } from './text/menu.ts';
 import { pageLabels } from './text/paging.ts';
@@ -184,12 +185,7 @@ function add(declarationId: string, input: Input, scene: Scene): Turn {
         : [];
   const mediaIds = input.kind === 'media' ? [input.mediaId] : [];
   if (words.length + mediaIds.length === 0) return pass;
-  const place = { flow: 'progress', step: 'waiting-for-addition', declarationId } as const;
-  return done(
-    at(scene.conversation, place),
-    [],
-    [{ intent: 'add-to-report', declarationId, words, mediaIds }],
-  );
+  return addToReport(declarationId, words, mediaIds, scene.conversation);
 }
 
 function askWithdrawal(declarationId: string, scene: Scene): Turn {

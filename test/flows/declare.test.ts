@@ -204,6 +204,49 @@ describe('一键申报', () => {
     expect(chat.send({ kind: 'proposal', proposal })).toEqual([]);
   });
 
+  it('what is told in the days after a report is asked about, not filed a second time', () => {
+    const chat = startChat();
+    chat.say('一键申报');
+    chat.press('生病花钱多');
+    chat.press('提交');
+    chat.say('我住院又花了三万');
+    expect(chat.heard()).toContain('是给刚才那份补充（受理号 26-0001-7），还是另外一件事');
+    chat.send({ kind: 'media', media: 'photo', mediaId: 'p1', caption: '', seconds: 0 });
+    chat.press('补充到这一份');
+    expect(chat.intents.at(-1)).toEqual({
+      intent: 'add-to-report',
+      declarationId: submitted(chat.intents)[0]?.draftId,
+      words: ['我住院又花了三万'],
+      mediaIds: ['p1'],
+    });
+    expect(chat.conversation().draft).toBeNull();
+    chat.press('返回');
+    chat.say('家里房子裂了，要垮了');
+    chat.press('另外一件事');
+    expect(chat.labels()).toContain('提交');
+    chat.press('提交');
+    expect(submitted(chat.intents)).toHaveLength(2);
+  });
+
+  it('a 提交 that crossed a model’s proposal on its way counts, without the proposal', () => {
+    const chat = startChat();
+    chat.say('我住院了没钱');
+    const { token } = chat.conversation();
+    chat.send({
+      kind: 'proposal',
+      proposal: {
+        riskTypes: ['因学'],
+        guaranteeIssues: [],
+        urgency: 'none',
+        amounts: [],
+        members: [],
+      },
+    });
+    chat.send({ kind: 'press', token, choice: 'submit' });
+    chat.send({ kind: 'press', token, choice: 'submit' });
+    expect(submitted(chat.intents).map((each) => each.content.riskTypes)).toEqual([['因病']]);
+  });
+
   it('hardship without a cause is asked for its cause, words kept', () => {
     const chat = startChat();
     chat.say('家里很困难');

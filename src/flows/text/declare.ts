@@ -15,6 +15,8 @@ export const declareLabels = {
   unclear: '说不清楚',
   done: '说完了',
   sendPlace: '发位置',
+  sameReport: '补充到这一份',
+  newReport: '另外一件事',
   addWho: '替谁申报',
   dropType: '去掉一种困难',
   rewrite: '重新说一遍',
@@ -98,6 +100,13 @@ function mediaLine(draft: Draft): readonly string[] {
   const named = parts.filter(([number]) => number > 0).map(([number, what]) => `${number}${what}`);
   return named.length === 0 ? [] : [`收到：${named.join('、')}`];
 }
+
+export const sameReportQuestion = (receiptNumber: string): string =>
+  `您说的我记下了。\n是给刚才那份补充（受理号 ${receiptNumber}），还是另外一件事？`;
+
+/** A place told for a report already sent, as words. */
+export const placeWords = (latitude: number, longitude: number): string =>
+  `位置：${latitude}, ${longitude}`;
 
 export const addQuestion = (): string =>
   '还有什么要说的？\n可以打字、发语音、发照片，也可以发位置。谁遇到难处、花了多少钱，想到什么说什么。';
