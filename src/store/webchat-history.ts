@@ -80,7 +80,9 @@ export async function ownLines(
     .selectFrom('inbound')
     .select(['channel', 'receiver', 'update_id', 'body_enc', 'received_at'])
     .where('channel', '=', channel)
-    .where('chat', '=', chat);
+    .where('chat', '=', chat)
+    // Erased on the person's wish (不同意): only the fact that something came in is left.
+    .where('body_enc', '!=', '');
   if (window.since !== null) query = query.where('received_at', '>=', timestamp(window.since));
   if (window.before !== null) query = query.where('received_at', '<', timestamp(window.before));
   const rows = await query.orderBy('id', 'desc').limit(window.limit).execute();

@@ -13,7 +13,8 @@ export type MetricsDeps = {
 /** `/metrics`, for a direct connection from this machine or the bearer of the token; for everybody else it does not exist. */
 export function registerMetrics(app: FastifyInstance, deps: MetricsDeps): void {
   app.get('/metrics', { config: { rateLimit: false } }, async (request, reply) => {
-    if (!isDirectLoopback(request) && !bears(request, deps.bearerToken)) return reply.callNotFound();
+    if (!isDirectLoopback(request) && !bears(request, deps.bearerToken))
+      return reply.callNotFound();
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await deps.render());
   });
 }
@@ -30,8 +31,5 @@ function isDirectLoopback(request: FastifyRequest): boolean {
 function bears(request: FastifyRequest, token: string | null): boolean {
   if (token === null) return false;
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(
-    digest(request.headers.authorization ?? ''),
-    digest(`Bearer ${token}`),
-  );
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
 }

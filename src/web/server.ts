@@ -92,7 +92,9 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   const respondWith = (status: number, request: FastifyRequest, reply: FastifyReply): unknown => {
     reply.code(status);
     if (wantsHtml(request)) {
-      return reply.type('text/html; charset=utf-8').send(errorPage(status, assets.url('page.css')).markup);
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(errorPage(status, assets.url('page.css')).markup);
     }
     const { title, hint } = wordsForStatus(status);
     return reply.send({ ok: false, message: `${title}。${hint}` });

@@ -3,7 +3,7 @@
 /** The web chat. */
 export const chatText = {
   service: '防返贫帮扶',
-  official: '官方服务 · 不收费',
+  official: '防返贫帮扶 · 不收费',
   call: (phone: string): string => `打电话 ${phone}`,
   elderMode: '长辈模式',
   switchPerson: '换人使用',
@@ -15,6 +15,7 @@ export const chatText = {
   skip: '跳到输入框',
   conversation: '对话',
   earlier: '看更早的',
+  below: '往下看',
   us: '我们说',
   you: '您说',
   answerHere: '请选一个，也可以打字或说话',

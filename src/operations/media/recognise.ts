@@ -33,7 +33,8 @@ export function recogniseMedia(bytes: Uint8Array, kind: MediaKind): string | nul
 }
 
 function typeOf(bytes: Uint8Array, kind: MediaKind): string | null {
-  const ascii = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
+  const ascii = (from: number, to: number): string =>
+    String.fromCharCode(...bytes.subarray(from, to));
   const starts = (...head: readonly number[]): boolean => head.every((b, i) => bytes[i] === b);
   const sound = kind === 'voice';
   if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg';

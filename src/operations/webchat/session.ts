@@ -91,7 +91,9 @@ export async function switchElderMode(
   session: ChatSession,
   on: boolean,
 ): Promise<void> {
-  await inScope(deps.db, { kind: 'person', accountId: session.accountId, householdId: null }, (trx) =>
-    setElderMode(trx, session.accountId, on),
+  await inScope(
+    deps.db,
+    { kind: 'person', accountId: session.accountId, householdId: null },
+    (trx) => setElderMode(trx, session.accountId, on),
   );
 }

@@ -72,8 +72,9 @@ export function pathsUpwards(areaPath: string): readonly string[] {
   return segments.map((_, at) => `${segments.slice(0, segments.length - at).join('/')}/`);
 }
 
-/** An area and all above it, nearest first. */
+/** An area and all above it, nearest first; nothing for '' (a database before its areas were imported). */
 export async function areaAndAbove(trx: Trx, areaPath: string): Promise<readonly Area[]> {
+  if (areaPath === '') return [];
   return await trx
     .selectFrom('area')
     .select(columns)

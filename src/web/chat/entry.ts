@@ -34,7 +34,9 @@ export function drawLines(
 ): readonly DrawnLine[] {
   const lines = entries.flatMap((entry) => understood(entry, noticeWords));
   const question = lines.findLast((line): line is Ours => line.from === 'us' && asks(line));
-  const done = new Set(lines.flatMap((line) => (line.from === 'person' ? [doneBy(line.said)] : [])));
+  const done = new Set(
+    lines.flatMap((line) => (line.from === 'person' ? [doneBy(line.said)] : [])),
+  );
   return lines.map((line) => ({
     key: keyOf(line),
     at: line.at,
@@ -72,7 +74,8 @@ const doneBy = (said: Theirs['said']): string =>
 /** The words of a button that was pressed, looked up in the question it belonged to. */
 function labelOf(said: Theirs['said'], lines: readonly (Ours | Theirs)[]): string {
   const matches = (choice: Choice, token: number): boolean => {
-    if (said.kind === 'press') return token === said.token && 'id' in choice && choice.id === said.choice;
+    if (said.kind === 'press')
+      return token === said.token && 'id' in choice && choice.id === said.choice;
     if (said.kind !== 'action' || !('action' in choice)) return false;
     return choice.action === said.action && choice.ref === said.ref;
   };
@@ -84,7 +87,12 @@ function labelOf(said: Theirs['said'], lines: readonly (Ours | Theirs)[]): strin
   return ('label' in said ? said.label : undefined) ?? chatText.pressed;
 }
 
-function drawOurs(line: Ours, withChoices: boolean, done: ReadonlySet<string>, today: LocalDate): Html {
+function drawOurs(
+  line: Ours,
+  withChoices: boolean,
+  done: ReadonlySet<string>,
+  today: LocalDate,
+): Html {
   const { message } = line;
   const choices = withChoices ? (message.choices ?? []).filter((row) => row.length > 0) : [];
   return html`<li class="us${line.kind === 'danger' && ' danger'}" id="${keyOf(line)}" data-at="${line.at}"
@@ -115,7 +123,8 @@ function drawChoice(
   if ('url' in choice) {
     return html`<a class="${look}" href="${choice.url}" target="_blank" rel="noopener noreferrer">${choice.label}<span class="sr">${chatText.opensPage}</span></a>`;
   }
-  const value = 'id' in choice ? `press:${token}:${choice.id}` : `action:${choice.action}:${choice.ref}`;
+  const value =
+    'id' in choice ? `press:${token}:${choice.id}` : `action:${choice.action}:${choice.ref}`;
   const isDone = 'action' in choice && done.has(`${choice.action} ${choice.ref}`);
   return html`<button class="${look}${isDone && ' done'}" type="submit" form="say" name="choice" value="${value}"${isDone && html` disabled`}>${isDone && '✓ '}${choice.label}</button>`;
 }

@@ -61,7 +61,10 @@ export function registerEvents(app: FastifyInstance, deps: EventsDeps): void {
     let queue = Promise.resolve();
     const refresh = (): Promise<void> => {
       queue = queue.then(write).catch((thrown: unknown) => {
-        deps.log.warn({ error: thrown instanceof Error ? thrown : null }, 'a stream could not read');
+        deps.log.warn(
+          { error: thrown instanceof Error ? thrown : null },
+          'a stream could not read',
+        );
       });
       return queue;
     };

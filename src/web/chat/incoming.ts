@@ -54,7 +54,8 @@ export async function readIncoming(request: FastifyRequest): Promise<Incoming | 
   const parsed = formBody.safeParse(fields);
   if (!parsed.success) return null;
   const form = parsed.data;
-  const said = file === null ? saidInForm(form) : { ...file, seconds: form.seconds, caption: form.text };
+  const said =
+    file === null ? saidInForm(form) : { ...file, seconds: form.seconds, caption: form.text };
   if (said === null) return null;
   return { clientId: form.id, formToken: headerToken ?? form[FORM_FIELD], said };
 }
@@ -68,7 +69,10 @@ type UploadedFile = {
 
 async function readParts(
   request: FastifyRequest,
-): Promise<{ readonly fields: Readonly<Record<string, unknown>>; readonly file: UploadedFile | null }> {
+): Promise<{
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly file: UploadedFile | null;
+}> {
   const fields: Record<string, unknown> = {};
   let file: UploadedFile | null = null;
   const limits = { fileSize: MEDIA_LIMIT_BYTES, files: 2, fields: 8, fieldSize: 40_000 };
@@ -88,7 +92,10 @@ async function readParts(
   return { fields, file };
 }
 
-function saidInForm(form: { readonly text: string; readonly choice?: string | undefined }): WebchatSaid | null {
+function saidInForm(form: {
+  readonly text: string;
+  readonly choice?: string | undefined;
+}): WebchatSaid | null {
   const said =
     form.choice === undefined
       ? { kind: 'text', text: form.text.trim() }

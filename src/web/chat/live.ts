@@ -52,7 +52,10 @@ export function createLiveChats(deps: {
         if (newest !== undefined && newest > (listener.newest() ?? -1)) void listener.refresh();
       }
     } catch (thrown) {
-      deps.log.warn({ error: thrown instanceof Error ? thrown : null }, 'looking for messages failed');
+      deps.log.warn(
+        { error: thrown instanceof Error ? thrown : null },
+        'looking for messages failed',
+      );
     } finally {
       looking = false;
     }

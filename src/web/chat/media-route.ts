@@ -28,7 +28,10 @@ export function registerMedia(app: FastifyInstance, deps: MediaRouteDeps): void 
         .type(media.mimeType)
         // Whatever the bytes are, they run nothing and load nothing.
         .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('content-disposition', media.mimeType.startsWith('application/') ? 'attachment' : 'inline')
+        .header(
+          'content-disposition',
+          media.mimeType.startsWith('application/') ? 'attachment' : 'inline',
+        )
         .header('cache-control', 'private, max-age=600')
         .header('accept-ranges', 'bytes');
       if (range === null) return reply.send(Buffer.from(media.bytes));

@@ -26,7 +26,11 @@ export type Frame = {
 const formToken = (token: string): Html =>
   html`<input type="hidden" name="${FORM_FIELD}" value="${token}">`;
 
-function shell(frame: Frame, body: { readonly attributes?: Html; readonly script: boolean }, content: Html): Html {
+function shell(
+  frame: Frame,
+  body: { readonly attributes?: Html; readonly script: boolean },
+  content: Html,
+): Html {
   const { assets, official } = frame;
   return html`<!doctype html>
 <html lang="zh-Hans"${frame.elderMode && html` class="elder"`}>
@@ -52,14 +56,16 @@ function head(frame: Frame, tools: Html): Html {
   return html`<header class="top">
 <div class="who">
 <h1>${official.name}</h1>
-<p class="badge">${icons.shield}<span>${chatText.service} · ${chatText.official}</span></p>
+<p class="badge">${icons.shield}<span>${chatText.official}</span></p>
 </div>
 ${official.phone !== '' && html`<a class="call" href="tel:${official.phone.replaceAll(/[^\d+]/g, '')}" aria-label="${chatText.call(official.phone)}">${icons.phone}<span>${official.phone}</span></a>`}
 <div class="tools">${tools}</div>
 </header>`;
 }
 
-const elderSwitch = (frame: Frame): Html => html`<form method="post" action="/chat/elder" data-elder>
+const elderSwitch = (
+  frame: Frame,
+): Html => html`<form method="post" action="/chat/elder" data-elder>
 ${formToken(frame.formToken)}<input type="hidden" name="on" value="${frame.elderMode ? '0' : '1'}">
 <button class="tool" type="submit" aria-pressed="${frame.elderMode ? 'true' : 'false'}"><span class="switch" aria-hidden="true"></span>${chatText.elderMode}</button>
 </form>`;
@@ -147,6 +153,7 @@ ${chat.earlier !== null && html`<p class="earlier"><a class="tool" id="earlier" 
 <ol class="talk" id="talk" role="log" aria-live="polite" aria-relevant="additions">
 ${chat.lines.map((line) => trusted(line.html))}
 </ol>
+<button class="below" id="below" type="button" hidden>${chatText.below} ↓</button>
 <noscript><p class="earlier"><a class="tool" href="/chat#text">${chatText.refresh}</a></p></noscript>
 </main>
 ${composer(frame, chat.nonce)}`,

@@ -33,7 +33,14 @@ import { type DrawnLine, drawLines } from './entry.ts';
 import { type Incoming, readIncoming, uploadId, webchatUpdate } from './incoming.ts';
 import type { LiveChats } from './live.ts';
 import { registerMedia } from './media-route.ts';
-import { beginPage, chatPage, type Frame, invitationPage, leavePage, type OfficialFacts } from './page.ts';
+import {
+  beginPage,
+  chatPage,
+  type Frame,
+  invitationPage,
+  leavePage,
+  type OfficialFacts,
+} from './page.ts';
 import {
   giveSession,
   prefersElderMode,
@@ -82,7 +89,11 @@ const SENDS_PER_MINUTE = 40;
 const BEGINS_PER_MINUTE = 60;
 
 const code = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
-const moment = z.coerce.number().int().nonnegative().transform((ms): Instant => instant(ms));
+const moment = z.coerce
+  .number()
+  .int()
+  .nonnegative()
+  .transform((ms): Instant => instant(ms));
 const query = z.object({
   v: code.catch('').default(''),
   before: moment.optional().catch(undefined),
@@ -121,7 +132,8 @@ export function registerChat(app: FastifyInstance, deps: ChatDeps, parts: WebPar
         ? [{ messageId: entry.id, noticeId: entry.noticeId }]
         : [],
     );
-    const words = notices.length === 0 ? new Map() : await deps.noticeWords(session.accountId, notices);
+    const words =
+      notices.length === 0 ? new Map() : await deps.noticeWords(session.accountId, notices);
     const lines = drawLines(history.entries, words, fromInstant(deps.clock.now()));
     return {
       lines,
@@ -268,7 +280,8 @@ export function registerChat(app: FastifyInstance, deps: ChatDeps, parts: WebPar
   app.post('/chat/elder', { config: perSession(60) }, async (request, reply) => {
     const form = elderForm.safeParse(request.body);
     if (!form.success) return refuse(400);
-    if (!forgery.isGenuine(request, formTokenOf(request, form.data[FORM_FIELD]))) return refuse(403);
+    if (!forgery.isGenuine(request, formTokenOf(request, form.data[FORM_FIELD])))
+      return refuse(403);
     const on = form.data.on === '1';
     rememberElderMode(reply, on, parts.secureCookies);
     const session = await sessionOf(request, true);
@@ -286,7 +299,8 @@ export function registerChat(app: FastifyInstance, deps: ChatDeps, parts: WebPar
   app.post('/chat/leave', { config: perSession(20) }, async (request, reply) => {
     const form = z.object({ [FORM_FIELD]: z.string().optional() }).safeParse(request.body);
     if (!form.success) return refuse(400);
-    if (!forgery.isGenuine(request, formTokenOf(request, form.data[FORM_FIELD]))) return refuse(403);
+    if (!forgery.isGenuine(request, formTokenOf(request, form.data[FORM_FIELD])))
+      return refuse(403);
     const presented = presentedSession(request);
     if (presented !== null) await endChatSession(deps, presented.tokenHash);
     takeSession(reply);

@@ -12,13 +12,16 @@ export function spokenText(text: string, dial: boolean): readonly Html[] {
     .split(/\n{2,}/)
     .map((paragraph) => {
       const lines = paragraph.split('\n').map((line) => (dial ? withPhones(line) : html`${line}`));
-      return html`<p>${lines.map((line, index) => (index === 0 ? line : html`<br>${line}`))}</p>`;
+      if (lines.length === 1) return html`<p>${lines}</p>`;
+      return html`<p>${lines.map((line) => html`<span class="said">${line}</span>`)}</p>`;
     });
 }
 
 function withPhones(line: string): Html {
   const parts = line.split(PHONE);
   return html`${parts.map((part, index) =>
-    index % 2 === 1 ? html`<a class="tel" href="tel:${part.replaceAll(/\D/g, '')}">${part}</a>` : part,
+    index % 2 === 1
+      ? html`<a class="tel" href="tel:${part.replaceAll(/\D/g, '')}">${part}</a>`
+      : part,
   )}`;
 }

@@ -31,7 +31,10 @@ const inUnsent = (mode, act) =>
   });
 const keep = (item) => inUnsent('readwrite', (unsent) => unsent.put(item));
 const forget = (id) => inUnsent('readwrite', (unsent) => unsent.delete(id));
-const kept = async () => ((await inUnsent('readonly', (unsent) => unsent.getAll())) ?? []).sort((a, b) => a.order - b.order);
+const kept = async () =>
+  ((await inUnsent('readonly', (unsent) => unsent.getAll())) ?? []).sort(
+    (a, b) => a.order - b.order,
+  );
 const forgetPerson = () => {
   database?.close();
   indexedDB.deleteDatabase(draftKey);
@@ -47,7 +50,11 @@ if (leave !== null) {
 // ── 长辈模式 ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const post = (url, body, headers) =>
-  fetch(url, { method: 'POST', body, headers: { accept: 'application/json', 'x-form-token': page.token, ...headers } });
+  fetch(url, {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json', 'x-form-token': page.token, ...headers },
+  });
 
 const elder = document.querySelector('[data-elder]');
 if (page.token !== undefined) {
@@ -75,7 +82,8 @@ async function converse() {
 
   // ── Lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  const clearQuestion = () => talk.querySelectorAll('[data-turn] .choices').forEach((each) => each.remove());
+  const clearQuestion = () =>
+    talk.querySelectorAll('[data-turn] .choices').forEach((each) => each.remove());
 
   /** Puts drawn lines into the page; one that is there already only loses its waiting mark. */
   function put(lines, next) {
@@ -137,13 +145,16 @@ async function converse() {
     const items = [...talk.querySelectorAll('[data-new]')];
     if (items.length === 0) return;
     const ids = items.map((item) => item.id.slice(2));
-    const answer = await post('/chat/seen', JSON.stringify({ ids }), { 'content-type': 'application/json' }).catch(() => null);
+    const answer = await post('/chat/seen', JSON.stringify({ ids }), {
+      'content-type': 'application/json',
+    }).catch(() => null);
     if (answer?.ok) items.forEach((item) => delete item.dataset.new);
   }
 
   // ── Sending: one after another, each under a name of its own, again and again until the server has it ──────────
 
-  const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(20)), (n) => (n % 36).toString(36)).join('');
+  const newId = () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(20)), (n) => (n % 36).toString(36)).join('');
 
   async function say(item) {
     const whole = { id: newId(), order: ++order, ...item };
@@ -232,7 +243,8 @@ async function converse() {
           'x-form-token': page.token,
           ...(item.blob === undefined ? { 'content-type': 'application/json' } : {}),
         },
-        body: item.blob === undefined ? JSON.stringify({ id: item.id, said: item.said }) : upload(item),
+        body:
+          item.blob === undefined ? JSON.stringify({ id: item.id, said: item.said }) : upload(item),
       });
       if (answer.status === 401) location.reload();
       if (answer.status === 413) return 'too-big';
@@ -274,7 +286,9 @@ async function converse() {
     events.addEventListener('ended', () => location.reload());
   }
   async function look() {
-    const answer = await fetch(`/chat/lines?after=${cursor}`, { headers: { accept: 'application/json' } }).catch(() => null);
+    const answer = await fetch(`/chat/lines?after=${cursor}`, {
+      headers: { accept: 'application/json' },
+    }).catch(() => null);
     if (answer?.status === 401) return location.reload();
     if (!answer?.ok) return;
     const { lines, cursor: next } = await answer.json();
@@ -333,7 +347,8 @@ async function converse() {
   // ── The writing line ────────────────────────────────────────────────────────────────────────────────────────────
 
   const form = byId('say');
-  const canRecord = window.isSecureContext && 'MediaRecorder' in window && navigator.mediaDevices !== undefined;
+  const canRecord =
+    window.isSecureContext && 'MediaRecorder' in window && navigator.mediaDevices !== undefined;
   function fitText() {
     const writing = text.value.trim() !== '';
     byId('send').hidden = !writing;
@@ -373,11 +388,16 @@ async function converse() {
       button.classList.add('done');
     }
     const said =
-      kind === 'press' ? { kind, token: Number(second), choice: rest, label } : { kind, action: second, ref: rest, label };
+      kind === 'press'
+        ? { kind, token: Number(second), choice: rest, label }
+        : { kind, action: second, ref: rest, label };
     void say({ said, label });
   });
 
-  for (const [id, media] of [['photo', 'photo'], ['voice', 'voice']]) {
+  for (const [id, media] of [
+    ['photo', 'photo'],
+    ['voice', 'voice'],
+  ]) {
     byId(id).addEventListener('change', async (event) => {
       const [file] = event.target.files;
       event.target.value = '';
@@ -431,7 +451,9 @@ async function converse() {
       byId('voice-label').hidden = false;
       return tell(words.noMicrophone);
     }
-    const type = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg'].find((each) => MediaRecorder.isTypeSupported(each));
+    const type = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg'].find((each) =>
+      MediaRecorder.isTypeSupported(each),
+    );
     const recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: 24000 });
     const chunks = [];
     const started = Date.now();
@@ -439,7 +461,8 @@ async function converse() {
     let wanted = true;
     const clock = setInterval(() => {
       used();
-      byId('seconds').textContent = `${Math.floor(seconds() / 60)}:${String(seconds() % 60).padStart(2, '0')}`;
+      byId('seconds').textContent =
+        `${Math.floor(seconds() / 60)}:${String(seconds() % 60).padStart(2, '0')}`;
       if (seconds() >= 300) recorder.stop();
     }, 500);
     const stop = (send) => {
@@ -454,7 +477,12 @@ async function converse() {
       byId('recording').hidden = true;
       byId('seconds').textContent = '0:00';
       byId('record').focus();
-      if (wanted && chunks.length > 0) void say({ media: 'voice', blob: new Blob(chunks, { type: recorder.mimeType }), seconds: Math.max(1, seconds()) });
+      if (wanted && chunks.length > 0)
+        void say({
+          media: 'voice',
+          blob: new Blob(chunks, { type: recorder.mimeType }),
+          seconds: Math.max(1, seconds()),
+        });
     };
     byId('finish').onclick = () => stop(true);
     byId('drop').onclick = () => stop(false);
@@ -464,13 +492,34 @@ async function converse() {
     recorder.start(1000);
   });
 
+  // ── What is below the edge of the screen ────────────────────────────────────────────────────────────────────────
+
+  const below = byId('below');
+  let atEnd = false;
+  function showBelow() {
+    const box = scroller();
+    atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
+    below.hidden = atEnd;
+  }
+  addEventListener('scroll', showBelow, { capture: true, passive: true });
+  new ResizeObserver(showBelow).observe(talk);
+  // The keyboard opens or the writing line grows: the question stays in sight.
+  new ResizeObserver(() => {
+    if (atEnd) scroller().scrollTo({ top: scroller().scrollHeight, behavior: 'instant' });
+  }).observe(byId('scroll'));
+  below.addEventListener('click', () =>
+    scroller().scrollBy({ top: scroller().clientHeight * 0.7, behavior: 'instant' }),
+  );
+
   // ── Earlier lines ───────────────────────────────────────────────────────────────────────────────────────────────
 
   const earlier = byId('earlier');
   earlier?.addEventListener('click', async (event) => {
     event.preventDefault();
     const before = new URL(earlier.href).searchParams.get('before');
-    const answer = await fetch(`/chat/lines?before=${before}`, { headers: { accept: 'application/json' } }).catch(() => null);
+    const answer = await fetch(`/chat/lines?before=${before}`, {
+      headers: { accept: 'application/json' },
+    }).catch(() => null);
     if (!answer?.ok) return;
     const { lines, earlier: next } = await answer.json();
     const anchor = talk.firstElementChild;
@@ -516,7 +565,9 @@ function scroller() {
 /** As far down as possible with the beginning of `item` still in sight: a long answer is read from its first line. */
 function showFrom(item) {
   const box = scroller();
-  const top = item.getBoundingClientRect().top - (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
+  const top =
+    item.getBoundingClientRect().top -
+    (box === document.scrollingElement ? 0 : box.getBoundingClientRect().top);
   box.scrollTo({ top: box.scrollTop + top - 12, behavior: 'instant' });
 }
 function toLatest() {
