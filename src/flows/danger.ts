@@ -13,7 +13,7 @@ import type { Input, Intent, Message } from './flow.ts';
 import { dangerAnswer } from './text/danger.ts';
 
 /** What danger asks for before the input itself is looked at. */
-export type Alarm = {
+type Alarm = {
   readonly kind: AlertKind;
   readonly messages: readonly Message[];
   readonly intents: readonly Intent[];
@@ -37,7 +37,7 @@ export function alarmIn(input: Input, scene: Scene): Alarm | null {
 }
 
 /** The words an input carries, whatever way they came. */
-export function wordsIn(input: Input): string {
+function wordsIn(input: Input): string {
   switch (input.kind) {
     case 'text':
     case 'transcript':

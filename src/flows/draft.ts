@@ -34,7 +34,7 @@ import {
 } from './place.ts';
 import { restorePlace } from './visitor.ts';
 
-export type DraftMedia = { readonly mediaId: string; readonly media: MediaKind };
+type DraftMedia = { readonly mediaId: string; readonly media: MediaKind };
 
 export type Draft = {
   /** Unique for ever: account and moment of its beginning. The store's unique key on it makes a second 提交 harmless. */
@@ -127,7 +127,7 @@ export const withReporter = (draft: Draft, reporter: Reporter, subject: Subject 
 });
 
 /** A household speaking for itself declares itself; anybody speaking for another declares for them. */
-export const sourceOf = (reporter: Reporter): ClueSource => {
+const sourceOf = (reporter: Reporter): ClueSource => {
   switch (reporter) {
     case 'self':
       return 'self_declare';

@@ -29,7 +29,7 @@ export type Scene = {
  */
 export type Turn = StepResult<Conversation> | Go | { readonly kind: 'pass' };
 
-export type Go = {
+type Go = {
   readonly kind: 'go';
   readonly flow: FlowName;
   readonly conversation: Conversation;
@@ -70,7 +70,7 @@ export function again(scene: Scene, lead: string): Turn {
 }
 
 /** Who may enter a flow. `person`: first contact finished; without it the driver leads through first contact and comes back. */
-export type Requirement = 'nothing' | 'person' | 'staff';
+type Requirement = 'nothing' | 'person' | 'staff';
 
 /** A conversation with named steps. `S` is its union of states. */
 export type Flow<S extends FlowState> = {

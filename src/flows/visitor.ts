@@ -52,7 +52,7 @@ export const emptyVisitor: Visitor = {
 };
 
 /** What an input says of somebody's trouble; null for presses, commands and the like. */
-export function saidIn(input: Input): Said | null {
+function saidIn(input: Input): Said | null {
   switch (input.kind) {
     case 'text':
       return input.text.trim() === '' ? null : { kind: 'words', text: input.text };

@@ -85,6 +85,8 @@ export const notice: NoticeGlance = {
 export type World = {
   readonly areas: readonly AreaHit[];
   readonly children: readonly AreaHit[];
+  /** 村民小组 below any village. */
+  readonly groups: readonly AreaHit[];
   readonly areaOfCode: AreaHit | null;
   readonly reports: readonly ReportProgress[];
   readonly notices: readonly NoticeGlance[];
@@ -98,6 +100,7 @@ export type World = {
 const plainWorld: World = {
   areas: [taoyuan],
   children: [],
+  groups: [],
   areaOfCode: taoyuan,
   reports: [report],
   notices: [notice],
@@ -142,7 +145,7 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
       case 'areas':
         return { areas: world.areas.filter((each) => each.fullName.includes(need.text)) };
       case 'area-children':
-        return { 'area-children': need.areaId === null ? world.children : [] };
+        return { 'area-children': need.areaId === null ? world.children : world.groups };
       case 'area-code':
         return { 'area-code': world.areaOfCode };
       case 'receipt-number':

@@ -119,6 +119,25 @@ describe('first contact', () => {
     expect(chat.conversation().visitor.area?.areaId).toBe('town-6');
   });
 
+  it('asks for the 村民小组 only where the village has any', () => {
+    const groups = ['一组', '二组'].map((name, at) => ({
+      ...taoyuan,
+      areaId: `group-${at}`,
+      level: 'group' as const,
+      name,
+      fullName: `桃源村 ${name}`,
+    }));
+    const chat = startChat(stranger, { groups });
+    chat.command('start');
+    chat.press('同意');
+    chat.say('桃源村');
+    expect(chat.labels()).toEqual(['一组', '二组', '不清楚', '返回']);
+    chat.press('二组');
+    chat.say('李大山');
+    chat.press('没有电话');
+    expect(intentsNamed(chat, 'bind')).toMatchObject([{ areaId: 'taoyuan', groupName: '二组' }]);
+  });
+
   it('a phone number that looks wrong is asked once more and never refused', () => {
     const chat = startChat(stranger);
     chat.command('start');

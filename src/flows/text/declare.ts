@@ -146,10 +146,6 @@ export const keptForLater = (): string => '好的，先不交。';
 
 export const startedAfresh = (): string => '好的，重新开始。';
 
-export const stillWaiting = (): string => '正在登记，请稍等。';
-
-export const voiceKept = (): string => '语音收到了，会有人听。';
-
 export const receipt = (
   of: {
     readonly receiptNumber: string;
@@ -187,5 +183,3 @@ function nextLines(
 
 const phoneLine = (bureau: BureauFacts): readonly string[] =>
   bureau.hotline === '' ? [] : [`有急事，打电话 ${bureau.hotline}。`];
-
-export const refusedSubmit = (): string => '刚才没有登记上，您说的都还在，请再点一次“提交”。';

@@ -36,7 +36,5 @@ export const unreadable = (): string => '这个我看不懂。可以打字、发
 
 export const openPage = (label: string, url: string): string => `${spaced(label)}：\n${url}`;
 
-export const updatedMeanwhile = (): string => '系统刚更新过，您之前填的都还在。';
-
 export const editedLate = (): string =>
   '看到您改了前面的一条消息。已经记下的不会自动跟着改，要改请再说一遍，或者点下面的按钮。';

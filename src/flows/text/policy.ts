@@ -173,7 +173,7 @@ export const topicAnswer = (topic: PolicyTopic, bureau: BureauFacts): string =>
   [...TOPICS[topic].lines, whomToPhone(bureau)].join('\n');
 
 /** Never empty: without any number the village committee stands in. */
-export const whomToPhone = (bureau: BureauFacts): string => {
+const whomToPhone = (bureau: BureauFacts): string => {
   if (bureau.officer !== null) return `拿不准的，问${formatContact(bureau.officer)}。`;
   if (bureau.hotline !== '') return `拿不准的，打我们的电话 ${bureau.hotline}。`;
   return '拿不准的，到村委会当面问。';

@@ -107,5 +107,3 @@ export const notDone = (code: 'not-yours' | 'already-closed' | 'unknown'): strin
     'already-closed': '这份申报已经办完，不能再改了。有新的难处，可以再报一次。',
     unknown: '没找到这份申报。您交过的都在“我的进度”里。',
   })[code];
-
-export const notKeepable = (): string => '这一条存不下来。可以打字、发语音，或者发照片。';
