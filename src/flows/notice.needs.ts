@@ -81,6 +81,8 @@ export type NoticeProgress = SentNotice &
   };
 
 export type HouseholdsToTell = {
+  readonly title: string;
+  readonly body: string;
   readonly areaName: string;
   readonly total: number;
   readonly page: number;

@@ -20,6 +20,7 @@ import { invitation } from './invitation.flow.ts';
 import { myInfo } from './my-info.flow.ts';
 import { notices } from './notices.flow.ts';
 import { progress } from './progress.flow.ts';
+import { sendNotice } from './send-notice.flow.ts';
 
 export const features: readonly Feature[] = [
   home,
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   help,
   danger,
   invitation,
+  sendNotice,
 ];
 
 /** The flow of a name; null for one no feature brings (yet, or any more). */

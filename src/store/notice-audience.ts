@@ -32,7 +32,9 @@ const IN_GROUP: Readonly<Record<AudienceGroup, RawBuilder<boolean>>> = {
   'with-worker': member(
     sql`((m.details ->> 'workMonths') ~ '^[1-9]' or coalesce(m.details ->> 'workPlace', '') <> '')`,
   ),
-  'with-disabled': member(sql`(m.health @> array['disabled'] or m.disability_card_enc is not null)`),
+  'with-disabled': member(
+    sql`(m.health @> array['disabled'] or m.disability_card_enc is not null)`,
+  ),
 };
 
 /** One row a household: `account_id` is null unless `fate` is queued or waiting. */

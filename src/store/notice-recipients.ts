@@ -13,32 +13,34 @@ import { timestamp } from './timestamp.ts';
 export type ClaimedRecipient = {
   readonly recipientId: string;
   readonly accountId: string | null;
-  readonly channel: string | null;
   readonly chat: string | null;
   /** False when the account is no longer reachable, consenting, believed enough or of this household: nothing is sent then. */
   readonly fit: boolean;
 };
 
 /**
- * Claims up to `n` recipients of a notice that is being sent. Rows another worker is claiming are passed over, and a claimed row
- * is `sending`: no two workers get the same one, and it is never claimed again unless its send was refused for now.
+ * Claims up to `n` recipients on one channel of a notice that is being sent; those whose account is gone come with any channel.
+ * Rows another worker is claiming are passed over, and a claimed row is `sending`: no two workers get the same one, and it is
+ * never claimed again unless its send was refused for now.
  */
 export async function claimRecipients(
   trx: Trx,
   noticeId: string,
+  channel: string,
   n: number,
   now: Instant,
 ): Promise<readonly ClaimedRecipient[]> {
   const { rows } = await sql<ClaimedRecipient & { readonly seq: number }>`
     with picked as (
       select r.id, r.account_id, r.household_id, w.reveals
-      from notice w join notice_recipient r on r.notice_id = w.id
+      from notice w join notice_recipient r on r.notice_id = w.id left join account c on c.id = r.account_id
       where w.id = ${noticeId}::uuid and w.state = 'sending' and r.state = 'queued'
+        and (c.channel = ${channel} or c.id is null)
       order by r.seq limit ${n} for update of r skip locked)
     update notice_recipient r set state = 'sending', claimed_at = ${timestamp(now)}
     from picked p left join account a on a.id = p.account_id
     where r.id = p.id
-    returning r.id as "recipientId", r.account_id as "accountId", a.channel, a.chat, r.seq,
+    returning r.id as "recipientId", r.account_id as "accountId", a.chat, r.seq,
       coalesce(a.reachable and a.consent = 'given' and a.household_id = p.household_id
         and not (p.reveals and a.trust = 'claimed'), false) as fit`.execute(trx);
   return rows.toSorted((a, b) => a.seq - b.seq);

@@ -22,11 +22,7 @@ export async function promiseNotice(
 }
 
 /** Closes every open promise of a notice: there is nothing left to send. */
-export async function closeNoticePromises(
-  trx: Trx,
-  noticeId: string,
-  now: Instant,
-): Promise<void> {
+export async function closeNoticePromises(trx: Trx, noticeId: string, now: Instant): Promise<void> {
   await sql`
     update outbox set closed_at = ${timestamp(now)}
     where closed_at is null and queue = 'broadcasts' and payload ->> 'noticeId' = ${noticeId}`.execute(

@@ -47,7 +47,9 @@ export async function yieldTurn(
   await sql`
     update pacer set next_at = greatest(next_at, ${timestamp(now)}) + ${intervalMs}::float8 * interval '1 millisecond'
     where receiver = ${receiver}
-      and next_at > ${timestamp(now)} - ${WINDOW_MS}::float8 * interval '1 millisecond'`.execute(db);
+      and next_at > ${timestamp(now)} - ${WINDOW_MS}::float8 * interval '1 millisecond'`.execute(
+    db,
+  );
 }
 
 /** The channel asked the bot to be silent (429) until then. An earlier, longer wait stays. */

@@ -1,7 +1,16 @@
 /** Numbers of an audience and of a notice's progress in words. */
-import { type AudienceCount, type AudienceGroup, type Exclusion, groupTitle } from '#src/domain/notice/audience.ts';
+import {
+  type AudienceCount,
+  type AudienceGroup,
+  type Exclusion,
+  groupTitle,
+} from '#src/domain/notice/audience.ts';
 import type { NoticeState } from '#src/domain/notice/notice.ts';
-import { type NoticeCounts, silentRecipients, totalRecipients } from '#src/domain/notice/progress.ts';
+import {
+  type NoticeCounts,
+  silentRecipients,
+  totalRecipients,
+} from '#src/domain/notice/progress.ts';
 
 const EXCLUDED: Readonly<Record<Exclusion, string>> = {
   'no-account': '还没用过这个系统',
@@ -54,7 +63,8 @@ export function progressLines(
   secondsLeft: number,
 ): readonly string[] {
   const queued = counts.queued + counts.sending;
-  const line = (label: string, n: number): readonly string[] => (n === 0 ? [] : [`${label}：${n}户`]);
+  const line = (label: string, n: number): readonly string[] =>
+    n === 0 ? [] : [`${label}：${n}户`];
   return [
     `共${totalRecipients(counts)}户`,
     `已发到：${counts.sent}户，点了“已知晓”：${counts.read}户，还没点：${silentRecipients(counts)}户`,

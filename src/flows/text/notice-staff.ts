@@ -4,9 +4,14 @@ import type { NoticeState } from '#src/domain/notice/notice.ts';
 import type { NoticeCounts } from '#src/domain/notice/progress.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { lasting } from '../choices.ts';
-import type { Message } from '../flow.ts';
+import type { Choice, Message } from '../flow.ts';
 import type { NoticeRefusal } from '../notice.intents.ts';
-import type { HouseholdsToTell, NoticeProgress, SentNotice, VillageGlance } from '../notice.needs.ts';
+import type {
+  HouseholdsToTell,
+  NoticeProgress,
+  SentNotice,
+  VillageGlance,
+} from '../notice.needs.ts';
 import { formatDay, shortened } from './format.ts';
 import { audienceWords, countLines, progressLines, stateWords } from './notice-count.ts';
 
@@ -24,13 +29,15 @@ export const noticeLabels = {
 
 type Named = { readonly noticeId: string; readonly title: string };
 
-const openNotice = (noticeId: string): Message['choices'] => [
+const openNotice = (noticeId: string): readonly (readonly Choice[])[] => [
   [lasting('notice-open', noticeId, noticeLabels.progress)],
 ];
 
 /** To the author, when a second person agreed. */
 export const noticeApproved = (notice: Named, by: string, count: AudienceCount): Message => ({
-  text: [`✅ ${by}同意了您的通知【${notice.title}】，已经开始发。`, ...countLines(count)].join('\n'),
+  text: [`✅ ${by}同意了您的通知【${notice.title}】，已经开始发。`, ...countLines(count)].join(
+    '\n',
+  ),
   choices: openNotice(notice.noticeId),
 });
 
@@ -91,8 +98,7 @@ export const steered = (title: string, state: NoticeState): string =>
 export const cancelQuestion = (): string =>
   '取消以后，还没发的就不再发了，也不能恢复。已经发出去的收不回来。真的要取消吗？';
 
-export const villagesQuestion = (title: string): string =>
-  `通知【${title}】还没说到的人，按村看：`;
+export const villagesQuestion = (title: string): string => `通知【${title}】还没说到的人，按村看：`;
 
 /** 桃源村 12户. */
 export const villageLabel = (village: VillageGlance): string =>
@@ -108,11 +114,11 @@ const REASONS: Readonly<Record<HouseholdsToTell['households'][number]['reason'],
   silent: '没点“已知晓”',
 };
 
-export const householdsText = (title: string, list: HouseholdsToTell): string =>
+export const householdsText = (list: HouseholdsToTell): string =>
   [
     list.total === 0
-      ? `${list.areaName}：通知【${title}】都说到了。`
-      : `${list.areaName}：通知【${title}】还有${list.total}户没说到。`,
+      ? `${list.areaName}：通知【${list.title}】都说到了。`
+      : `${list.areaName}：通知【${list.title}】还有${list.total}户没说到。上门时请把下面的内容说清楚：\n${list.body}`,
     ...list.households.map((each) =>
       [`· ${each.headName}`, each.groupName, `（${REASONS[each.reason]}）`]
         .filter((part) => part !== '')
@@ -124,6 +130,8 @@ export const householdsText = (title: string, list: HouseholdsToTell): string =>
 
 export const toldAtDoor = (areaName: string): string =>
   `✅ 记下了：${areaName}都上门说过了。这件待办办完了。`;
+
+export const noneSent = (): string => '您还没有写过通知，也没有审批过。';
 
 export const sentListQuestion = (): string => '您写过或者审批过的通知，要看哪一条？';
 

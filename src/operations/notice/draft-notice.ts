@@ -1,7 +1,12 @@
 /** What a notice of this person would be: in whose name, whom to phone, how many it reaches, and who could approve it. */
 import { areaPath, type AreaPath, areaDepth } from '#src/domain/people/areas.ts';
 import { type Audience, type AudienceCount, offeredGroups } from '#src/domain/notice/audience.ts';
-import { anyPostMay, type Proof, roleCarries, rolesThatMay } from '#src/domain/people/permissions.ts';
+import {
+  anyPostMay,
+  type Proof,
+  roleCarries,
+  rolesThatMay,
+} from '#src/domain/people/permissions.ts';
 import { levelOf } from '#src/domain/people/roles.ts';
 import { postsOver } from '#src/store/duty.ts';
 import { channelsInUse, countAudience } from '#src/store/notice-audience.ts';
@@ -38,7 +43,10 @@ export async function senderOf(
     return { sender: `${county?.name ?? ''}${settings['bureau.name'].value}`, phone: hotline };
   }
   const own = chain[0];
-  return { sender: own?.name ?? '', phone: own !== undefined && own.phone !== '' ? own.phone : hotline };
+  return {
+    sender: own?.name ?? '',
+    phone: own !== undefined && own.phone !== '' ? own.phone : hotline,
+  };
 }
 
 /** Channels in use that can reach somebody who is not looking. */

@@ -83,6 +83,8 @@ export const loadHouseholds: Loader<'notice-households'> = async (turn, ask) => 
     }),
   );
   return {
+    title: notice.title,
+    body: notice.body,
     areaName: area.fullName,
     total,
     page,

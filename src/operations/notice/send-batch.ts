@@ -1,0 +1,271 @@
+/**
+ * What the queue worker runs for a notice: takes turns from the pacer all processes share, claims a recipient for each turn,
+ * sends without waiting for the last answer, and writes down how each send ended.
+ *
+ * The turn comes first and the claim last, so a pause, a cancel or a kill finds next to nothing claimed: at the pace Telegram
+ * allows one recipient at a time. What a killed worker had claimed becomes `uncertain` (`sweep.ts`) and is never sent again.
+ */
+import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
+import { noticeMessage } from '#src/flows/text/notice-farmer.ts';
+import { asFault } from '#src/platform/faults.ts';
+import type { Log } from '#src/platform/log.ts';
+import { inScope } from '#src/store/database.ts';
+import { findNotice, hasQueued, type Notice } from '#src/store/notice.ts';
+import {
+  type ClaimedRecipient,
+  claimRecipients,
+  type RecipientEnd,
+} from '#src/store/notice-recipients.ts';
+import { blockUntil, takeTurns } from '#src/store/pacer.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import type { Channel, SendResult } from '../ports.ts';
+import { type FinishDeps, finishIfOver } from './finish.ts';
+import { createRetryBook, type RetryBook } from './retry-book.ts';
+import { createSettler, type Settler } from './settle-sends.ts';
+
+export type SendNoticeDeps = Omit<FinishDeps, 'channels'> & {
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly log: Log;
+  /** Waits so many milliseconds. */
+  readonly wait: (ms: number) => Promise<void>;
+  /** Between two turns, in milliseconds, instead of the channel's own; for tests at a raised pace. */
+  readonly intervalMs?: number;
+  /** Sends without an answer at any time; an answer may take its time without slowing the pace. */
+  readonly inFlight?: number;
+};
+
+/** `over`: everybody has been sent to. `open`: paused, called off, stopped, or another worker still has some. */
+export type SendNoticeEnd = {
+  readonly kind: 'over' | 'open';
+  /** Accounts with a message to be sent now. */
+  readonly accounts: readonly string[];
+};
+
+export type NoticeSender = {
+  /**
+   * Sends until nobody is left, the notice is paused or called off, or `signal` asks to stop; then waits for the answers still
+   * out. A second call for a notice this process is sending returns at once, and makes the first look again before it ends: jobs
+   * may come twice, workers elsewhere share the recipients.
+   */
+  send(noticeId: string, signal?: AbortSignal): Promise<SendNoticeEnd>;
+};
+
+const IN_FLIGHT = 200;
+/** Turns reserved at once span this long: one turn at Telegram's pace, several at a raised one, so that Postgres is no limit. */
+const RESERVE_MS = 40;
+const RESERVE_MOST = 100;
+/** A claim takes a few milliseconds; it begins so long before the turn. */
+const CLAIM_MS = 5;
+/** A send late by up to this is made up for. Later ones move the turns: a burst after a stall would be what Telegram refuses. */
+const LATENESS_MS = 10;
+/** Long waits are cut, so that a stop is heard. */
+const WAIT_STEP_MS = 250;
+
+/** One sender a process: it knows which notices it is sending. */
+export function createNoticeSender(deps: SendNoticeDeps): NoticeSender {
+  const running = new Map<string, { again: boolean }>();
+  return {
+    async send(noticeId, signal) {
+      const already = running.get(noticeId);
+      if (already !== undefined) {
+        already.again = true;
+        return { kind: 'open', accounts: [] };
+      }
+      const run = { again: false };
+      running.set(noticeId, run);
+      try {
+        for (;;) {
+          run.again = false;
+          const end = await sendOnce(deps, noticeId, signal);
+          if (end.kind === 'over' || !run.again || signal?.aborted === true) return end;
+        }
+      } finally {
+        running.delete(noticeId);
+      }
+    },
+  };
+}
+
+async function sendOnce(
+  deps: SendNoticeDeps,
+  noticeId: string,
+  signal: AbortSignal | undefined,
+): Promise<SendNoticeEnd> {
+  const notice = await inScope(deps.db, SYSTEM, async (trx) =>
+    (await hasQueued(trx, noticeId)) ? await findNotice(trx, noticeId) : null,
+  );
+  if (notice !== null) {
+    const channels = [...deps.channels.values()].filter((each) => each.capabilities.push);
+    await Promise.all(channels.map((channel) => sendOnChannel(deps, notice, channel, signal)));
+  }
+  const accounts = await finishIfOver(deps, noticeId);
+  return accounts === null ? { kind: 'open', accounts: [] } : { kind: 'over', accounts };
+}
+
+/** What one run on one channel keeps in hand. */
+type Run = {
+  readonly deps: SendNoticeDeps;
+  readonly notice: Notice;
+  readonly channel: Channel;
+  readonly intervalMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly settler: Settler;
+  readonly retries: RetryBook;
+  readonly inFlight: Set<Promise<void>>;
+  /** Told to wait by a 429: nothing is sent before. */
+  blockedUntil: Instant | null;
+  lastSend: Instant | null;
+};
+
+async function sendOnChannel(
+  deps: SendNoticeDeps,
+  notice: Notice,
+  channel: Channel,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { broadcastPerSecond } = channel.capabilities;
+  const run: Run = {
+    deps,
+    notice,
+    channel,
+    intervalMs: deps.intervalMs ?? (broadcastPerSecond === null ? 0 : 1000 / broadcastPerSecond),
+    signal,
+    settler: createSettler({
+      db: deps.db,
+      now: () => deps.clock.now(),
+      wait: deps.wait,
+      onLost: (ends, cause) =>
+        deps.log.error({ error: asFault(cause), ends }, 'ends of a notice were lost'),
+    }),
+    retries: createRetryBook(),
+    inFlight: new Set(),
+    blockedUntil: null,
+    lastSend: null,
+  };
+  try {
+    while (signal?.aborted !== true && (await sendTurns(run))) {
+      // The next turns.
+    }
+  } finally {
+    await Promise.all(run.inFlight);
+    await run.settler.written();
+  }
+}
+
+/** Takes some turns and fills them. False when there was nobody to send to. */
+async function sendTurns(run: Run): Promise<boolean> {
+  const { deps, channel, intervalMs, inFlight } = run;
+  while (inFlight.size >= (deps.inFlight ?? IN_FLIGHT)) await Promise.race(inFlight);
+  const n = Math.min(RESERVE_MOST, Math.max(1, Math.floor(RESERVE_MS / Math.max(intervalMs, 0.1))));
+  const turns = await takeTurns(deps.db, channel.name, intervalMs, n, earliest(run));
+  const [first] = turns;
+  if (first === undefined || !(await waitUntil(run, plusMs(first, -CLAIM_MS)))) return false;
+  const claimed = await inScope(deps.db, SYSTEM, (trx) =>
+    claimRecipients(trx, run.notice.noticeId, channel.name, n, deps.clock.now()),
+  );
+  for (const [at, recipient] of claimed.entries()) {
+    if (recipient.fit) await waitUntil(run, turns[at] ?? first);
+    sendOne(run, recipient);
+  }
+  return claimed.length > 0;
+}
+
+/** Not before the turn after the last send of this process, whatever the schedule has to make up for. */
+function earliest({ deps, lastSend, intervalMs }: Run): Instant {
+  const now = deps.clock.now();
+  const spaced = lastSend === null ? now : plusMs(lastSend, Math.floor(intervalMs - LATENESS_MS));
+  return spaced > now ? spaced : now;
+}
+
+/** False when asked to stop meanwhile. A turn may be taken a millisecond early: timers come late by as much. */
+async function waitUntil({ deps, signal }: Run, turn: Instant): Promise<boolean> {
+  for (;;) {
+    if (signal?.aborted === true) return false;
+    const left = turn - deps.clock.now();
+    if (left <= 1) return true;
+    await deps.wait(Math.min(left - 1, WAIT_STEP_MS));
+  }
+}
+
+/** Sends to one recipient; the answer is waited for in the background. */
+function sendOne(run: Run, recipient: ClaimedRecipient): void {
+  const { deps, settler, inFlight, signal } = run;
+  const { recipientId, chat, fit } = recipient;
+  if (!fit || chat === null) {
+    settler.add(ended(recipient, { kind: 'unreachable', code: 'account-changed' }));
+    return;
+  }
+  const now = deps.clock.now();
+  if (signal?.aborted === true || (run.blockedUntil !== null && now < run.blockedUntil)) {
+    settler.add({ recipientId, state: 'queued', code: null, unreachableAccount: null });
+    return;
+  }
+  run.lastSend = now;
+  const sending = attempt(run, recipient, chat).finally(() => inFlight.delete(sending));
+  inFlight.add(sending);
+}
+
+async function attempt(run: Run, recipient: ClaimedRecipient, chat: string): Promise<void> {
+  const { deps, notice, channel, settler, retries } = run;
+  const result = await sendTo(deps, channel, chat, notice, recipient.recipientId);
+  if (result.kind !== 'retry-after') {
+    retries.succeeded();
+    settler.add(ended(recipient, result));
+    return;
+  }
+  const until = plusMs(deps.clock.now(), result.ms);
+  if (run.blockedUntil === null || until > run.blockedUntil) run.blockedUntil = until;
+  settler.add(
+    retries.hopeless(recipient.recipientId)
+      ? ended(recipient, { kind: 'rejected', code: 'too-many-attempts' })
+      : {
+          recipientId: recipient.recipientId,
+          state: 'queued',
+          code: null,
+          unreachableAccount: null,
+        },
+  );
+  try {
+    await blockUntil(deps.db, channel.name, until);
+  } catch (thrown) {
+    deps.log.error({ error: asFault(thrown) }, 'the bot could not be told to wait');
+  }
+}
+
+async function sendTo(
+  deps: SendNoticeDeps,
+  channel: Channel,
+  chat: string,
+  notice: Notice,
+  recipientId: string,
+): Promise<SendResult> {
+  try {
+    const message = noticeMessage(notice, recipientId);
+    return await channel.send(chat, { ...message, messageId: recipientId, token: 0 });
+  } catch (thrown) {
+    // A bug of ours in the adapter: whether anything left is not known.
+    const fault = asFault(thrown);
+    deps.log.error({ error: fault, channel: channel.name }, 'a channel threw while sending');
+    return { kind: 'uncertain', code: fault.code };
+  }
+}
+
+const STATES = {
+  sent: 'sent',
+  waiting: 'waiting',
+  unreachable: 'unreachable',
+  uncertain: 'uncertain',
+  rejected: 'failed',
+} as const;
+
+function ended(
+  { recipientId, accountId, fit }: ClaimedRecipient,
+  result: Exclude<SendResult, { kind: 'retry-after' }>,
+): RecipientEnd {
+  return {
+    recipientId,
+    state: STATES[result.kind],
+    code: 'code' in result ? result.code : null,
+    unreachableAccount: fit && result.kind === 'unreachable' ? accountId : null,
+  };
+}
