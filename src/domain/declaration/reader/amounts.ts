@@ -28,7 +28,7 @@ type Sum = { readonly start: number; readonly end: number; readonly min: number;
 const currency = /^(?:块钱|块|元钱|元整|元|圆|大洋|人民币|rmb|RMB|钱)(?!地|田|石|板|肉|砖|瓦|玻璃|骨)/;
 const hotline = /^(?:110|119|120|122|12345|12348|12356|12317|12333|12315|12328|12355|12338)$/;
 const moneyWords =
-  /花|欠|借|贷|工资|费|钱|付|交|垫|掏|报|赔|补|挣|赚|亏|损失|差|收入|存|押金|捐|筹|剩|拿|给|还|债|账|缴|租|薪|投|自费|凑|要|领|寄|转|骗|卖|攒|涨|降|医保|房租|¥|￥/;
+  /花|欠|借|贷|工资|费|钱|付|交|垫|掏|报|赔|补|挣|赚|亏|损失|差|收入|存|押金|捐|筹|剩|拿|给|还|债|账|缴|租|薪|投|自费|凑|要|领|寄|转|骗|卖|攒|涨|降|医保|房租|低保|补|养老|药|一个?月|每个?月|一年|一共|总共|¥|￥/;
 const atMost =
   /(?:不到|不足|不满|没到|落不下|落不到|落不了|剩不下|剩不到|挣不到|挣不了|挣不上|挣不下|不超过|最多也?就?|顶多也?就?|至多|撑死|存不下|攒不下|赚不到|赚不了|卖不到|卖不上|没超过|低于|少于)(?:个|了|有)?$/;
 const atLeast = /(?:不止|超过|不下|不低于|不少于|至少|起码|少说也?|最少|高于|多于)(?:要|得|有|花了|是|准备|要准备|还要|需要)?$/;
@@ -116,7 +116,7 @@ function kindOf(before: string, after: string, period: AmountPeriod, theme: Mone
   }
   if (kind === null && following !== null) return following;
   const spent = last(medicalAmountCues, before);
-  if (kind === null && spent <= 0) {
+  if (kind === null && (spent <= 0 || !medical || /^(?:，|现在|总共|一共|前后|就|是|剩下|的|还)*$/.test(before))) {
     // 拖欠工资三个月，一共一万八: the clause before says what it is.
     let back = -1;
     for (const [candidate, cue] of strongAmountCues) {
@@ -129,7 +129,7 @@ function kindOf(before: string, after: string, period: AmountPeriod, theme: Mone
     if (last(medicalAmountCues, earlier) > back && medical) kind = null;
   }
   // 三四万，都是东拼西凑借的: only the next clause says it.
-  if (kind === null && spent < 0 && /^[^。]{0,20}(?:借|欠|贷)/.test(later)) return 'debt';
+  if (kind === null && spent < 0 && /^[^。]{0,20}(?:借|欠|贷|东拼西凑|凑的)/.test(later)) return 'debt';
   if (kind === null && /花|用|交|要|得|共|总/.test(before) && earlier !== '') {
     // 花了三万 after a clause that says on what.
     for (const [candidate, cue] of strongAmountCues) {
@@ -210,7 +210,7 @@ export function withoutRepeats(amounts: readonly PlacedAmount[], text: string): 
     const same = kept.find((other) => other.min === amount.min && other.max === amount.max);
     if (same && (same.kind === amount.kind || /[这那]$/.test(before))) continue;
     if (amount.kind === 'debt' && /(?:还欠|还剩|还有|仍欠|剩|变成|滚成|滚到|涨到)[^，。]{0,5}$/.test(text.slice(Math.max(0, amount.start - 8), amount.start))) {
-      const loan = kept.findLastIndex((other) => other.kind === 'debt' && other.min > amount.min && /贷|借|欠/.test(text.slice(Math.max(0, other.start - 10), other.start)));
+      const loan = kept.findLastIndex((other) => other.kind === 'debt' && (other.min > amount.min || /变成|滚|涨到/.test(text.slice(other.end, amount.start))) && /贷|借|欠/.test(text.slice(Math.max(0, other.start - 10), other.start)));
       if (loan >= 0) kept.splice(loan, 1);
     }
     kept.push(amount);

@@ -29,7 +29,7 @@ export function dangersIn(text: string, clauses: readonly Clause[]): readonly Da
       const danger: Danger = { kind, start, end: start + match[0].length, words: match[0] };
       if (!/^(?:不|没|别)/.test(match[0]) && denial.test(before)) continue;
       // A threat or plan is often put as a condition; only a question about the rules is supposed.
-      if (clause.hypothetical && (kind !== 'self-harm' || /咋|能不能|管不管|怎么办/.test(text))) continue;
+      if (clause.hypothetical && (kind !== 'self-harm' || /咋|能不能|管不管|怎么办/.test(text)) && !(kind === 'violence' && /杀|砍|弄死|刀|打死/.test(match[0]))) continue;
       if (clause.past || (over.test(text.slice(start)) && kind !== 'self-harm' && kind !== 'hunger')) continue;
       if (longPast(clause.text) && kind !== 'self-harm') continue;
       if ((kind === 'acute' || kind === 'poisoning') && care) continue;
@@ -63,7 +63,7 @@ function takingLeave(text: string): readonly Danger[] {
 function helplessAlone(text: string, clauses: readonly Clause[]): readonly Danger[] {
   const helpless = /(?:腿|脚|腰|骨)[^，。]{0,6}(?:断|摔)|瘫|躺[起在着]|下不[得了]床|起不[来得了]|动不[得了]|走不[得动了]/.exec(text);
   if (!helpless) return [];
-  const nobody = /(?:一个人|独自|独居|孤寡|五保|无儿无女|没儿没女)[^。]{0,60}(?:走(?:了|亲戚)|没人|不在|饭|水都|几天|两天|三天)|没人(?:晓得|知道|送饭|端|喂|煮饭|管|照管)[^。]{0,20}/.exec(text);
+  const nobody = /(?:护工|保姆|儿媳|儿子|老伴|邻居|人)(?:都)?走了[^。]{0,4}天|(?:一个人|独自|独居|孤寡|五保|无儿无女|没儿没女)[^。]{0,60}(?:走(?:了|亲戚)|没人|不在|饭|水都|几天|两天|三天)|没人(?:晓得|知道|送饭|端|喂|煮饭|管|照管)[^。]{0,20}/.exec(text);
   const clause = clauseAt(clauses, helpless.index);
   if (!nobody || !clause || clause.hypothetical || clause.past || inCare.test(text) || /要是|打工|上班|不敢出门|走不开|请人|保姆/.test(text)) return [];
   return [{ kind: 'alone', start: helpless.index, end: helpless.index + helpless[0].length, words: helpless[0] }];
@@ -83,15 +83,24 @@ function credible(danger: Danger, text: string, clauses: readonly Clause[]): boo
       if (/(?:明天|后天|快要?|马上就?|眼看|要|过几天|下个?月|再过)[^，。]{0,6}$/.test(text.slice(Math.max(0, danger.start - 8), danger.start)) && !/天没/.test(danger.words)) return false;
       return !/吃不下|没胃口|忙|减肥|加班|吐|医生说|没几天/.test(around + text.slice(danger.end, danger.end + 14)) && !/没吃饭.{0,4}(?:就|先)/.test(around);
     case 'violence':
+      if (/雷|雹|霜|想$|气得/.test(text.slice(Math.max(0, danger.start - 3), danger.start)) || /^(?:猪|牛|羊|鸡|鸭|狗)/.test(text.slice(Math.max(0, danger.start - 2), danger.start))) return false;
       return !/打(?:针|工|电话|药|牌)|冰雹|雹|霜|太阳|打得(?:火热|不可开交|准)|骗/.test(danger.words) && !/(?:野猪|猴子|老鼠|黄鼠狼|狗)/.test(around.slice(0, 14)) && !/威胁[^。]{0,6}(?:搬|起诉|拉|收房|停)/.test(text.slice(danger.start, danger.end + 10));
     case 'missing':
       return /人|娃|孩子|妈|爸|老|爷|奶|婆|公|她|他|女|儿|弟|妹|孙|失踪|走丢|走失/.test(around) && !/猪|牛|羊|狗|鸡|钱|手机|身份证|打工[^，。]{0,6}没回来|干部|书记|村上|过年/.test(around);
     case 'acute':
+      if (/高烧/.test(danger.words) && /退(?:了|烧)|好了|[去前]年|那回/.test(text)) return false;
+      if (/防/.test(text.slice(Math.max(0, danger.start - 2), danger.start))) return false;
       return !/(?:年|月)(?:了|前)/.test(clause?.text ?? '') || /叫不醒|没气|昏/.test(danger.words);
     case 'alone':
       return !/钥匙|手机|电动车|摩托|电视/.test(around) && !/(?:奶奶|爷爷|外婆|外公|我妈|婆婆)(?:在)?(?:带|照顾|看|管)/.test(text);
     case 'self-harm':
-      return !/^(?:走了以后|解脱)$/.test(danger.words) || !/(?:贷款|债)/.test(around);
+      // A suicide long done is a bereavement; leaving after the holidays for work is not taking leave of life.
+      if (/(?:喝|吃|吊|跳)/.test(danger.words) && /^[^。]{0,4}(?:走的|走了|死|没了|没救)/.test(text.slice(danger.end)) && longPast(clause?.text ?? '')) return false;
+      if (/走/.test(danger.words) && /打工|上班|新疆|广东|浙江|外头|外地|车站|火车|出去/.test(text)) return false;
+      if (/差点|曾经|那时候?|当时/.test(text) && /(?:现在|如今|后来)[^。]{0,6}(?:好|想开|不想)/.test(text)) return false;
+      if (/安眠药/.test(danger.words) && /好多年|多年|长期|每天|睡不着|失眠|报销|医生|开药/.test(text)) return false;
+      if (/老衣|寿衣|送终/.test(danger.words) && /准备|[七八九]十|买|做/.test(around)) return false;
+      return !/防溺水|电池[^。]{0,6}(?:没|拉出来)/.test(around);
     default:
       return true;
   }

@@ -7,12 +7,13 @@ import { type Clause, clauseAt, denied, stillStanding } from './scope.ts';
 
 const cues: readonly Cue[] = [
   ...healthCues,
+  ...dwellingAndWaterCues,
   ...mishapCues,
   ...livelihoodCues,
-  ...dwellingAndWaterCues,
 ];
 
-const ofBody = new Set(['treatment', 'chronic-illness', 'grave-illness', 'disability']);
+const ofBody = new Set(['treatment', 'chronic-illness', 'grave-illness', 'disability', 'death', 'immobile']);
+const struck = /腿|脚|手|头|腰|人|身|死|伤|断|石|吊|木|砖|墙|树|机|架|钢|货|骨|趾|指/;
 const dwellingNot =
   /房贷|车贷|倒(?:闭|霉|数|贴|是)|裂痕|断(?:粮|水|电|药|气)|烧(?:饭|水|香|钱|到四|到40|得烫|烫)|埋怨|漏(?:电|气|报|掉(?:了)?(?:信息|材料))|漏[^，。]{0,2}(?:煤气|气)/;
 
@@ -32,7 +33,9 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
       if (!clause || clause.hypothetical || clause.future || clause.past || clause.general) continue;
       if (denied(clause, evidence)) continue;
       if (concept === 'dwelling' && !isDwelling(text, evidence)) continue;
-      if (ofBody.has(concept) && /[猪牛羊鸡鸭鱼蜂][^，。人我他她]{0,4}$/.test(text.slice(Math.max(0, evidence.start - 5), evidence.start))) continue;
+      if (ofBody.has(concept) && /[猪牛羊鸡鸭鱼蜂兔鹅][^，。人我他她]{0,4}$/.test(text.slice(Math.max(0, evidence.start - 5), evidence.start))) continue;
+      if (concept === 'accident' && (/砸/.test(match[0]) ? !struck.test(match[0]) || /死[^，。]{0,4}[只头条]/.test(text.slice(evidence.start, evidence.end + 6)) : false)) continue;
+      if (concept === 'business' && /砸死|压死/.test(match[0]) && found.some((e) => e.concept === 'dwelling')) continue;
       found.push(evidence);
     }
   }

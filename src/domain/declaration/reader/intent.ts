@@ -64,6 +64,7 @@ export function otherIntent(findings: Findings, whole: string, ordered: boolean)
   if (cues.unfair.test(text)) return { intent: 'complaint', subIntent: 'complaint_unfair' };
   if (cues.progress.test(text) && (cues.asking.test(text) || /没(?:到|打|发|收到|下来)/.test(text)) && !/吼|骂|态度|推/.test(text)) return { intent: 'question', subIntent: 'progress_query' };
   if (cues.office.test(text) && cues.misconduct.test(text) && !/电话(?:是)?(?:多少|好多|给我)/.test(text)) return { intent: 'complaint', subIntent: 'complaint_cadre' };
+  if (cues.grossMisconduct.test(text)) return { intent: 'complaint', subIntent: 'complaint_cadre' };
   if (cues.progress.test(text)) return { intent: 'question', subIntent: 'progress_query' };
   const asks = cues.asking.test(text);
   if (asks && (cues.policy.test(text) || /家|娃|病|要是|如果|请问|想问|问一下|就问|咨询/.test(text)) && !/^(?:在吗|在不在|吃了吗|你好吗)/.test(text) && !cues.abuse.test(text)) return { intent: 'question', subIntent: 'policy_question' };

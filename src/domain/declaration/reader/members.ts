@@ -16,7 +16,7 @@ export type Person = {
 };
 
 const bodily =
-  /摔|跌|撞|断|骨折|工伤|砸[到断伤死]|烧伤|烫|咬|蛰|触电|车祸|事故|翻车|翻到|滚|坠|掉|绞|轧|夹|锯|切|溺|淹死|电死|压[到断伤死]|炸/;
+  /摔|跌|撞|翻下|推下|粉碎|断|骨折|工伤|砸[到断伤死]|烧伤|烫|咬|蛰|触电|车祸|事故|翻车|翻到|滚|坠|掉|绞|轧|夹|锯|切|溺|淹死|电死|压[到断伤死]|炸/;
 const schoolLevel = /高中|大学|大专|职高|中专|高职|技校|本科|研究生/;
 
 /** Whether a dropout is one from compulsory schooling (小学 and 初中), as far as the text tells. */
@@ -138,6 +138,7 @@ const household: Mention = { start: 0, end: 0, relations: ['家庭成员'], outs
 function background(findings: Findings, evidence: Evidence): boolean {
   const clause = clauseAt(findings.clauses, evidence.start)?.text ?? '';
   if (/走得早|死得早|早就?|多年|[一二三四五六七八九十几\d]+年(?:前|了)|去世得/.test(clause)) return true;
+  if (/(?:了|有)[一二三四五六七八九十几\d]+多?年/.test(clause)) return true;
   const other = findings.evidence.some((e) => !['death', 'poverty', 'debt', 'grave-illness', 'chronic-illness', 'treatment', 'accident'].includes(e.concept)) || findings.evidence.filter((e) => e.concept === 'death').length > 1;
   return other && /去年|前年|年前/.test(clause);
 }
@@ -170,8 +171,9 @@ function endangered(
       return;
     }
     case 'poisoning':
-      for (const m of near ?? inside.slice(0, 1)) add(m, '受伤', null);
-      if (!near && inside.length === 0) add(null, '受伤', null);
+      if (/一屋|一家|全家/.test(text)) add(household, '受伤', null);
+      else if (near || inside[0]) for (const m of near ?? inside.slice(0, 1)) add(m, '受伤', null);
+      else add(null, '受伤', null);
       return;
     case 'acute': {
       const hurt = findings.evidence.some((e) => e.concept === 'accident') || /蛇|咬|电|掉|落|溺|血/.test(danger.words);
@@ -198,7 +200,8 @@ function endangered(
     case 'disaster':
     case 'hazard': {
       const who = mentions.filter((m) => Math.abs(m.start - danger.end) < 16 && m.relations[0] !== '本人');
-      for (const m of who) add(m, null, null);
+      const buried = /挖|埋|压|底下/.test(danger.words) && findings.evidence.some((e) => e.concept === 'accident');
+      for (const m of who) add(m, buried ? '受伤' : null, null);
       return;
     }
   }

@@ -27,6 +27,10 @@ export function mentionsIn(text: string): readonly Mention[] {
   for (const match of text.matchAll(personPattern)) {
     const start = match.index;
     const end = start + match[0].length;
+    if (match[1] !== undefined && /(?:^|[，。])我(?:是|家是|一个|是个|是一个|今年)?$/.test(text.slice(Math.max(0, start - 6), start))) {
+      found.push({ start, end, relations: ['本人'], outside: false });
+      continue;
+    }
     if (match[1] !== undefined) {
       const pupil = /学生$|娃$|孩子$/.test(match[0]);
       found.push({ start, end, relations: [pupil ? '邻居子女' : '邻居'], outside: true });
@@ -40,9 +44,13 @@ export function mentionsIn(text: string): readonly Mention[] {
     for (let group = 0; group < kinGroups; group += 1) {
       if (match[group + 2] !== undefined) relations = kinRelations(group);
     }
+    // 他兄弟 is a relation of the one just named.
+    if (/[他她]$/.test(text.slice(0, start)) && (relations[0] === '兄弟' || relations[0] === '姐妹')) relations = ['亲属'];
     // 媳妇 of somebody with grown sons is the son's wife.
     if (/^媳妇/.test(match[0]) && grown) relations = ['儿媳'];
-    const object = /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(text.slice(Math.max(0, start - 6), start));
+    const object = /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(text.slice(Math.max(0, start - 6), start)) && !/^(?:才|今年|刚|有|得了?|患|\d|[一二三四五六七八九十两]+(?:个月|岁))/.test(text.slice(end, end + 4));
+    // 姐，… calls the reader and names nobody.
+    if (/(?:^|。)$/.test(text.slice(0, start)) && /^[，！]/.test(text.slice(end))) continue;
     found.push({ start, end, relations, outside: false, object });
   }
   return found.filter((mention, i) => {
@@ -79,10 +87,11 @@ export function subjectOf(
   const subject = earlier.findLast((m) => m.relations[0] !== '本人') ?? earlier.at(-1);
   const self = earlier.at(-1);
   if (self && subject && self !== subject && self.relations[0] === '本人') {
-    // 我 in the clause just before takes over, unless it only pays, tends or asks.
+    // 我 after them takes over if it speaks of its own state, or leads the clause just before without paying, tending or asking.
+    if (/^(?:也|得|患|被|查|有|病|今年|腰|腿|眼|一身|自己|本人|摔|住院)/.test(text.slice(self.end, self.end + 2))) return [self];
     const last = clauseAt(clauses, self.start);
     const tends = last && /我(?:[^，。]{0,4})(?:借|出|垫|掏|照顾|带|端|管|报|问|想|要|给|看|送|离|走|没法|没办法|不能)/.test(last.text);
-    if (last && last.end === clause.start && !tends && last.start === self.start) return [self];
+    if (last && last.end === clause.start && !tends && self.start - last.start <= 1) return [self];
   }
   return subject ? group(text, mentions, subject) : null;
 }

@@ -29,7 +29,7 @@ export function readMessage(text: string): Reading {
   const declared = isDeclaration(findings, risks, whole, ordered);
   const has = (...concepts: readonly string[]): boolean => evidence.some((e) => concepts.includes(e.concept));
   const theme: MoneyTheme = {
-    medical: has('grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'disability') || /医|药|病|手术|住院/.test(spoken),
+    medical: has('grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'disability') || /医|药|病|手术|住院|输液|发烧|打针/.test(spoken),
     education: /学费|读书|上学|大学|高中|学校|幼儿园|娃/.test(spoken),
     business: has('natural-disaster') || evidence.some((e) => e.concept === 'business' && !/^赔/.test(e.words)) || /养|种|生意|投/.test(spoken),
     accident: has('accident'),
@@ -81,8 +81,10 @@ function findingsIn(text: string): Findings {
   const clauses = clausesOf(text);
   const evidence = evidenceIn(text, clauses);
   const dangers = dangersIn(text, clauses);
-  const mentions = mentionsIn(text);
-  const thirdParty = isThirdParty(text, [...evidence, ...dangers], mentions);
+  const named = mentionsIn(text);
+  const thirdParty = isThirdParty(text, [...evidence, ...dangers], named);
+  // In an own report neighbours only lend, fetch and watch.
+  const mentions = thirdParty ? named : named.filter((mention) => !mention.outside);
   return { text, clauses, evidence, dangers, mentions, thirdParty };
 }
 
