@@ -78,6 +78,8 @@ export type Case = {
   /** Staff who filed one of its reports for a farmer (代农户申报). */
   readonly filedBy: readonly string[];
   readonly declarationIds: readonly string[];
+  /** How often it was proposed to close it or asked to withdraw it: a second time is a new question, with a new duty. */
+  readonly round: number;
   readonly state: CaseState;
 };
 

@@ -22,6 +22,7 @@ export const openedBy = (
   holderStaffId: null,
   filedBy: event.filedByStaffId === null ? [] : [event.filedByStaffId],
   declarationIds: [event.declarationId],
+  round: 0,
   state: { tag: 'clue' },
 });
 
@@ -61,6 +62,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
     case 'close-proposed':
       return {
         ...file,
+        round: file.round + 1,
         state: {
           tag: 'close-proposed',
           ground: event.ground,
@@ -72,6 +74,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
     case 'withdrawal-requested':
       return {
         ...file,
+        round: file.round + 1,
         state: {
           tag: 'withdrawal-requested',
           reason: event.reason,
