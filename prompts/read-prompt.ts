@@ -40,11 +40,13 @@ export function readPrompt(id: string, version: string): Prompt {
   const used = [...`${prompt.system}${prompt.user}`.matchAll(/\{\{(\w+)\}\}/g)].map(
     ([, name]) => name,
   );
-  if (prompt.id !== id || prompt.version !== version)
+  const bound =
+    used.every((name) => name !== undefined && prompt.inputs.includes(name)) &&
+    prompt.inputs.every((name) => used.includes(name));
+  if (prompt.id !== id || prompt.version !== version) {
     throw new Error(`${id}/${version} names another prompt`);
-  if (used.toSorted().join() !== prompt.inputs.toSorted().join()) {
-    throw new Error(`${id}/${version}: inputs and placeholders differ`);
   }
+  if (!bound) throw new Error(`${id}/${version}: inputs and placeholders differ`);
   return prompt;
 }
 

@@ -111,7 +111,7 @@ export function understandingModel(deps: UnderstandDeps): Model {
     const reply = await ask(messages, format, signal, calls);
     if (!mayRetry(reply)) return reply;
     await waitBeforeRetry(reply, signal);
-    return signal.aborted ? { ...timedOut } : await ask(messages, format, signal, calls);
+    return signal.aborted ? timedOut : await ask(messages, format, signal, calls);
   }
 
   async function ask(

@@ -24,7 +24,7 @@ export const nobodyKnown: KnownPersons = { names: [], places: [], numbers: [] };
 export type Masked = {
   readonly words: MaskedWords;
   /** Puts the originals back in place of placeholders; a placeholder nobody gave out stays as it is. */
-  restore(text: string): string;
+  readonly restore: (text: string) => string;
 };
 
 /** Longer than any farmer writes; a model reads the latest words. In characters. */
@@ -79,8 +79,11 @@ export function maskPersonalData(words: string, known: KnownPersons = nobodyKnow
   for (const { kind, string } of targets) {
     text = outside(text, (part) => part.replaceAll(string, () => placeholder(kind, string)));
   }
-  // 建国的药又断了: a known person is often called by the given name alone.
-  for (const name of known.names.map(fold).filter((each) => /^\p{Script=Han}{3}$/u.test(each))) {
+  // 建国的药又断了: who was named once is often called by the given name alone.
+  const full = [...known.names, ...pii.names]
+    .map(fold)
+    .filter((each) => /^\p{Script=Han}{3}$/u.test(each));
+  for (const name of full) {
     text = outside(text, (part) => part.replaceAll(name.slice(1), () => placeholder('姓名', name)));
   }
   for (const pattern of [LONG_NUMBER, SHORTER_NUMBER, SPOKEN_NUMBER]) {
@@ -89,6 +92,7 @@ export function maskPersonalData(words: string, known: KnownPersons = nobodyKnow
     );
   }
   return {
+    // The one place where the mark is given: everything above has been done to the text.
     words: text as MaskedWords,
     restore: (answer) => answer.replaceAll(/\[[^[\]]+\]/g, (made) => originals.get(made) ?? made),
   };

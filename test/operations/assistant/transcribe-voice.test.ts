@@ -66,7 +66,7 @@ describe('a voice message', () => {
     const { draft } = await chat.conversation();
     expect(draft?.heard).toEqual([VOICE]);
     expect(draft?.riskTypes).toEqual(['因病']);
-    expect((await chat.told()).at(-1)?.text).toContain('因病');
+    expect((await chat.told()).at(-1)?.text).toContain('我老汉得了尿毒症');
     expect(await chat.promptRuns()).toEqual(['answered']);
   });
 

@@ -157,6 +157,26 @@ describe('while the model thinks', () => {
     expect((await chat.conversation()).place.step).not.toBe('proposal');
   });
 
+  it('an answer that comes after a later one, about words that are gone, is ignored', async () => {
+    const first = await reported();
+    let began = false;
+    let said = 0;
+    server.meanwhile(async () => {
+      if (began) return;
+      began = true;
+      await chat.presses('修改');
+      await chat.presses('重新说一遍');
+      await chat.says('屋头遭火烧了，没得住处');
+      const second = (await chat.promised()).at(-1);
+      expect((await chat.understand(second)).outcome).toBe('proposed');
+      said = (await chat.told()).length;
+    });
+    const { outcome } = await chat.understand(first);
+    expect(outcome).toBe('draft-changed');
+    expect(await chat.promised()).toEqual([]);
+    expect(await chat.told()).toHaveLength(said);
+  });
+
   it('a cause picked meanwhile is not proposed again', async () => {
     server.meanwhile(async () => {
       await chat.presses('再选一种');
