@@ -1,6 +1,8 @@
 /** Opening the database: pool, type parsers, transactions. */
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { prepareRepeated } from './prepared-statements.ts';
+import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
 import { type Scope, setScope } from './scope.ts';
 
@@ -10,7 +12,9 @@ export type Trx = Transaction<Database>;
 const TIMESTAMPTZ = 1184;
 const DATE = 1082;
 const INT8 = 20;
-const readTimestamp = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => { getTime(): number };
+const readTimestamp = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => {
+  getTime(): number;
+};
 
 /** timestamptz → epoch milliseconds, date → 'YYYY-MM-DD', int8 → number (ids stay far below 2^53). */
 const types = {
@@ -38,6 +42,7 @@ export function openDatabase(
 ): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: PreparingClient,
     max: options.max ?? 20,
     types: types as pg.CustomTypesConfig,
     application_name: 'fangpin',
@@ -45,6 +50,7 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
   });
   pool.on('error', (cause) => options.onLost?.(cause));
+  pool.on('connect', prepareRepeated);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
