@@ -20,8 +20,11 @@ export class Fault extends Error {
   }
 }
 
-/** SQLSTATE classes worth another attempt: connection, resources, shutdown, serialisation, deadlock, lock not available. */
-const RETRYABLE_SQLSTATE = /^(?:08|53|57P0|40001|40P01|55P03)/;
+/**
+ * SQLSTATE classes worth another attempt: connection, resources, shutdown, serialisation, deadlock, lock not available, and
+ * a prepared plan that a migration made outdated.
+ */
+const RETRYABLE_SQLSTATE = /^(?:08|53|57P0|40001|40P01|55P03|0A000)/;
 const RETRYABLE_SYSTEM = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

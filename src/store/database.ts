@@ -1,7 +1,6 @@
 /** Opening the database: pool, type parsers, transactions. */
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { prepareRepeated } from './prepared-statements.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
 import { type Scope, setScope } from './scope.ts';
@@ -50,7 +49,6 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
   });
   pool.on('error', (cause) => options.onLost?.(cause));
-  pool.on('connect', prepareRepeated);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

@@ -32,7 +32,11 @@ async function measure(backend: Backend, { quick, say }: BenchOptions): Promise<
     const { db, clock, log, newId, fields, book: policies } = installation;
     say(`${backend}: ${count} reports`);
     await bindStaff(installation, 'telegram', 900_000);
-    const farmers = await bindFarmers(installation, { count, channel: 'telegram', firstChat: 1_000 });
+    const farmers = await bindFarmers(installation, {
+      count,
+      channel: 'telegram',
+      firstChat: 1_000,
+    });
     await submitReports(installation, farmers);
     const channels = new Map([
       ['telegram', { capabilities: { push: true, provesContact: true, broadcastPerSecond: 30 } }],
@@ -85,7 +89,8 @@ async function mustHold(db: Db, count: number): Promise<void> {
     sql<{ cases: number; open: number }>`select (select count(*) from case_file) as cases,
       (select count(*) from outbox where closed_at is null) as open`.execute(trx),
   );
-  if (rows[0]?.cases !== count || rows[0].open !== 0) throw new Error('not every report has its case');
+  if (rows[0]?.cases !== count || rows[0].open !== 0)
+    throw new Error('not every report has its case');
 }
 
 /** Transactions of ten inserts into one table, as many side by side as the queue has workers. */

@@ -29,8 +29,7 @@ export async function openGround(
   } = {},
 ): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'fangpin-bench-'));
-  const redis: TestRedis | null =
-    options.backend === 'redis' ? await startRedisIn(folder) : null;
+  const redis: TestRedis | null = options.backend === 'redis' ? await startRedisIn(folder) : null;
   const config = readConfig({
     FANGPIN_DATA_DIR: join(folder, 'data'),
     FANGPIN_DEMO: '0',

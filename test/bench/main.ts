@@ -36,7 +36,8 @@ for (const bench of BENCHES) {
 }
 print(figures);
 process.stdout.write(`\nall of it took ${seconds(began)} s\n`);
-if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+if (values.json !== undefined)
+  await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 process.exitCode = figures.some((figure) => meetsBudget(figure) === false) ? 1 : 0;
 
 function seconds(from: number): string {
@@ -61,7 +62,10 @@ function print(rows: readonly Figure[]): void {
   const widths = table[0]?.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
   for (const row of table) {
     process.stdout.write(
-      `${row.map((cell, at) => cell.padEnd(widths?.[at] ?? 0)).join('  ').trimEnd()}\n`,
+      `${row
+        .map((cell, at) => cell.padEnd(widths?.[at] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
     );
   }
 }

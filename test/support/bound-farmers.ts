@@ -37,7 +37,12 @@ export async function bindFarmers(
 ): Promise<readonly Farmer[]> {
   const { db } = deps;
   const villages = await inScope(db, SYSTEM, (trx) =>
-    trx.selectFrom('area').select(['code']).where('level', '=', 'village').orderBy('code').execute(),
+    trx
+      .selectFrom('area')
+      .select(['code'])
+      .where('level', '=', 'village')
+      .orderBy('code')
+      .execute(),
   );
   const codes = Array.from({ length: options.count }, (_, n) => `T${options.firstChat + n}`);
   await importHouseholds(

@@ -16,8 +16,7 @@ export type TestRedis = {
 };
 
 /** Whether the program is on this machine. */
-export const redisInstalled = (): boolean =>
-  spawnSync('redis-server', ['--version']).status === 0;
+export const redisInstalled = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
 
 /** Starts a server on a free port with its files in a folder of their own below `parent`. */
 export async function startRedisIn(parent: string): Promise<TestRedis> {
