@@ -22,7 +22,7 @@ export type HashedEvent = {
   readonly seq: number;
   readonly kind: string;
   readonly at: Instant;
-  readonly actorKind: string;
+  readonly actorKind: EventActor['kind'];
   readonly actorId: string | null;
   readonly payload: unknown;
   readonly prevHash: string;
@@ -57,46 +57,62 @@ function sortedKeys(value: unknown): unknown {
   );
 }
 
-/**
- * Appends events to a case's chain and returns its new end. The caller holds the case's row lock (or has just inserted the
- * case), so two appends cannot take the same place; the primary key (case, seq) would refuse the second.
- */
-export async function appendEvents(
-  trx: Trx,
+/** Where a case's chain ends: number and hash of its last event. */
+export type ChainEnd = { readonly seq: number; readonly hash: string };
+
+/** Events with their places in the chain, ready to be written. */
+export type Chained = { readonly rows: readonly EventRow[]; readonly end: ChainEnd };
+
+type EventRow = HashedEvent & { readonly areaPath: string; readonly hash: string };
+
+/** Chains events to the end of a case's log. Pure but for the hash; writing them is `writeEvents`. */
+export function chainEvents(
   log: { readonly caseId: string; readonly areaPath: string },
-  end: { readonly seq: number; readonly hash: string },
+  end: ChainEnd,
   events: readonly CaseEvent[],
   actor: EventActor,
   now: Instant,
-): Promise<{ readonly seq: number; readonly hash: string }> {
-  let { seq, hash } = end;
-  const rows = events.map((event) => {
-    const { kind, ...payload } = event;
-    const prevHash = hash;
-    seq += 1;
-    hash = hashOf({
+): Chained {
+  const rows: EventRow[] = [];
+  let last = end;
+  for (const { kind, ...payload } of events) {
+    const event: HashedEvent = {
       caseId: log.caseId,
-      seq,
+      seq: last.seq + 1,
       kind,
       at: now,
       actorKind: actor.kind,
       actorId: actor.id,
       payload,
-      prevHash,
-    });
-    return {
-      case_id: log.caseId,
-      seq,
-      area_path: log.areaPath,
-      kind,
-      at: timestamp(now),
-      actor_kind: actor.kind,
-      actor_id: actor.id,
-      payload: JSON.stringify(payload),
-      prev_hash: prevHash,
-      hash,
+      prevHash: last.hash,
     };
-  });
-  if (rows.length > 0) await trx.insertInto('case_event').values(rows).execute();
-  return { seq, hash };
+    last = { seq: event.seq, hash: hashOf(event) };
+    rows.push({ ...event, areaPath: log.areaPath, hash: last.hash });
+  }
+  return { rows, end: last };
+}
+
+/**
+ * Writes chained events. The caller holds the case's row lock (or has just inserted the case), so two writers cannot take the
+ * same place; the primary key (case, seq) would refuse the second.
+ */
+export async function writeEvents(trx: Trx, { rows }: Chained): Promise<void> {
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('case_event')
+    .values(
+      rows.map((event) => ({
+        case_id: event.caseId,
+        seq: event.seq,
+        area_path: event.areaPath,
+        kind: event.kind,
+        at: timestamp(event.at),
+        actor_kind: event.actorKind,
+        actor_id: event.actorId,
+        payload: JSON.stringify(event.payload),
+        prev_hash: event.prevHash,
+        hash: event.hash,
+      })),
+    )
+    .execute();
 }

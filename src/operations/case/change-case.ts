@@ -5,7 +5,7 @@ import { evolve } from '#src/domain/case/evolve.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { lockCase, saveCase } from '#src/store/case.ts';
-import { appendEvents, type EventActor } from '#src/store/case-event.ts';
+import { chainEvents, type EventActor, writeEvents } from '#src/store/case-event.ts';
 import { setStateOfReports } from '#src/store/declaration.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { alignDuties } from './align-duties.ts';
@@ -33,15 +33,15 @@ export async function changeCase(
   });
   if (!decision.ok) return decision;
   const file = decision.value.reduce(evolve, before);
-  const end = await appendEvents(
-    context.trx,
+  const chained = chainEvents(
     { caseId: file.caseId, areaPath: file.area },
     { seq: stored.version, hash: stored.lastHash },
     decision.value,
     change.actor,
     context.now,
   );
-  await saveCase(context.trx, file, end, context.now);
+  await writeEvents(context.trx, chained);
+  await saveCase(context.trx, file, chained.end, context.now);
   if (file.state.tag !== before.state.tag) await setStateOfReports(context.trx, file.caseId, reportState(file));
   await alignDuties(context, {
     file,

@@ -8,7 +8,7 @@ import { areaPath } from '#src/domain/people/areas.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { Fault } from '#src/platform/faults.ts';
 import { insertCase, lockOpenCaseOf, nextCaseNumber, saveCase, type StoredCase } from '#src/store/case.ts';
-import { appendEvents, CHAIN_START, type EventActor } from '#src/store/case-event.ts';
+import { CHAIN_START, chainEvents, type EventActor, writeEvents } from '#src/store/case-event.ts';
 import type { StoredDeclaration } from '#src/store/declaration.ts';
 import { alignDuties } from '../case/align-duties.ts';
 import type { WorkContext } from '../duty/work-context.ts';
@@ -50,12 +50,19 @@ export async function openOrLink(
     { caseId: context.newId(), householdId: home.householdId, area: areaPath(home.areaPath) },
     event,
   );
+  const chained = chainEvents(
+    { caseId: file.caseId, areaPath: file.area },
+    { seq: 0, hash: CHAIN_START },
+    [event],
+    actor,
+    context.now,
+  );
   const inserted = await insertCase(context.trx, {
     file,
     number: await nextCaseNumber(context.trx, clueOn),
     areaId: home.areaId,
-    version: 0,
-    lastHash: CHAIN_START,
+    version: chained.end.seq,
+    lastHash: chained.end.hash,
     openedOn: clueOn,
     dueOn: event.identifyDueOn,
   });
@@ -64,15 +71,7 @@ export async function openOrLink(
     if (other === null) throw new Fault('case-opened-and-closed', { retry: true });
     return await link(context, other, report, urgent, actor);
   }
-  const end = await appendEvents(
-    context.trx,
-    { caseId: file.caseId, areaPath: file.area },
-    { seq: 0, hash: CHAIN_START },
-    [event],
-    actor,
-    context.now,
-  );
-  await saveCase(context.trx, file, end, context.now);
+  await writeEvents(context.trx, chained);
   await alignDuties(context, { file, areaId: home.areaId, pack, byStaffId: null });
   return { file, linked: false };
 }
@@ -92,14 +91,14 @@ async function link(
     filedByStaffId: report.filedByStaff,
   };
   const file = evolve(open.file, event);
-  const end = await appendEvents(
-    context.trx,
+  const chained = chainEvents(
     { caseId: file.caseId, areaPath: file.area },
     { seq: open.version, hash: open.lastHash },
     [event],
     actor,
     context.now,
   );
-  await saveCase(context.trx, file, end, context.now);
+  await writeEvents(context.trx, chained);
+  await saveCase(context.trx, file, chained.end, context.now);
   return { file, linked: true };
 }
