@@ -4,7 +4,7 @@ import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { logAccess } from '#src/store/access-log.ts';
 import { type Db, inScope } from '#src/store/database.ts';
-import { LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
+import { isLedgerName, LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
 import {
   type LedgerColumn,
   type LedgerName,
@@ -17,6 +17,20 @@ import type { Clock } from '../ports.ts';
 
 /** What stands in the access log for the operator at the machine, who is no staff member. */
 export const OPERATOR = '00000000-0000-0000-0000-000000000000';
+
+/** Columns and rows as a writer of files sees them. */
+export type ExportColumn = LedgerColumn;
+export type ExportRow = LedgerRow;
+export type ExportableLedger = LedgerName;
+
+/** The ledgers that can be exported, with their Chinese titles. */
+export const exportableLedgers: readonly { readonly name: LedgerName; readonly title: string }[] =
+  Object.entries(LEDGERS).flatMap(([name, { title }]) =>
+    isLedgerName(name) ? [{ name, title }] : [],
+  );
+
+/** The ledger of that name; null when there is none. */
+export const ledgerNamed = (text: string): LedgerName | null => (isLedgerName(text) ? text : null);
 
 export type ExportRefusal = { readonly code: 'unknown-area' };
 

@@ -68,6 +68,13 @@ export const postsOf = (
 ): Promise<readonly ActivePost[]> =>
   posts(trx, today).where('post.staff_id', '=', staffId).execute();
 
+/** Everybody holding one of the roles anywhere today, longest first. */
+export const holdersOf = (
+  trx: Trx,
+  wanted: readonly Role[],
+  today: LocalDate,
+): Promise<readonly PostHolder[]> => posts(trx, today).where('post.role', 'in', wanted).execute();
+
 /** Everybody holding `role` in exactly this area today. */
 export const holdersIn = (
   trx: Trx,

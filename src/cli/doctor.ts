@@ -1,0 +1,244 @@
+/** `fangpin doctor`: says in plain words what is wrong and how to mend it. */
+import { fromInstant, plusDays, yearOf } from '#src/domain/calendar/local-date.ts';
+import { type Examination, examineService } from '#src/operations/registry/examine-service.ts';
+import { type CliDeps, type Command, messageOf, readArgs, type Service } from './command.ts';
+import { broken, type Finding, fine, watch } from './doctor/finding.ts';
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: '检查服务是否正常，告诉您怎么修',
+  help: `用法：fangpin doctor
+
+逐项检查数据库、队列、积压、岗位、时钟、节假日、密钥、机器人、大模型。
+✗ 必须处理　! 请看一看　✓ 正常　○ 没有开启
+有 ✗ 时退出码是 1。`,
+  async run(args, deps) {
+    readArgs(args, {});
+    const findings = [...(await deps.diagnose())];
+    const unusable = findings.some(
+      ({ level, subject }) => level === 'broken' && STOPS.has(subject),
+    );
+    if (!unusable) findings.push(...(await examine(deps)));
+    for (const finding of findings) print(deps, finding);
+    const count = findings.filter(({ level }) => level === 'broken').length;
+    deps.terminal.err(count === 0 ? '没有必须处理的问题。' : `有 ${count} 个问题必须处理。`);
+    return count === 0 ? 0 : 1;
+  },
+};
+
+/** With these broken nothing inside the database can be asked. */
+const STOPS = new Set(['配置', '数据库', '数据库结构']);
+
+const SIGNS: Readonly<Record<Finding['level'], string>> = {
+  broken: '✗',
+  watch: '!',
+  fine: '✓',
+  off: '○',
+};
+
+function print({ terminal }: CliDeps, { level, subject, text, mend }: Finding): void {
+  terminal.out(`${SIGNS[level]} ${subject}：${text}`);
+  if (mend !== '') terminal.out(`    → ${mend}`);
+}
+
+async function examine(deps: CliDeps): Promise<readonly Finding[]> {
+  try {
+    const service = await deps.open();
+    const { settings } = service.policies.defaultPack;
+    const found = await examineService(service, settings['staff.info_officers'].value);
+    return [
+      ...databaseFindings(found),
+      ...calendarFindings(service),
+      ...workFindings(found),
+      ...peopleFindings(found),
+    ];
+  } catch (thrown) {
+    const told = messageOf(thrown);
+    return [
+      broken(
+        '数据库',
+        told === '' ? '打开了，但是查不了。' : told,
+        '请运行 npx fangpin migrate，再试一次。',
+      ),
+    ];
+  }
+}
+
+/** Clocks further apart than this would give wrong due times around midnight. */
+const CLOCK_TOLERANCE_MS = 5_000;
+
+function databaseFindings({ health, keysFit }: Examination): readonly Finding[] {
+  const findings: Finding[] = [];
+  const major = Math.floor(health.serverVersion / 10_000);
+  findings.push(
+    major >= 18
+      ? fine('数据库版本', `PostgreSQL ${major}`)
+      : broken('数据库版本', `PostgreSQL ${major} 太旧。`, '请升级到 PostgreSQL 18 或更新。'),
+  );
+  if (keysFit === false) {
+    findings.push(
+      broken(
+        '密钥',
+        '现在的密钥打不开库里的加密数据。',
+        '请把原来的密钥加回 FANGPIN_SECRET_KEY（逗号分隔，当前的放第一个），或恢复数据目录里的 secret-key 文件。',
+      ),
+    );
+  }
+  const ahead = Math.round(health.databaseAheadMs / 1000);
+  if (Math.abs(health.databaseAheadMs) > CLOCK_TOLERANCE_MS) {
+    findings.push(
+      watch(
+        '时钟',
+        `本机和数据库的时间差 ${Math.abs(ahead)} 秒（本机${ahead > 0 ? '慢' : '快'}）。`,
+        '请给两台机器都开启自动对时；如果设置了 FANGPIN_CLOCK_OFFSET 来演示，可以不管。',
+      ),
+    );
+  }
+  if (health.areas === 0) {
+    findings.push(
+      watch(
+        '名册',
+        '还没有任何地区。',
+        '请依次运行 fangpin import areas、import households、import staff。',
+      ),
+    );
+  } else if (!health.households) {
+    findings.push(
+      watch('名册', '有地区，但没有农户。', '请运行 fangpin import households 导入名册。'),
+    );
+  }
+  return findings;
+}
+
+/** Deadlines of ten working days reach into the next year from here on. */
+const LOOK_AHEAD_DAYS = 45;
+
+function calendarFindings({ policies, clock }: Service): readonly Finding[] {
+  const today = fromInstant(clock.now());
+  const years = [...new Set([yearOf(today), yearOf(plusDays(today, LOOK_AHEAD_DAYS))])];
+  const missing = years.filter((year) => !policies.calendar.published.has(year));
+  return missing.length === 0
+    ? [fine('节假日', `${years.join('、')} 年的节假日安排齐全。`)]
+    : missing.map((year) =>
+        watch(
+          '节假日',
+          `没有 ${year} 年的节假日安排，工作日只能按周末估算。`,
+          `国务院办公厅公布后，请把 ${year} 年的安排放进 src/policies/calendar/${year}.yaml 并升级程序。`,
+        ),
+      );
+}
+
+function workFindings({ health }: Examination): readonly Finding[] {
+  const findings: Finding[] = [];
+  const add = (count: number, subject: string, text: string, mend: string, must = false): void => {
+    if (count > 0) findings.push((must ? broken : watch)(subject, text, mend));
+  };
+  const restart = '请确认 worker 在运行（fangpin serve），并查看它的日志。';
+  add(
+    health.stuckUpdates,
+    '收到的消息',
+    `${health.stuckUpdates} 条收到超过一分钟还没处理。`,
+    restart,
+    true,
+  );
+  add(
+    health.quarantined,
+    '出错的消息',
+    `${health.quarantined} 条试了三次都失败，已单独放着。`,
+    '请按日志里的原因代码处理，必要时打电话联系对方。',
+  );
+  add(
+    health.unchecked,
+    '申报',
+    `${health.unchecked} 件交上来超过一分钟还没有立案。`,
+    restart,
+    true,
+  );
+  for (const { queue, late, veryLate } of health.openWork) {
+    const text = `队列 ${queue} 有 ${late} 项没做完${veryLate > 0 ? `，其中 ${veryLate} 项超过一小时` : ''}。`;
+    findings.push((veryLate > 0 ? broken : watch)('积压', text, restart));
+  }
+  add(
+    health.uncertain,
+    '发送',
+    `近 7 天有 ${health.uncertain} 条消息不确定是否送达。`,
+    '重要的消息会自动再发一次；其余的请在台账里核对（fangpin export messages）。',
+  );
+  add(
+    health.failed,
+    '发送',
+    `近 7 天有 ${health.failed} 条消息发送失败。`,
+    '请检查机器人令牌和网络；名单见 fangpin export messages。',
+  );
+  const dead = ['web', 'worker'].filter((role) => !health.livingRoles.includes(role));
+  if (dead.length > 0)
+    findings.push(
+      watch(
+        '进程',
+        `没有看到 ${dead.join('、')} 在运行。`,
+        '如果服务应当在运行，请启动 fangpin serve。',
+      ),
+    );
+  if (findings.length === 0) findings.push(fine('积压', '没有积压。'));
+  return findings;
+}
+
+/** Names shown before the rest is only counted. */
+const SHOWN = 5;
+
+function peopleFindings({ health, gaps }: Examination): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (health.alerts > 0) {
+    findings.push(
+      broken(
+        '紧急',
+        `${health.alerts} 起危险求助还没有人接手。`,
+        '请马上联系值班员；名单在工作台的待办里。',
+      ),
+    );
+  }
+  if (health.overdue > 0) {
+    const long = health.longOverdue > 0 ? `，其中 ${health.longOverdue} 项超过 3 天` : '';
+    findings.push(
+      watch(
+        '有人在等',
+        `${health.overdue} 项待办过了期限${long}。`,
+        '名单见 fangpin export duties，请督促责任人。',
+      ),
+    );
+  }
+  if (health.held > 0) {
+    findings.push(
+      watch('有人在等', `${health.held} 件申报等镇街核对。`, '请镇街信息员打开“我的待办”处理。'),
+    );
+  }
+  const empty = gaps.filter((gap) => gap.held < gap.needed);
+  const unbound = gaps.filter((gap) => gap.held >= gap.needed);
+  if (empty.length > 0) {
+    const named = empty
+      .slice(0, SHOWN)
+      .map((gap) => `${gap.areaName}（${gap.held}/${gap.needed}）`);
+    findings.push(
+      watch(
+        '空缺岗位',
+        `${empty.length} 个地区的信息员不够（县 2、镇街 2、村 1，以政策包为准）：${listed(named, empty.length)}。`,
+        '请用 fangpin import staff 导入，或用 fangpin staff invite 邀请。空缺期间待办转给上一级。',
+      ),
+    );
+  }
+  if (unbound.length > 0) {
+    const named = unbound.slice(0, SHOWN).map((gap) => gap.areaName);
+    findings.push(
+      watch(
+        '未绑定',
+        `${unbound.length} 个地区的信息员都还没有绑定账号，收不到消息：${listed(named, unbound.length)}。`,
+        '请用 fangpin staff invite 给他们发邀请。绑定之前待办转给上一级。',
+      ),
+    );
+  }
+  if (findings.length === 0) findings.push(fine('人员', '岗位齐全，没有人在等。'));
+  return findings;
+}
+
+const listed = (names: readonly string[], all: number): string =>
+  names.join('、') + (all > names.length ? ` 等 ${all} 个` : '');

@@ -1,0 +1,152 @@
+/** The command line: reads the configuration, gives commands their dependencies, and closes what they opened. */
+import { timingSafeEqual } from 'node:crypto';
+import { openAssistant } from '#src/assistant/open-assistant.ts';
+import { createTelegramClient } from '#src/channels/telegram/client.ts';
+import type { CliDeps, Service } from '#src/cli/command.ts';
+import { broken } from '#src/cli/doctor/finding.ts';
+import { run } from '#src/cli/run.ts';
+import { type Config, readConfig } from '#src/config.ts';
+import { readWithModel } from '#src/operations/assistant/read-with-model.ts';
+import { systemClock } from '#src/platform/clock.ts';
+import { openEmbeddedDatabase } from '#src/platform/embedded-database.ts';
+import { Fault } from '#src/platform/faults.ts';
+import { createLog } from '#src/platform/log.ts';
+import { loadOrCreateKeyRing, parseKeyRing } from '#src/platform/secrets.ts';
+import { shutDownOnSignals } from '#src/platform/shutdown.ts';
+import { loadPolicies } from '#src/policies/load.ts';
+import { PolicyMistakes } from '#src/policies/mistake.ts';
+import { migrateToLatest } from '#src/store/migrate.ts';
+import { diagnoseMachine } from './diagnose.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { type ServeRole, serve, serveRoles } from './serve.ts';
+import { openTerminal } from './terminal.ts';
+
+/** Runs `fangpin ARGV…`; resolves to the exit code once everything it opened is closed. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal();
+  const read = readConfig(process.env);
+  let installation: Promise<Installation> | null = null;
+
+  /** The configuration, or a fault that lists everything wrong with it. */
+  const config = (): Config => {
+    if (read.ok) return read.value;
+    throw new Fault('config-refused', {
+      retry: false,
+      message: ['配置有误，请改正后重试：', ...read.refusal.map((line) => `  ${line}`)].join('\n'),
+    });
+  };
+  /** Commands speak through their results; only what goes wrong is logged. */
+  const open = (): Promise<Installation> =>
+    (installation ??= openInstallation(config(), createLog({ level: 'silent' })));
+
+  const deps: CliDeps = {
+    terminal,
+    open: async () => serviceOf(await open()),
+    migrate: () => migrate(config()),
+    serve: (roles) => serveUntilSignal(config(), roles, terminal.out),
+    loadPolicies: policiesOrFault,
+    botName: () => botName(config()),
+    isSecretKey: (text) => isSecretKey(config(), text),
+    readWithModel: read.ok ? modelReader(read.value) : null,
+    verifyAudit: null,
+    diagnose: async () =>
+      read.ok
+        ? await diagnoseMachine(read.value, open)
+        : read.refusal.map((problem) => broken('配置', problem, '各项说明见 .env.example。')),
+  };
+  try {
+    return await run(argv, deps);
+  } finally {
+    const opened: Promise<Installation> | null = installation;
+    await closeQuietly(opened);
+  }
+}
+
+const closeQuietly = async (opened: Promise<Installation> | null): Promise<void> => {
+  const installation = await opened?.catch(() => null);
+  await installation?.close();
+};
+
+const serviceOf = (installation: Installation): Service => ({
+  db: installation.db,
+  fields: installation.fields,
+  clock: installation.clock,
+  newId: installation.newId,
+  newCode: installation.newCode,
+  publicUrl: installation.config.publicUrl,
+  policies: installation.policies,
+});
+
+/** Migrates as the owner; the serving role named in DATABASE_URL gets its rights. */
+async function migrate(config: Config): Promise<readonly string[]> {
+  const { database } = config;
+  if (database.kind === 'embedded') {
+    const embedded = await openEmbeddedDatabase({ dataDir: config.dataDir });
+    try {
+      return await migrateToLatest(embedded.ownerUrl, new URL(embedded.appUrl).username);
+    } finally {
+      await embedded.stop();
+    }
+  }
+  if (database.ownerUrl === null) {
+    throw new Fault('owner-url-missing', {
+      retry: false,
+      message: '请设置 DATABASE_OWNER_URL（数据库所有者的地址），更新结构要用它。',
+    });
+  }
+  return await migrateToLatest(
+    database.ownerUrl,
+    decodeURIComponent(new URL(database.url).username),
+  );
+}
+
+/** Serves until Ctrl-C or a stop from outside; 0 when all closed in time. */
+async function serveUntilSignal(
+  config: Config,
+  roles: readonly string[],
+  print: (line: string) => void,
+): Promise<number> {
+  const wanted: readonly ServeRole[] = serveRoles.filter((role) => roles.includes(role));
+  const log = createLog({ level: config.logLevel });
+  const { shutdown } = await serve(config, { roles: wanted, log, print });
+  const ended = Promise.withResolvers<number>();
+  shutDownOnSignals({
+    shutdown,
+    source: process,
+    exit: (code) => {
+      ended.resolve(code);
+      process.exit(code);
+    },
+    elapsed: () => performance.now(),
+  });
+  return await ended.promise;
+}
+
+async function policiesOrFault(): ReturnType<typeof loadPolicies> {
+  try {
+    return await loadPolicies();
+  } catch (thrown) {
+    if (!(thrown instanceof PolicyMistakes)) throw thrown;
+    throw new Fault('policy-mistakes', { retry: false, cause: thrown, message: thrown.message });
+  }
+}
+
+async function botName(config: Config): Promise<string | null> {
+  if (config.telegram.kind === 'off') return null;
+  const me = await createTelegramClient(config.telegram).call('getMe', {}, { timeoutMs: 5_000 });
+  return me.kind === 'ok' ? me.value.username : null;
+}
+
+async function isSecretKey(config: Config, text: string): Promise<boolean> {
+  const given = parseKeyRing(text);
+  const ring = config.keys ?? (await loadOrCreateKeyRing(config.dataDir));
+  const key = ring.masters.get(ring.currentKid)?.export();
+  const other = given?.masters.get(ring.currentKid)?.export();
+  return key !== undefined && other !== undefined && timingSafeEqual(key, other);
+}
+
+function modelReader({ model, clockOffset }: Config): CliDeps['readWithModel'] {
+  if (model.kind === 'off') return null;
+  const assistant = openAssistant(model, { clock: systemClock(clockOffset) });
+  return async (text) => (await readWithModel(assistant.model, text)).reading;
+}

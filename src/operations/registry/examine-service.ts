@@ -1,0 +1,34 @@
+/** Looks over what the database says of the service, for `doctor`. Reads only. */
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { FieldEncryption } from '#src/platform/field-encryption.ts';
+import { type Db, inScope } from '#src/store/database.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import {
+  keysFit,
+  type ServiceHealth,
+  serviceHealth,
+  type StaffingGap,
+  staffingGaps,
+} from '#src/store/views/service-health.ts';
+import type { Clock } from '../ports.ts';
+
+export type Examination = {
+  readonly health: ServiceHealth;
+  readonly gaps: readonly StaffingGap[];
+  /** Null when nothing is encrypted yet. */
+  readonly keysFit: boolean | null;
+};
+
+/** Reads everything in one transaction. `needed`: officers a village, town and county must have (BN-53). */
+export async function examineService(
+  deps: { readonly db: Db; readonly clock: Clock; readonly fields: FieldEncryption },
+  needed: Readonly<Record<'village' | 'town' | 'county', number>>,
+): Promise<Examination> {
+  const now = deps.clock.now();
+  const today = fromInstant(now);
+  return await inScope(deps.db, SYSTEM, async (trx) => ({
+    health: await serviceHealth(trx, now, today),
+    gaps: await staffingGaps(trx, today, needed),
+    keysFit: await keysFit(trx, deps.fields),
+  }));
+}
