@@ -19,6 +19,7 @@ export const chatText = {
   us: '我们说',
   you: '您说',
   answerHere: '请选一个，也可以打字或说话',
+  composer: '发消息',
   typeHere: '在这里打字',
   send: '发送',
   speak: '说话',

@@ -14,8 +14,8 @@ const executable = (): string | undefined =>
 export const hasBrowser = (): boolean =>
   executable() !== undefined || missingTool('chromium', 'tests in a real browser');
 
-/** Starts a headless browser that phones nobody. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts a headless browser that phones nobody; `args` are added to its own. The caller closes it. */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = executable();
   if (executablePath === undefined) throw new Error('chromium is not installed');
   return chromium.launch({
@@ -23,6 +23,7 @@ export async function launchBrowser(): Promise<Browser> {
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...args,
     ],
   });
 }

@@ -67,9 +67,7 @@ type UploadedFile = {
   readonly tooBig: boolean;
 };
 
-async function readParts(
-  request: FastifyRequest,
-): Promise<{
+async function readParts(request: FastifyRequest): Promise<{
   readonly fields: Readonly<Record<string, unknown>>;
   readonly file: UploadedFile | null;
 }> {

@@ -144,15 +144,15 @@ ${head(
 )}
 <p class="line" id="line" role="status" hidden></p>
 <div class="line" id="idle" role="alert" hidden><span>${chatText.idleSoon}</span><button class="tool" type="button" id="stay">${chatText.idleStay}</button></div>
-<main class="scroll" id="scroll" tabindex="-1" aria-label="${chatText.conversation}">
+<main class="scroll" id="scroll" tabindex="-1">
 ${
   chat.village !== '' &&
   html`<form class="scanned" method="post" action="/chat/begin">${formToken(frame.formToken)}<input type="hidden" name="v" value="${chat.village}"><p>${chatText.scanned}</p><button class="choice" type="submit">${chatText.scannedStart}</button></form>`
 }
 ${chat.earlier !== null && html`<p class="earlier"><a class="tool" id="earlier" href="/chat?before=${chat.earlier}">${chatText.earlier}</a></p>`}
-<ol class="talk" id="talk" role="log" aria-live="polite" aria-relevant="additions">
+<div role="log" aria-live="polite" aria-relevant="additions" aria-label="${chatText.conversation}"><ol class="talk" id="talk">
 ${chat.lines.map((line) => trusted(line.html))}
-</ol>
+</ol></div>
 <button class="below" id="below" type="button" hidden>${chatText.below} ↓</button>
 <noscript><p class="earlier"><a class="tool" href="/chat#text">${chatText.refresh}</a></p></noscript>
 </main>
@@ -161,7 +161,7 @@ ${composer(frame, chat.nonce)}`,
 }
 
 function composer(frame: Frame, nonce: string): Html {
-  return html`<form class="composer" id="say" method="post" action="/chat/send" enctype="multipart/form-data" autocomplete="off">
+  return html`<form class="composer" id="say" method="post" action="/chat/send" enctype="multipart/form-data" autocomplete="off" aria-label="${chatText.composer}">
 ${formToken(frame.formToken)}<input type="hidden" name="id" value="${nonce}">
 <div class="fields" id="fields">
 <label class="sr" for="text">${chatText.typeHere}</label>

@@ -354,8 +354,8 @@ async function converse() {
     byId('send').hidden = !writing;
     byId('record').hidden = writing || !canRecord;
     byId('voice-label').hidden = writing || canRecord;
-    text.style.height = 'auto';
-    text.style.height = `${text.scrollHeight + 2}px`;
+    text.style.height = '';
+    if (writing) text.style.height = `${text.scrollHeight + 2}px`;
   }
   text.addEventListener('input', () => {
     fitText();
