@@ -1,10 +1,12 @@
 /** Wires the operations of this installation with its channels: what every role of `serve` shares. */
-import { advanceChat } from '#src/operations/conversation/advance.ts';
+import { advanceChat, type AdvanceDeps } from '#src/operations/conversation/advance.ts';
 import { type ChatWorker, createChatWorker } from '#src/operations/conversation/chat-worker.ts';
 import { receive } from '#src/operations/conversation/receive.ts';
 import type { BackgroundDeps } from '#src/operations/duty/work-context.ts';
 import type { Channel, RawUpdate } from '#src/operations/ports.ts';
 import { type DeliverDeps, deliverAccount } from '#src/operations/sending/deliver.ts';
+import { asFault } from '#src/platform/faults.ts';
+import { blockUntil, yieldTurn } from '#src/store/pacer.ts';
 import type { Installation } from './installation.ts';
 
 export type Core = {
@@ -13,6 +15,8 @@ export type Core = {
   readonly background: BackgroundDeps;
   readonly delivery: DeliverDeps;
   readonly chats: ChatWorker;
+  /** What feeding an input into a conversation from a worker needs. */
+  readonly advance: AdvanceDeps;
   /** Stores a batch; works it off beside it. Resolves when it may be acknowledged. */
   readonly take: (batch: readonly RawUpdate[]) => Promise<void>;
   /** Sends to everybody named, side by side. */
@@ -24,13 +28,30 @@ export type Core = {
 export function wireCore(
   installation: Installation,
   channels: ReadonlyMap<string, Channel>,
-  pacing: Pick<DeliverDeps, 'onSent' | 'onThrottled'>,
 ): Core {
   const { db, clock, newId, newCode, fields, book: policies, log } = installation;
   const background: BackgroundDeps = { db, clock, newId, fields, policies, channels };
-  const delivery: DeliverDeps = { db, clock, newId, fields, channels, log, ...pacing };
+  const delivery: DeliverDeps = {
+    db,
+    clock,
+    newId,
+    fields,
+    channels,
+    log,
+    onSent: (name) => {
+      const perSecond = channels.get(name)?.capabilities.broadcastPerSecond ?? null;
+      if (perSecond !== null) {
+        yieldTurn(db, name, 1_000 / perSecond, clock.now()).catch(lost('yielding a turn'));
+      }
+    },
+    onThrottled: (name, until) => {
+      blockUntil(db, name, until).catch(lost('blocking the bot'));
+    },
+  };
+  const lost = (what: string) => (thrown: unknown) =>
+    log.warn({ error: asFault(thrown), what }, 'a note to the pacer was lost');
   const deliver = (accountId: string): Promise<void> => deliverAccount(delivery, accountId);
-  const advance = { ...background, newCode, log, channels };
+  const advance: AdvanceDeps = { ...background, newCode, log, channels };
   const chats = createChatWorker({
     advance: (channel, chat) => advanceChat(advance, channel, chat),
     deliver,
@@ -42,6 +63,7 @@ export function wireCore(
     channels,
     background,
     delivery,
+    advance,
     chats,
     async take(batch) {
       for (const { channel, chat } of await receive({ db, clock, fields }, batch)) {

@@ -83,12 +83,9 @@ async function startRoles(
     add(createTelegramChannel({ client: telegram, readMedia: mediaReader(installation) }));
   }
 
-  const core = wireCore(installation, channels, {
-    onSent: () => undefined,
-    onThrottled: () => undefined,
-  });
+  const core = wireCore(installation, channels);
   shutdown.add('chats', () => core.chats.settled());
-  if (has('worker')) await startWorkerRole(core, shutdown);
+  if (has('worker')) await startWorkerRole(core, options, shutdown);
   const bot = telegram === null ? null : await startTelegram(core, telegram, has, shutdown);
   let url: string | null = null;
   if (has('web')) {

@@ -3,6 +3,13 @@ import { openQueueBackend } from '#queues/connection.ts';
 import type { Operations } from '#queues/registry.ts';
 import { startQueues } from '#queues/start.ts';
 import { startTimers, type Timer } from '#queues/timers.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openAssistant } from '#src/assistant/open-assistant.ts';
+import type { Model, Transcriber } from '#src/operations/assistant/model.ts';
+import { transcribeVoice } from '#src/operations/assistant/transcribe-voice.ts';
+import { understandDraft } from '#src/operations/assistant/understand-draft.ts';
+import { createNoticeSender } from '#src/operations/notice/send-batch.ts';
+import { noticeSweeps } from '#src/operations/notice/sweep.ts';
 import { sweepAlerts } from '#src/operations/alert/sweep-alerts.ts';
 import { findLeftBehind } from '#src/operations/conversation/sweep-inbound.ts';
 import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
@@ -16,7 +23,11 @@ import type { Shutdown } from '#src/platform/shutdown.ts';
 import type { Core } from './core.ts';
 import { queueStoreOf } from './installation.ts';
 
-export async function startWorkerRole(core: Core, shutdown: Shutdown): Promise<void> {
+export async function startWorkerRole(
+  core: Core,
+  options: { readonly broadcastIntervalMs?: number },
+  shutdown: Shutdown,
+): Promise<void> {
   const { installation } = core;
   const { db, clock, log, fields, files } = installation;
   const backend = openQueueBackend(queueStoreOf(installation), (cause) =>
@@ -25,6 +36,16 @@ export async function startWorkerRole(core: Core, shutdown: Shutdown): Promise<v
   const done = async (outboxId: string): Promise<void> => {
     await inScope(db, SYSTEM, (trx) => closeOutbox(trx, outboxId, clock.now()));
   };
+  const { model, transcriber } = assistantOf(core);
+  const notices = createNoticeSender({
+    ...core.background,
+    channels: core.channels,
+    log,
+    wait: (ms) => pause(ms),
+    ...(options.broadcastIntervalMs === undefined
+      ? {}
+      : { intervalMs: options.broadcastIntervalMs }),
+  });
   const operations: Operations = {
     submissions: async (job) => {
       await core.deliverAll(await processDeclaration(core.background, job));
@@ -33,15 +54,18 @@ export async function startWorkerRole(core: Core, shutdown: Shutdown): Promise<v
       await core.deliverAll([accountId]);
       await done(outboxId);
     },
-    broadcasts: async ({ outboxId }) => {
-      await done(outboxId);
+    // The promise stays open until the notice is over; the sender or the sweep closes it.
+    broadcasts: async ({ noticeId }) => {
+      await core.deliverAll((await notices.send(noticeId, shutdown.signal)).accounts);
     },
-    understanding: async ({ outboxId }) => {
-      await done(outboxId);
+    understanding: async (job) => {
+      await core.deliverAll((await understandDraft({ ...core.advance, model }, job)).accounts);
     },
     media: async ({ outboxId, mediaId }) => {
       await fetchMedia({ db, fields, files, channels: core.channels }, mediaId);
+      const heard = await transcribeVoice({ ...core.advance, files, transcriber }, mediaId);
       await done(outboxId);
+      await core.deliverAll(heard.accounts);
     },
   };
   const queues = await startQueues({ db, clock, log, backend, operations });
@@ -49,6 +73,16 @@ export async function startWorkerRole(core: Core, shutdown: Shutdown): Promise<v
   core.onPromised = () => timers.wake('relay');
   shutdown.add('queues', () => queues.close());
   shutdown.add('timers', () => timers.stop());
+}
+
+/** The model if one is set; everything works without. */
+function assistantOf({ installation }: Core): {
+  readonly model: Model | null;
+  readonly transcriber: Transcriber | null;
+} {
+  const { config, clock } = installation;
+  if (config.model.kind === 'off') return { model: null, transcriber: null };
+  return openAssistant(config.model, { clock });
 }
 
 const SECOND = 1_000;
@@ -76,7 +110,7 @@ function sweeps(core: Core): readonly Timer[] {
     }),
     timer('deliveries', SECOND, () => sweepDeliveries(core.delivery)),
     timer('alerts', 10 * SECOND, () => sweepAlerts(background)),
-    ...dutySweeps.map((sweep) =>
+    ...[...dutySweeps, ...noticeSweeps].map((sweep) =>
       timer(sweep.name, sweep.everyMs, () => sweep.run(background)),
     ),
   ];

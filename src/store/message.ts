@@ -105,6 +105,18 @@ export async function claimNextMessage(
         .where((w) =>
           w.or([w('m.not_before', 'is', null), w('m.not_before', '<=', timestamp(now))]),
         )
+        // A 429 stops all of a bot's sending until then, replies too.
+        .where((w) =>
+          w.not(
+            w.exists(
+              w
+                .selectFrom('pacer')
+                .select('receiver')
+                .where('receiver', '=', account.channel)
+                .where('blocked_until', '>', timestamp(now)),
+            ),
+          ),
+        )
         .where((w) =>
           w.not(
             w.exists(
