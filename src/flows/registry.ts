@@ -20,6 +20,11 @@ import { invitation } from './invitation.flow.ts';
 import { myInfo } from './my-info.flow.ts';
 import { notices } from './notices.flow.ts';
 import { progress } from './progress.flow.ts';
+import { staffAlert } from './staff-alert.flow.ts';
+import { staffDeclare } from './staff-declare.flow.ts';
+import { staffDuties } from './staff-duties.flow.ts';
+import { staffHouseholds } from './staff-households.flow.ts';
+import { staffVisit } from './staff-visit.flow.ts';
 import { sendNotice } from './send-notice.flow.ts';
 
 export const features: readonly Feature[] = [
@@ -33,6 +38,11 @@ export const features: readonly Feature[] = [
   help,
   danger,
   invitation,
+  staffDuties,
+  staffVisit,
+  staffHouseholds,
+  staffDeclare,
+  staffAlert,
   sendNotice,
 ];
 

@@ -1,0 +1,43 @@
+/** Where in 代农户申报 an officer is, as it is stored. The draft stands here and not in the person's own, which may be open as well. */
+import type { ClueSource } from '#src/domain/declaration/declaration.ts';
+import { type Draft, restoreDraft } from './draft.ts';
+import type { AreaHit } from './needs.ts';
+import { type Stored, storedList, storedOneOf, storedText } from './place.ts';
+import { type PickPlace, restorePick } from './staff-pick.ts';
+import { restoreArea } from './visitor.ts';
+
+/** How the officer came to know: on the desk, or at the door. */
+const sources = ['grid_report', 'cadre_visit'] as const satisfies readonly ClueSource[];
+export type FilingSource = (typeof sources)[number];
+
+export type Filing = { readonly draft: Draft; readonly source: FilingSource };
+
+export type FilingStep =
+  | ({ readonly step: 'whom' } & PickPlace)
+  | { readonly step: 'village'; readonly name: string; readonly hits: readonly AreaHit[] }
+  | ({ readonly step: 'type' | 'more-types' | 'summary' | 'sending' } & Filing);
+export type FilingState = FilingStep & { readonly flow: 'staff-declare' };
+
+/** Reads stored data of a step; null when the step is unknown to this version or its draft is gone. */
+export function restoreFiling(stored: Stored): FilingState | null {
+  const flow = 'staff-declare' as const;
+  const step = storedText(stored['step']);
+  switch (step) {
+    case 'whom':
+      return { flow, step, ...restorePick(stored) };
+    case 'village': {
+      const hits = storedList(stored['hits']).flatMap((each) => restoreArea(each) ?? []);
+      return { flow, step, name: storedText(stored['name']), hits };
+    }
+    case 'type':
+    case 'more-types':
+    case 'summary':
+    case 'sending': {
+      const draft = restoreDraft(stored['draft']);
+      const source = storedOneOf(stored['source'], sources) ?? 'grid_report';
+      return draft === null ? null : { flow, step, draft, source };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,60 @@
+/** What can be done with a duty: the buttons under it, by its kind and by what its case is now. */
+import type { Choice } from './flow.ts';
+import { choice } from './choices.ts';
+import type { CallTopic, DutySheet } from './staff.needs.ts';
+import { dutyLabels } from './text/staff-menu.ts';
+
+const take = choice('take', dutyLabels.take);
+const visit = choice('visit', dutyLabels.visit);
+const call = choice('call', dutyLabels.call);
+const passOn = choice('pass-on', dutyLabels.passOn);
+const notHardship = choice('not-hardship', dutyLabels.notHardship);
+const duplicate = choice('duplicate', dutyLabels.duplicate);
+
+/** At most seven, the primary one first; 返回 makes eight. Empty when only reading is left. */
+export function choicesFor(sheet: DutySheet): readonly Choice[] {
+  switch (sheet.kind) {
+    case 'accept-clue':
+      return [take, visit, call, passOn, notHardship, duplicate];
+    case 'verify-home':
+      return [visit, call, passOn, notHardship, duplicate];
+    case 'identify':
+      return sheet.caseState === 'clue' ? [take, call] : [call];
+    case 'confirm-proposal':
+      return [choice('confirm', dutyLabels.confirm), choice('reject', dutyLabels.reject), call];
+    case 'call-farmer':
+      return sheet.householdId === null || sheet.topic === 'held' ? [call] : [call, visit];
+    case 'monthly-visit':
+      return [visit, call];
+    case 'door-to-door':
+      return sheet.householdId === null
+        ? [choice('told', dutyLabels.told)]
+        : [choice('told', dutyLabels.told), visit, call];
+    case 'check-registry-match':
+      return [choice('match', dutyLabels.match), call, visit];
+    case 'answer-ticket':
+    case 'answer-rights-request':
+      return [choice('answer', dutyLabels.answer), call];
+    case 'explain-breach':
+      return [choice('explain', dutyLabels.explain)];
+  }
+}
+
+/** How a call can end, by what it is for; only a duty to call has an end of its own. */
+export function callEnds(topic: CallTopic | null): readonly Choice[] {
+  const notReached = choice('not-reached', dutyLabels.notReached);
+  switch (topic) {
+    case null:
+      return [];
+    case 'held':
+      return [choice('goes-on', dutyLabels.goesOn), notReached];
+    case 'withdrawal':
+      return [
+        choice('withdrawn', dutyLabels.withdrawn),
+        choice('goes-on', dutyLabels.notWithdrawn),
+        notReached,
+      ];
+    default:
+      return [choice('reached', dutyLabels.reached), notReached];
+  }
+}

@@ -1,0 +1,117 @@
+/** 我的农户: the households a person looks after or their area holds, found by name, with the sheet of each. */
+import { roleCarries } from '#src/domain/people/permissions.ts';
+import { ask, choice } from './choices.ts';
+import { at } from './conversation.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { done, type Facts, type Input, type Message, need } from './flow.ts';
+import { type Stored, storedText } from './place.ts';
+import { fileFor } from './staff-declare.flow.ts';
+import {
+  listStart,
+  namedLike,
+  nextPage,
+  pickedHousehold,
+  pickFrom,
+  type PickPlace,
+  restorePick,
+  typedName,
+} from './staff-pick.ts';
+import { startVisit } from './staff-visit.flow.ts';
+import { buttonLabels } from './text/engine.ts';
+import { staffMenu } from './text/staff-menu.ts';
+import * as text from './text/staff-visit.ts';
+
+type HouseholdsStep =
+  | ({ readonly step: 'list' } & PickPlace)
+  | { readonly step: 'sheet'; readonly householdId: string };
+type HouseholdsState = HouseholdsStep & { readonly flow: 'staff-households' };
+
+const flow = defineFlow<HouseholdsState>({
+  name: 'staff-households',
+  requires: 'staff',
+  restore,
+  open: (scene) => list(listStart, scene),
+  step: (state, input, scene) =>
+    state.step === 'list'
+      ? fromList(state, input, scene)
+      : fromSheet(state.householdId, input, scene),
+});
+
+function restore(stored: Stored): HouseholdsState | null {
+  const flow = 'staff-households' as const;
+  const householdId = storedText(stored['householdId']);
+  if (stored['step'] === 'list') return { flow, step: 'list', ...restorePick(stored) };
+  if (stored['step'] !== 'sheet' || householdId === '') return null;
+  return { flow, step: 'sheet', householdId };
+}
+
+const to = (step: HouseholdsStep, question: Message, scene: Scene): Turn =>
+  done(at(scene.conversation, { flow: 'staff-households', ...step }), [question]);
+
+function list(place: PickPlace, scene: Scene): Turn {
+  const picking = pickFrom(place, scene.facts, text.listHeading);
+  return picking.kind === 'need'
+    ? need(...picking.needs)
+    : to({ step: 'list', ...place, next: picking.next }, picking.question, scene);
+}
+
+function fromList(place: PickPlace, input: Input, scene: Scene): Turn {
+  if (input.kind === 'text') {
+    const name = typedName(input.text);
+    return name === '' ? pass : list(namedLike(name), scene);
+  }
+  if (input.kind !== 'press') return pass;
+  const householdId = pickedHousehold(input.choice);
+  if (householdId !== '') return sheet(householdId, scene);
+  if (input.choice === 'more') return list(nextPage(place), scene);
+  if (input.choice !== 'back') return pass;
+  return place.text === '' ? go('home', scene.conversation) : list(listStart, scene);
+}
+
+function sheet(householdId: string, scene: Scene): Turn {
+  const found = scene.facts.answers['household-sheet'];
+  if (found === undefined) return need({ need: 'household-sheet', householdId });
+  if (found === null) {
+    return go('home', scene.conversation, { messages: [{ text: text.outOfReach() }] });
+  }
+  return to(
+    { step: 'sheet', householdId },
+    ask(
+      text.sheetText(found, scene.facts.today),
+      choice('visit', staffMenu.visit),
+      choice('declare', staffMenu.declare),
+      choice('back', buttonLabels.back),
+    ),
+    scene,
+  );
+}
+
+function fromSheet(householdId: string, input: Input, scene: Scene): Turn {
+  if (input.kind !== 'press') return pass;
+  switch (input.choice) {
+    case 'visit':
+      return startVisit(householdId, scene);
+    case 'declare':
+      return fileFor(householdId, scene);
+    case 'back':
+      return list(listStart, scene);
+    default:
+      return pass;
+  }
+}
+
+const maySee = (facts: Facts): boolean =>
+  facts.account.staff?.posts.some((post) => roleCarries(post.role, 'see-household')) ?? false;
+
+export const staffHouseholds: Feature = {
+  flows: [flow],
+  labels: [
+    {
+      label: staffMenu.households,
+      flow: 'staff-households',
+      menu: 'staff',
+      order: 30,
+      visible: maySee,
+    },
+  ],
+};

@@ -1,0 +1,57 @@
+/** What officers are told when something under a duty has been done, or why not. */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { Outcome } from '../flow.ts';
+import {
+  answeredProposalText,
+  passedOnText,
+  proposedText,
+  refusalText,
+  takenText,
+} from './staff-case.ts';
+
+/** The words for an outcome; null for one that does not belong to a duty. */
+export function outcomeText(outcome: Outcome, today: LocalDate): string | null {
+  switch (outcome.of) {
+    case 'take-case':
+      return outcome.result.ok
+        ? takenText(outcome.result.value.visitBy, today)
+        : refusalText(outcome.result.refusal);
+    case 'pass-on-case':
+      return outcome.result.ok
+        ? passedOnText(outcome.result.value.name)
+        : refusalText(outcome.result.refusal);
+    case 'propose-close':
+      return outcome.result.ok
+        ? proposedText(outcome.result.value.confirmBy, today)
+        : refusalText(outcome.result.refusal);
+    case 'answer-proposal':
+      return outcome.result.ok
+        ? answeredProposalText(outcome.result.value.confirmed)
+        : refusalText(outcome.result.refusal);
+    case 'finish-call':
+      if (!outcome.result.ok) return refusalText(outcome.result.refusal);
+      return CALLS[outcome.result.value.end];
+    case 'finish-duty':
+    case 'explain-breach':
+      return outcome.result.ok ? '记下了。' : refusalText(outcome.result.refusal);
+    case 'answer-ticket':
+      if (!outcome.result.ok) return refusalText(outcome.result.refusal);
+      return outcome.result.value.told
+        ? `编号 ${outcome.result.value.number}：回复已经发给他了。`
+        : `编号 ${outcome.result.value.number}：回复记下了，他没有账号，请打电话说一声。`;
+    case 'match-household':
+      if (!outcome.result.ok) return refusalText(outcome.result.refusal);
+      return outcome.result.value.headName === ''
+        ? '记下了：名册里没有这一户。'
+        : `对上了，是${outcome.result.value.headName}家。`;
+    default:
+      return null;
+  }
+}
+
+const CALLS = {
+  reached: '记下了，这件办完了。',
+  'not-reached': '记下了。这件还在待办里，请换个时间再打。',
+  'goes-on': '记下了，接着往下办。',
+  withdrawn: '记下了，这份申报撤回，农户会收到消息。',
+} as const;
