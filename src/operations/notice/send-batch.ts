@@ -55,9 +55,9 @@ const IN_FLIGHT = 200;
 const RESERVE_MS = 40;
 const RESERVE_MOST = 100;
 /** A claim takes a few milliseconds; it begins so long before the turn. */
-const CLAIM_MS = 5;
+const CLAIM_MS = 10;
 /** A send late by up to this is made up for. Later ones move the turns: a burst after a stall would be what Telegram refuses. */
-const LATENESS_MS = 10;
+const LATENESS_MS = 20;
 /** Long waits are cut, so that a stop is heard. */
 const WAIT_STEP_MS = 250;
 
