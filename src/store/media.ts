@@ -98,16 +98,7 @@ export async function mediaById(
 ): Promise<MediaRow | null> {
   const row = await trx
     .selectFrom('media')
-    .select([
-      'id',
-      'account_id',
-      'kind',
-      'channel',
-      'reference_enc',
-      'mime_type',
-      'bytes',
-      'state',
-    ])
+    .select(['id', 'account_id', 'kind', 'channel', 'reference_enc', 'mime_type', 'bytes', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
