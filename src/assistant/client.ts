@@ -1,6 +1,7 @@
 /** Requests to an OpenAI-compatible server, each ending as a value. The only place that knows the client library. */
 import { setTimeout as pause } from 'node:timers/promises';
 import OpenAI, { APIConnectionError, APIError, toFile } from 'openai';
+import { z } from 'zod';
 import type { ModelFailure } from '#src/operations/assistant/model.ts';
 
 export type ServerSettings = {
@@ -9,22 +10,25 @@ export type ServerSettings = {
   readonly baseUrl: string;
 };
 
+export type Answered = {
+  readonly kind: 'answered';
+  readonly text: string;
+  /** The answer was cut off at the server's limit of length. */
+  readonly cut: boolean;
+  /** Null where the server did not say. */
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+};
+
+export type Failed = {
+  readonly kind: 'failed';
+  readonly code: ModelFailure;
+  /** The server's wish, null when it had none. */
+  readonly retryAfterMs: number | null;
+};
+
 /** How one request ended. */
-export type Reply =
-  | {
-      readonly kind: 'answered';
-      readonly text: string;
-      /** The answer was cut off at the server's limit of length. */
-      readonly cut: boolean;
-      readonly inputTokens: number | null;
-      readonly outputTokens: number | null;
-    }
-  | {
-      readonly kind: 'failed';
-      readonly code: ModelFailure;
-      /** The server's wish, null when it had none. */
-      readonly retryAfterMs: number | null;
-    };
+export type Reply = Answered | Failed;
 
 export type ChatMessage = {
   readonly role: 'system' | 'user' | 'assistant';
@@ -59,6 +63,18 @@ export interface ModelServer {
 const LONGEST_WAIT = 3000;
 const USUAL_WAIT = 300;
 
+// What the library types as an answer is sent by anybody's server, or by a log-in page in front of it.
+const choice = z.object({
+  finish_reason: z.string().nullish(),
+  message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+});
+const tokens = z.number().int().nullish();
+const completion = z.object({
+  choices: z.tuple([choice], choice),
+  usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(null),
+});
+const transcription = z.object({ text: z.string() });
+
 /** Opens a client. Nothing is sent before it is asked. */
 export function openModelServer(settings: ServerSettings): ModelServer {
   const client = new OpenAI({
@@ -75,34 +91,35 @@ export function openModelServer(settings: ServerSettings): ModelServer {
   return {
     chat: (model, messages, format, signal) =>
       attempt(signal, async () => {
-        const answer = await client.chat.completions.create(
+        const sent: unknown = await client.chat.completions.create(
           { model, messages: [...messages], ...responseFormat(format) },
           { signal },
         );
-        const [choice] = answer.choices ?? [];
-        const text = choice?.message?.content ?? '';
-        const declined =
-          choice?.finish_reason === 'content_filter' || Boolean(choice?.message?.refusal);
-        if (declined) return failed('declined');
+        const parsed = completion.safeParse(sent);
+        if (!parsed.success) return failed('bad-answer');
+        const { choices, usage } = parsed.data;
+        const [{ finish_reason: finish, message }] = choices;
+        if (finish === 'content_filter' || Boolean(message.refusal)) return failed('declined');
         return {
           kind: 'answered',
-          text,
-          cut: choice?.finish_reason === 'length',
-          inputTokens: answer.usage?.prompt_tokens ?? null,
-          outputTokens: answer.usage?.completion_tokens ?? null,
+          text: message.content ?? '',
+          cut: finish === 'length',
+          inputTokens: usage?.prompt_tokens ?? null,
+          outputTokens: usage?.completion_tokens ?? null,
         };
       }),
     speech: (model, sound, signal) =>
       attempt(signal, async () => {
         const file = await toFile(sound.bytes, sound.fileName, { type: sound.mimeType });
-        const heard = await client.audio.transcriptions.create(
+        const sent: unknown = await client.audio.transcriptions.create(
           { file, model, language: 'zh' },
           { signal },
         );
-        if (typeof heard.text !== 'string') return failed('bad-answer');
+        const parsed = transcription.safeParse(sent);
+        if (!parsed.success) return failed('bad-answer');
         return {
           kind: 'answered',
-          text: heard.text,
+          text: parsed.data.text,
           cut: false,
           inputTokens: null,
           outputTokens: null,
@@ -112,17 +129,13 @@ export function openModelServer(settings: ServerSettings): ModelServer {
 }
 
 /** Whether the same request may succeed a moment later. */
-export const mayRetry = (reply: Reply): boolean =>
-  reply.kind === 'failed' &&
-  (reply.code === 'rate-limited' ||
-    reply.code === 'server-error' ||
-    reply.code === 'unreachable') &&
-  (reply.retryAfterMs ?? 0) <= LONGEST_WAIT;
+export const mayRetry = ({ code, retryAfterMs }: Failed): boolean =>
+  (code === 'rate-limited' || code === 'server-error' || code === 'unreachable') &&
+  (retryAfterMs ?? 0) <= LONGEST_WAIT;
 
 /** Waits before a retry; ends early, without an error, when the time is up. */
-export async function waitBeforeRetry(reply: Reply, signal: AbortSignal): Promise<void> {
-  const ms = reply.kind === 'failed' ? (reply.retryAfterMs ?? USUAL_WAIT) : 0;
-  await pause(ms, undefined, { signal }).catch(() => undefined);
+export async function waitBeforeRetry(reply: Failed, signal: AbortSignal): Promise<void> {
+  await pause(reply.retryAfterMs ?? USUAL_WAIT, undefined, { signal }).catch(() => undefined);
 }
 
 function responseFormat(format: AnswerFormat) {
@@ -141,7 +154,7 @@ function responseFormat(format: AnswerFormat) {
   }
 }
 
-const failed = (code: ModelFailure, retryAfterMs: number | null = null): Reply => ({
+const failed = (code: ModelFailure, retryAfterMs: number | null = null): Failed => ({
   kind: 'failed',
   code,
   retryAfterMs,

@@ -1,16 +1,12 @@
 /** Has a model write down a voice message. */
 import { accepted, refused } from '#src/domain/result.ts';
-import type { ModelCall, Transcriber } from '#src/operations/assistant/model.ts';
-import type { Clock } from '#src/operations/ports.ts';
-import type { CircuitBreaker } from './circuit-breaker.ts';
-import { mayRetry, type ModelServer, type Reply, waitBeforeRetry } from './client.ts';
+import type { Transcriber } from '#src/operations/assistant/model.ts';
+import type { ModelServer } from './client.ts';
+import { exchange, type ExchangeSettings, type Judged } from './exchange.ts';
 
-export type TranscribeDeps = {
+export type TranscribeDeps = Omit<ExchangeSettings, 'asked'> & {
   readonly server: ModelServer;
-  readonly clock: Clock;
-  readonly breaker: CircuitBreaker;
   readonly model: string;
-  readonly timeoutMs: number;
 };
 
 /** File endings by which servers know the sound; Telegram's voice messages are OGG with Opus. AMR and bare AAC are taken by none. */
@@ -27,51 +23,21 @@ const LARGEST = 10 * 1024 * 1024;
 
 /** A model that writes down speech. The recording itself is personal data; whoever sets a model for it decides where it goes. */
 export function speechTranscriber(deps: TranscribeDeps): Transcriber {
+  const { server, model, clock, breaker, timeoutMs } = deps;
+  const asked = { prompt: 'transcribe', version: '', contentHash: '', model };
   return {
     takes: (mimeType, bytes) => ENDINGS.has(mimeType) && bytes > 0 && bytes <= LARGEST,
-    async transcribe(bytes, mimeType) {
-      if (!deps.breaker.admits()) return { calls: [], result: refused({ code: 'breaker-open' }) };
-      const calls: ModelCall[] = [];
-      let well = false;
-      try {
-        const signal = AbortSignal.timeout(deps.timeoutMs);
-        let reply = await ask(bytes, mimeType, signal, calls);
-        if (mayRetry(reply)) {
-          await waitBeforeRetry(reply, signal);
-          if (!signal.aborted) reply = await ask(bytes, mimeType, signal, calls);
-        }
-        well = reply.kind === 'answered';
-        return {
-          calls,
-          result:
-            reply.kind === 'answered' ? accepted(reply.text.trim()) : refused({ code: reply.code }),
-        };
-      } finally {
-        deps.breaker.ended(well);
-      }
-    },
+    transcribe: (bytes, mimeType) =>
+      exchange<string>({ clock, breaker, timeoutMs, asked }, async (requests) => {
+        const sound = { bytes, mimeType, fileName: `voice.${ENDINGS.get(mimeType) ?? 'ogg'}` };
+        const judged = await requests.patiently(async (signal): Promise<Judged<string>> => {
+          const reply = await server.speech(model, sound, signal);
+          return reply.kind === 'failed'
+            ? { kind: 'failed', reply }
+            : { kind: 'taken', value: reply.text.trim(), reply };
+        });
+        if (judged.kind === 'taken') return accepted(judged.value);
+        return refused({ code: judged.kind === 'failed' ? judged.reply.code : judged.code });
+      }),
   };
-
-  async function ask(
-    bytes: Uint8Array,
-    mimeType: string,
-    signal: AbortSignal,
-    calls: ModelCall[],
-  ): Promise<Reply> {
-    const at = deps.clock.now();
-    const sound = { bytes, mimeType, fileName: `voice.${ENDINGS.get(mimeType) ?? 'ogg'}` };
-    const reply = await deps.server.speech(deps.model, sound, signal);
-    calls.push({
-      prompt: 'transcribe',
-      version: '',
-      contentHash: '',
-      model: deps.model,
-      outcome: reply.kind === 'answered' ? 'answered' : reply.code,
-      inputTokens: null,
-      outputTokens: null,
-      milliseconds: deps.clock.now() - at,
-      at,
-    });
-    return reply;
-  }
 }

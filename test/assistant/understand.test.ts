@@ -133,6 +133,10 @@ describe('failures are values', () => {
     [{ kind: 'status', status: 400 }, 'bad-request', 3],
     [{ kind: 'declined' }, 'declined', 1],
     [{ kind: 'reset' }, 'unreachable', 2],
+    [{ kind: 'page', type: 'text/html', body: '<html>请登录</html>' }, 'bad-answer', 1],
+    [{ kind: 'page', type: 'application/json', body: '{}' }, 'bad-answer', 1],
+    [{ kind: 'page', type: 'application/json', body: '{"choices":' }, 'bad-answer', 1],
+    [{ kind: 'page', type: 'application/json', body: 'null' }, 'bad-answer', 1],
   ])('%j ends as %s after %i requests', async (behaviour, code, requests) => {
     server.always(behaviour);
     const { result, calls } = await open().understand(words);

@@ -12,6 +12,8 @@ export type Behaviour =
   /** Cut off in the middle, as at a limit of tokens. */
   | { readonly kind: 'truncated'; readonly value: unknown }
   | { readonly kind: 'declined' }
+  /** 200 with something else than an answer: a log-in page, an empty object. */
+  | { readonly kind: 'page'; readonly body: string; readonly type: string }
   /** Never answers; `body`: sends the headers and half of the body first. */
   | { readonly kind: 'hang'; readonly after?: 'request' | 'body' }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number }
@@ -141,6 +143,10 @@ export class ModelServer {
         );
       case 'declined':
         return reply(response, 200, completion('', 'content_filter'));
+      case 'page':
+        response.writeHead(200, { 'content-type': behaviour.type });
+        response.end(behaviour.body);
+        return;
       case 'status':
         if (behaviour.retryAfterSeconds !== undefined) {
           response.setHeader('retry-after', String(behaviour.retryAfterSeconds));

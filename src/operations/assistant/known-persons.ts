@@ -5,7 +5,7 @@ import type { Subject } from '#src/domain/declaration/declaration.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { AccountRow } from '#src/store/account.ts';
 import type { Trx } from '#src/store/database.ts';
-import { areaAndAbove } from '#src/store/registry/areas.ts';
+import { areaAndAbove, findArea } from '#src/store/registry/areas.ts';
 import { findHousehold, householdPhone } from '#src/store/registry/households.ts';
 import { memberNumbers, membersOf } from '#src/store/registry/members.ts';
 import { holdersCovering } from '#src/store/registry/posts.ts';
@@ -20,7 +20,7 @@ const NEAR = [
   'town-officer',
 ] as const;
 
-/** Names, places and numbers of the person, both households concerned, and the officers of the village. */
+/** Names, places and numbers of the person, both households concerned, and the officers of their villages. */
 export async function knownPersons(
   trx: Trx,
   fields: FieldEncryption,
@@ -48,11 +48,14 @@ export async function knownPersons(
       numbers.push(each.idNumber, each.disabilityCard, each.phone);
     }
   }
-  if (account.area_path !== null) {
-    const areas = await areaAndAbove(trx, account.area_path);
+  // While a proxy has not named the village yet, the subject's area is ''.
+  const subjectArea = subject?.areaId ? await findArea(trx, subject.areaId) : undefined;
+  for (const path of new Set([account.area_path, subjectArea?.areaPath ?? null])) {
+    if (path === null) continue;
+    const areas = await areaAndAbove(trx, path);
     places.push(...areas.filter((each) => isSmall(each.level)).map((each) => each.name));
     for (const role of NEAR) {
-      const holders = await holdersCovering(trx, role, account.area_path, fromInstant(now));
+      const holders = await holdersCovering(trx, role, path, fromInstant(now));
       names.push(...holders.map((each) => each.name));
     }
   }
