@@ -36,11 +36,17 @@ const openAfter =
   /^(?:块钱|块|元钱|元)?(?:都|还)?(?:以上|出头|开外|往上|不止|还多|挂零|打不住|有余|朝上|冒头|多)/;
 const atMostAfter = /^(?:块钱|块|元钱|元)?(?:都|还|也)?(?:不到|没到|不足|以内|以下|之内)/;
 
-const last = (pattern: RegExp, text: string): number => {
+/** End of the last match of a global pattern, or -1. */
+function last(pattern: RegExp, text: string): number {
+  if (text.length === 0) return -1;
   let end = -1;
-  for (const match of text.matchAll(pattern)) end = Math.max(end, match.index + match[0].length);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    end = match.index + match[0].length;
+    if (match[0].length === 0) pattern.lastIndex += 1;
+  }
   return end;
-};
+}
 
 function merged(text: string): readonly Sum[] {
   const sums: Sum[] = [];
@@ -75,14 +81,15 @@ function unitOf(words: string): number {
 function isMoney(text: string, sum: Sum, clause: string): boolean {
   const after = text.slice(sum.end, sum.end + 8);
   const words = text.slice(sum.start, sum.end);
+  const prior = text.slice(Math.max(0, sum.start - 4), sum.start);
   if (sum.min <= 0 || /[#某]/.test(text.charAt(sum.start - 1)) || /^[#]/.test(after)) return false;
-  const hasCurrency = currency.test(after.replace(/^[多来把]/, '')) || /(?:¥|￥|人民币)$/.test(text.slice(0, sum.start));
+  const hasCurrency = currency.test(after.replace(/^[多来把]/, '')) || /(?:¥|￥|人民币)$/.test(prior);
   if (hasCurrency) return !(sum.min < 2 && /^块(?!钱)/.test(after) && !moneyWords.test(clause));
   if (hotline.test(words)) return false;
-  if (/[a-zA-Z]$/.test(text.slice(0, sum.start)) || /^[a-zA-Z]/.test(after)) return false;
+  if (/[a-zA-Z]$/.test(prior) || /^[a-zA-Z]/.test(after)) return false;
   const big = sum.said.scaled && sum.min >= 1000;
   if (big ? countedMany.test(after) : countedThing.test(after)) return false;
-  if (/第$|[零〇一二三四五六七八九\d]$/.test(text.slice(0, sum.start))) return false;
+  if (/第$|[零〇一二三四五六七八九\d]$/.test(prior)) return false;
   if (big) return !/^(?:分|千|万)$/.test(words) && (words.length > 1 || moneyWords.test(clause)) && !/^(?:千万|万一|万分|万万)$/.test(words);
   if (sum.said.scaled && sum.min >= 100) return words.length > 1 && moneyWords.test(clause);
   return sum.min >= 100 && /^\d/.test(words) && moneyWords.test(clause) && !/^(?:19|20)\d\d$/.test(words);
@@ -116,6 +123,8 @@ function kindOf(before: string, after: string, period: AmountPeriod, theme: Mone
   }
   if (kind === null && following !== null) return following;
   const spent = last(medicalAmountCues, before);
+  // 卡里的钱看病花了三千: what it went on counts more than where it lay.
+  if (medical && spent > nearest + 2 && (kind === 'savings' || kind === 'transport_cost' || kind === 'other')) kind = null;
   if (kind === null && (spent <= 0 || !medical || /^(?:，|现在|总共|一共|前后|就|是|剩下|的|还)*$/.test(before))) {
     // 拖欠工资三个月，一共一万八: the clause before says what it is.
     let back = -1;
@@ -129,7 +138,7 @@ function kindOf(before: string, after: string, period: AmountPeriod, theme: Mone
     if (last(medicalAmountCues, earlier) > back && medical) kind = null;
   }
   // 三四万，都是东拼西凑借的: only the next clause says it.
-  if (kind === null && spent < 0 && /^[^。]{0,20}(?:借|欠|贷|东拼西凑|凑的)/.test(later)) return 'debt';
+  if (kind === null && spent < 0 && !/要|花|交|得/.test(before) && /^[^。]{0,20}(?:借|欠|贷|东拼西凑|凑的)/.test(later)) return 'debt';
   if (kind === null && /花|用|交|要|得|共|总/.test(before) && earlier !== '') {
     // 花了三万 after a clause that says on what.
     for (const [candidate, cue] of strongAmountCues) {
@@ -161,7 +170,8 @@ export function amountsIn(text: string, theme: MoneyTheme): readonly PlacedAmoun
   const sums = merged(text);
   let previousEnd = 0;
   for (const [index, sum] of sums.entries()) {
-    const clauseStart = Math.max(0, sum.start - 24, ...['，', '。', '；', '！', '？', '\n'].map((mark) => text.lastIndexOf(mark, sum.start - 1) + 1));
+    const left = text.slice(Math.max(0, sum.start - 24), sum.start);
+    const clauseStart = sum.start - left.length + Math.max(0, last(/[，。；！？\n]/g, left));
     const clauseEnd = text.slice(sum.end, sum.end + 24).search(/[，。；！？\n]/);
     const after = text.slice(sum.end, clauseEnd < 0 ? sum.end + 24 : sum.end + clauseEnd);
     const wholeBefore = text.slice(clauseStart, sum.start);
@@ -169,7 +179,8 @@ export function amountsIn(text: string, theme: MoneyTheme): readonly PlacedAmoun
     const clause = wholeBefore + after;
     const nearClause = clause + text.slice(Math.max(0, clauseStart - 12), clauseStart);
     if (!isMoney(text, sum, nearClause)) continue;
-    const sentence = text.slice(Math.max(previousEnd, clauseStart - 24, text.lastIndexOf('。', clauseStart - 1) + 1), clauseStart);
+    const earlier = text.slice(Math.max(previousEnd, clauseStart - 24, 0), clauseStart);
+    const sentence = earlier.slice(earlier.lastIndexOf('。') + 1);
     const isPremium = /医保|保险|参保/.test(clause) || (/医保|保险/.test(sentence) && /一个人|每人/.test(clause));
     if ((unitPriceBefore.test(wholeBefore) || unitPriceAfter.test(after)) && !isPremium) {
       previousEnd = sum.end;

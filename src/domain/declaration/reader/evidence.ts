@@ -30,12 +30,14 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
         words: match[0],
       };
       const clause = clauseAt(clauses, evidence.start);
-      if (!clause || clause.hypothetical || clause.future || clause.past || clause.general) continue;
+      if (!clause || clause.hypothetical || clause.future || (clause.past && concept !== 'disability') || clause.general) continue;
+      if (concept === 'disability' && /(?:快|快要|差点|有点)$/.test(text.slice(Math.max(0, match.index - 3), match.index))) continue;
       if (denied(clause, evidence)) continue;
       if (concept === 'dwelling' && !isDwelling(text, evidence)) continue;
       if (ofBody.has(concept) && /[猪牛羊鸡鸭鱼蜂兔鹅][^，。人我他她]{0,4}$/.test(text.slice(Math.max(0, evidence.start - 5), evidence.start))) continue;
       if (concept === 'accident' && (/砸/.test(match[0]) ? !struck.test(match[0]) || /死[^，。]{0,4}[只头条]/.test(text.slice(evidence.start, evidence.end + 6)) : false)) continue;
       if (concept === 'business' && /砸死|压死/.test(match[0]) && found.some((e) => e.concept === 'dwelling')) continue;
+      if (concept === 'accident' && /^滚/.test(match[0]) && /(?:石头?|泥巴?|土|山)[^，。]{0,2}$/.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
       found.push(evidence);
     }
   }

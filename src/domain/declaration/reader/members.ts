@@ -16,7 +16,7 @@ export type Person = {
 };
 
 const bodily =
-  /摔|跌|撞|翻下|推下|粉碎|断|骨折|工伤|砸[到断伤死]|烧伤|烫|咬|蛰|触电|车祸|事故|翻车|翻到|滚|坠|掉|绞|轧|夹|锯|切|溺|淹死|电死|压[到断伤死]|炸/;
+  /摔|跌|撞|腿|脚|手|头|腰|翻下|推下|粉碎|断|骨折|工伤|砸[到断伤死]|烧伤|烫|咬|蛰|触电|车祸|事故|翻车|翻到|滚|坠|掉|绞|轧|夹|锯|切|溺|淹死|电死|压[到断伤死]|炸/;
 const schoolLevel = /高中|大学|大专|职高|中专|高职|技校|本科|研究生/;
 
 /** Whether a dropout is one from compulsory schooling (小学 and 初中), as far as the text tells. */
@@ -45,6 +45,12 @@ function childNear(findings: Findings, evidence: Evidence): Mention | null {
   return inside ?? children.findLast((m) => m.end <= evidence.start) ?? children[0] ?? null;
 }
 
+/** The children whose schooling cannot be paid: all who are said to be at school, else the nearest child named. */
+function pupils(findings: Findings, evidence: Evidence): readonly Mention[] {
+  const atSchool = findings.mentions.filter((m) => m.relations.some(isChild) && /读|上(?:大学|高中|学|初中)|考上|学费|高[一二三]|大[一二三四]|初[一二三]/.test(findings.text.slice(m.end, m.end + 10)));
+  return atSchool.length > 0 ? atSchool : [childNear(findings, evidence) ?? childless];
+}
+
 /** Assigns evidence to the people it is about, and turns it into flags. */
 export function peopleOf(findings: Findings): readonly Person[] {
   const people = new Map<string, Person>();
@@ -57,6 +63,7 @@ export function peopleOf(findings: Findings): readonly Person[] {
     }
   };
   const has = (concept: Evidence['concept']): boolean => findings.evidence.some((e) => e.concept === concept);
+  const left = new Set<Relation>();
   const unnamed: { readonly evidence: Evidence; readonly flag: MemberFlag | null }[] = [];
   const ofHealth = new Set(['grave-illness', 'chronic-illness', 'treatment', 'accident', 'immobile', 'cannot-work']);
   for (const evidence of findings.evidence) {
@@ -101,8 +108,16 @@ export function peopleOf(findings: Findings): readonly Person[] {
         each('被欠薪');
         break;
       case 'schooling-cost':
-        add(childNear(findings, evidence) ?? childless, '在校', evidence);
+        for (const pupil of pupils(findings, evidence)) add(pupil, '在校', evidence);
         break;
+      case 'child-left': {
+        const child = childNear(findings, evidence) ?? named?.[0] ?? null;
+        if (child && child.relations[0] !== '本人' && /没人|孤儿|爸妈|父母|爹/.test(evidence.words)) {
+          add(child, null, evidence);
+          for (const relation of relationOf(findings, child)) left.add(relation);
+        }
+        break;
+      }
       case 'dropout':
         if (fromCompulsorySchool(findings, evidence)) add(childNear(findings, evidence) ?? childless, '失学', evidence);
         break;
@@ -129,7 +144,7 @@ export function peopleOf(findings: Findings): readonly Person[] {
     else add(null, flag, evidence);
   }
   for (const person of people.values()) settle(findings, person);
-  return [...people.values()].filter((p) => p.flags.size > 0 || findings.dangers.length > 0);
+  return [...people.values()].filter((p) => p.flags.size > 0 || findings.dangers.length > 0 || left.has(p.relation));
 }
 
 const childless: Mention = { start: 0, end: 0, relations: ['子女'], outside: false };
@@ -137,8 +152,8 @@ const household: Mention = { start: 0, end: 0, relations: ['家庭成员'], outs
 
 function background(findings: Findings, evidence: Evidence): boolean {
   const clause = clauseAt(findings.clauses, evidence.start)?.text ?? '';
-  if (/走得早|死得早|早就?|多年|[一二三四五六七八九十几\d]+年(?:前|了)|去世得/.test(clause)) return true;
-  if (/(?:了|有)[一二三四五六七八九十几\d]+多?年/.test(clause)) return true;
+  if (/走得早|死得早|早就?|多年|[一二三四五六七八九十几\d]{1,4}年(?:前|了)|去世得/.test(clause)) return true;
+  if (/(?:了|有)[一二三四五六七八九十几\d]{1,4}多?年/.test(clause)) return true;
   const other = findings.evidence.some((e) => !['death', 'poverty', 'debt', 'grave-illness', 'chronic-illness', 'treatment', 'accident'].includes(e.concept)) || findings.evidence.filter((e) => e.concept === 'death').length > 1;
   return other && /去年|前年|年前/.test(clause);
 }

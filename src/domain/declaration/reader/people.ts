@@ -48,7 +48,7 @@ export function mentionsIn(text: string): readonly Mention[] {
     if (/[他她]$/.test(text.slice(0, start)) && (relations[0] === '兄弟' || relations[0] === '姐妹')) relations = ['亲属'];
     // 媳妇 of somebody with grown sons is the son's wife.
     if (/^媳妇/.test(match[0]) && grown) relations = ['儿媳'];
-    const object = /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(text.slice(Math.max(0, start - 6), start)) && !/^(?:才|今年|刚|有|得了?|患|\d|[一二三四五六七八九十两]+(?:个月|岁))/.test(text.slice(end, end + 4));
+    const object = /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(text.slice(Math.max(0, start - 6), start)) && !/^(?:才|今年|刚|有|得了?|患|\d|[一二三四五六七八九十两]{1,4}(?:个月|岁))/.test(text.slice(end, end + 4));
     // 姐，… calls the reader and names nobody.
     if (/(?:^|。)$/.test(text.slice(0, start)) && /^[，！]/.test(text.slice(end))) continue;
     found.push({ start, end, relations, outside: false, object });
@@ -68,12 +68,13 @@ const joined = /^(?:和|跟|与|同|、|还有|，|也|跟到)?$/;
 export function subjectOf(
   text: string,
   clauses: readonly Clause[],
-  mentions: readonly Mention[],
+  all: readonly Mention[],
   start: number,
   end: number,
 ): readonly Mention[] | null {
   const clause = clauseAt(clauses, start);
   if (!clause) return null;
+  const mentions = within(all, clause.start - 80, end + 8);
   // 瘫痪的婆婆, 生病老人: the words describe who follows.
   const described = mentions.find((m) => m.start >= end && m.start - end <= 3 && /^的?(?:我|老)?的?$/.test(text.slice(end, m.start)) && (text.charAt(end) === '的' || m.start === end));
   if (described && described.relations[0] !== '本人') return [described];
@@ -96,6 +97,20 @@ export function subjectOf(
   return subject ? group(text, mentions, subject) : null;
 }
 
+/** The mentions that start in a stretch of the text; they are in order, so a long text costs no more than a short one. */
+function within(mentions: readonly Mention[], from: number, to: number): readonly Mention[] {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.start ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < mentions.length && (mentions[end]?.start ?? to) < to) end += 1;
+  return mentions.slice(low, end);
+}
+
 function group(text: string, mentions: readonly Mention[], last: Mention): readonly Mention[] {
   const grouped = [last];
   let current = last;
@@ -103,8 +118,10 @@ function group(text: string, mentions: readonly Mention[], last: Mention): reado
     const previous = mentions.findLast((m) => m.end <= current.start);
     if (!previous) break;
     const between = text.slice(previous.end, current.start);
-    if (!joined.test(between.replace(/我(?:家)?|[大小老两一二三几]个?|的/g, '')) || between === '' || /^，我?$/.test(between) || /^，/.test(between)) break;
-    if (!/和|跟|与|同|、|还有/.test(between)) break;
+    if (!joined.test(between.replace(/我(?:家)?|[大小老两一二三几]个?|的/g, '')) || /^，/.test(between)) break;
+    // 儿子儿媳, 爷爷奶奶 stand together without a word between them.
+    const side = between === '' && previous.relations[0] !== '本人' && !previous.outside;
+    if (!side && !/和|跟|与|同|、|还有/.test(between)) break;
     // 奶奶 after 跟到 is who they live with, but both stay if the words say so.
     grouped.unshift(previous);
     current = previous;

@@ -93,6 +93,6 @@ function realMoney(subIntent: SubIntent, amounts: readonly Amount[], text: strin
   if (subIntent === 'injection' || subIntent === 'spam') return [];
   if (subIntent === 'complaint_unfair' && /他|别人|人家|亲戚/.test(text)) return [];
   if (subIntent === 'policy_question' && /补贴|补助|低保|标准|政策/.test(text) && !/花了|欠|学费|自费/.test(text)) return [];
-  const own = /我|家里|娃|自己|老公|老婆|欠|花了|借/.test(text);
+  const own = /我|一个?月|工资|家里|娃|自己|老公|老婆|欠|花了|借/.test(text);
   return own ? amounts : [];
 }

@@ -20,7 +20,7 @@ const supposing =
   /要是(?!再|还不|不)|如果(?!再|还不)|假如|假设|倘若|若是|(?<![零一二两三四五六七八九十百几\d])万一(?=[，。]|[^，。多来块元])|比方说?|打个比方|(?:哪天|哪一天|将来|以后)(?=[^，。]{0,10}(?:咋|能不|管不|有没|可不|怎么|会不会))|(?:得|患|生)了[^，。]{0,4}病的话|的话(?=，?(?:咋|能|可|有|怎|要|该))/;
 const coming = /明年|后年|将来|(?<!(?:过世|去世|走|离婚|出事|病|瘫|摔|死|生)(?:了)?)以后(?!就|他|她|，|一直)|到时候|过几年|迟早|早晚/;
 const longAgo =
-  /以前|从前|早些年|那些年|那年|那几年|当年|小时候|早年|前些年|年轻(?:的)?时|原先|原来|过去(?!了)|[一二三四五六七八九十几\d]+(?:几|多)?年前(?!就)|六零年|上世纪|旧社会/;
+  /以前|从前|早些年|那些年|那年|那几年|当年|小时候|早年|前些年|年轻(?:的)?时|原先|原来|过去(?!了)|[一二三四五六七八九十几\d]{1,4}(?:几|多)?年前(?!就)|六零年|上世纪|旧社会/;
 const nowAgain = /现在|如今|目前|今年|到这|这[几两]?[天年个]|眼下|又|一直|至今|到现在|还(?:没|欠|在|是|有)|从此|就(?:没|一直|再)|落下|这回|这次|昨天|前天|今天/;
 const generally =
   /听说|新闻|电视|抖音|快手|网上|有些人|很多人|好多人|大家都|别个都|一般(?:来说|的)|据说|人家说|小说|故事|如何看待|哪些人|(?:什么|啥)(?:样的)?人|凡是/;
@@ -69,7 +69,16 @@ export function clausesOf(text: string): readonly Clause[] {
 
 /** The clause that holds position `at`, or undefined for a position on punctuation before the first clause. */
 export function clauseAt(clauses: readonly Clause[], at: number): Clause | undefined {
-  return clauses.find((clause) => at >= clause.start && at < clause.end);
+  let low = 0;
+  let high = clauses.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const clause = clauses[middle];
+    if (!clause || at < clause.start) high = middle - 1;
+    else if (at >= clause.end) low = middle + 1;
+    else return clause;
+  }
+  return undefined;
 }
 
 const denial =
