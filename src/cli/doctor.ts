@@ -236,7 +236,8 @@ function peopleFindings({ health, gaps }: Examination): readonly Finding[] {
       ),
     );
   }
-  if (findings.length === 0) findings.push(fine('人员', '岗位齐全，没有人在等。'));
+  if (findings.length === 0 && health.areas > 0)
+    findings.push(fine('人员', '岗位齐全，没有人在等。'));
   return findings;
 }
 

@@ -1,6 +1,7 @@
 /** `fangpin poster`: the sheet that hangs in the village, with the code people scan. */
 import { writeFile } from 'node:fs/promises';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import { postTitle } from '#src/domain/policy/pack.ts';
 import { posterFacts } from '#src/operations/registry/poster-facts.ts';
 import { type Command, readArgs, UsageError } from './command.ts';
 import { posterSvg } from './poster/poster-svg.ts';
@@ -33,7 +34,10 @@ export const posterCommand: Command = {
       bureau: `${facts.countyName}${pack.settings['bureau.name'].value}`,
       village: facts.areaName,
       hotline: facts.countyPhone || (pack.settings.hotline.value ?? ''),
-      officer: facts.officer,
+      officer:
+        facts.officer === null
+          ? null
+          : { ...facts.officer, title: postTitle(pack, facts.officer.role) },
       chatUrl: `${service.publicUrl}/chat?v=${code}`,
       telegramUrl: bot === null ? null : `https://t.me/${bot}?start=v_${code}`,
     });

@@ -7,7 +7,12 @@ export type Poster = {
   readonly village: string;
   /** '' when there is none. */
   readonly hotline: string;
-  readonly officer: { readonly name: string; readonly phone: string } | null;
+  /** Who answers for the village, by the title people know. */
+  readonly officer: {
+    readonly title: string;
+    readonly name: string;
+    readonly phone: string;
+  } | null;
   readonly chatUrl: string;
   readonly telegramUrl: string | null;
 };
@@ -34,7 +39,7 @@ export function posterSvg(poster: Poster): string {
       ? code(poster.chatUrl, (WIDTH - 840) / 2, 720, 840, '扫一扫，打开就能用')
       : code(poster.chatUrl, 190, 760, 760, '微信、浏览器扫这里') +
         code(telegramUrl, 1150, 760, 760, 'Telegram 扫这里');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="${FONT}" role="img" aria-label="${xml(`${poster.village}防返贫一键申报`)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="${FONT}" lang="zh-CN" role="img" aria-label="${xml(`${poster.village}防返贫一键申报`)}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 <rect width="${WIDTH}" height="560" fill="${GREEN}"/>
 ${centred(poster.bureau, 150, 64, '#fff', 400)}
@@ -54,7 +59,7 @@ ${centred('遇到危险先打电话：匪警 110　急救 120　火警 119', 288
 
 const phones = ({ hotline, officer }: Poster): string =>
   [
-    ...(officer === null ? [] : [`村信息员 ${officer.name} ${officer.phone}`]),
+    ...(officer === null ? [] : [`${officer.title} ${officer.name} ${officer.phone}`]),
     ...(hotline === '' ? [] : [`咨询电话 ${hotline}`]),
   ].join('　');
 

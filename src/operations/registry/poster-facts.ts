@@ -1,5 +1,6 @@
 /** What a village's poster says: whose it is, where, and whom to phone. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { Role } from '#src/domain/people/roles.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { areaAndAbove, findAreaByCode } from '#src/store/registry/areas.ts';
@@ -15,7 +16,7 @@ export type PosterFacts = {
   /** '' when the county has no public line of its own. */
   readonly countyPhone: string;
   /** Who answers for the village; null when nobody with a phone is known. */
-  readonly officer: { readonly name: string; readonly phone: string } | null;
+  readonly officer: { readonly role: Role; readonly name: string; readonly phone: string } | null;
   readonly packId: string | null;
 };
 
@@ -44,7 +45,7 @@ export async function posterFacts(
       officer:
         contact === undefined || contact.phone === ''
           ? null
-          : { name: contact.name, phone: contact.phone },
+          : { role: held?.role ?? 'village-officer', name: contact.name, phone: contact.phone },
       packId: chain.find((each) => each.packId !== null)?.packId ?? null,
     };
   });
