@@ -13,7 +13,7 @@ import { createShutdown, type Shutdown } from '#src/platform/shutdown.ts';
 import { inScope } from '#src/store/database.ts';
 import { mediaById } from '#src/store/media.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import { waitingSince } from '#src/store/webchat-history.ts';
+import { whatWaits } from '#src/operations/webchat/history.ts';
 import { createLiveChats } from '#src/web/chat/live.ts';
 import type { TelegramWebhook } from '#src/web/server.ts';
 import { startPolling } from './bot-role.ts';
@@ -73,7 +73,7 @@ async function startRoles(
 
   const live = createLiveChats({
     log,
-    whatWaits: (ids) => inScope(db, SYSTEM, (trx) => waitingSince(trx, ids)),
+    whatWaits: (ids) => whatWaits({ db }, ids),
   });
   const channels = new Map<string, Channel>();
   const add = (channel: Channel): void => void channels.set(channel.name, channel);

@@ -44,7 +44,6 @@ export async function startWebRole(
       live,
       advance: (chat) => core.chats.work(WEBCHAT_CHANNEL, chat),
       official: (accountId) => bureauFactsFor(core.background, accountId),
-      noticeWords: () => Promise.resolve(new Map()),
     },
   });
   await app.listen({ host: config.host, port: config.port });

@@ -1,4 +1,5 @@
 /** What stands on a person's chat page: our messages and their own lines, decrypted for that person alone. */
+import { sql } from 'kysely';
 import { type Instant, instant } from '#src/domain/calendar/instant.ts';
 import type { Message } from '#src/flows/flow.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
@@ -29,7 +30,10 @@ export type OwnLine = {
   readonly body: unknown;
 };
 
-/** Which part of a conversation: the newest `limit` at or after `since`, before `before`. */
+/**
+ * Which part of a conversation: the newest `limit` at or after `since`, before `before`. What waits to be shown is part of
+ * everything since any moment: it may have been stamped before something already shown, and committed after.
+ */
 export type HistoryWindow = {
   readonly since: Instant | null;
   readonly before: Instant | null;
@@ -49,7 +53,12 @@ export async function messagesShown(
     .where('account_id', '=', accountId)
     .where('state', 'in', ['waiting', 'sent'])
     .where('settled_at', 'is not', null);
-  if (window.since !== null) query = query.where('settled_at', '>=', timestamp(window.since));
+  const { since } = window;
+  if (since !== null) {
+    query = query.where((eb) =>
+      eb.or([eb('settled_at', '>=', timestamp(since)), eb('state', '=', 'waiting')]),
+    );
+  }
   if (window.before !== null) query = query.where('settled_at', '<', timestamp(window.before));
   const rows = await query
     .orderBy('settled_at', 'desc')
@@ -135,22 +144,20 @@ export async function markShown(
   return shown.length;
 }
 
-/** The newest moment at which something began to wait for each of these accounts; accounts with nothing are left out. */
-export async function waitingSince(
+/** The messages that wait to be shown to each of these accounts; accounts with none are left out. */
+export async function waitingMessages(
   trx: Trx,
   accountIds: readonly string[],
-): Promise<ReadonlyMap<string, Instant>> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   if (accountIds.length === 0) return new Map();
   const rows = await trx
     .selectFrom('message')
-    .select((eb) => ['account_id', eb.fn.max('settled_at').as('newest')])
+    .select(['account_id', sql<readonly string[]>`array_agg(id)`.as('ids')])
     .where('account_id', 'in', [...accountIds])
     .where('state', '=', 'waiting')
     .groupBy('account_id')
     .execute();
-  return new Map(
-    rows.flatMap((row) => (row.newest === null ? [] : [[row.account_id, row.newest] as const])),
-  );
+  return new Map(rows.map((row) => [row.account_id, row.ids]));
 }
 
 /** The words of one message to an account; null when it is not theirs or says nothing of its own. */

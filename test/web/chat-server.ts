@@ -85,7 +85,6 @@ export async function startChatServer(
         for (const accountId of touched) await deliver(accountId);
       },
       official: async () => ({ name: '云岭县农业农村局', phone: '0570-612 3456' }),
-      noticeWords: async () => new Map(),
     },
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { instant } from '#src/domain/calendar/instant.ts';
 import { tokenDigest } from '#src/platform/ids.ts';
 import { inScope } from '#src/store/database.ts';
+import { queueMessages } from '#src/store/message.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { clockAt } from '#test/support/clock.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
@@ -293,4 +295,25 @@ describe('the proof that a message was shown', () => {
     expect((await seen(other, [message.id])).status).toBe(200);
     expect(await lastMessage(one)).toMatchObject({ state: 'waiting' });
   });
+});
+
+test('a message that was stamped before one already shown is not missed', async () => {
+  const visitor = await inConversation(server.url);
+  const accountId = await accountOf(visitor);
+  clock.advance(minutes(5));
+  const answer = await visitor.say('something-newer-1', { kind: 'text', text: '在吗' });
+  const { cursor } = (await answer.json()) as { cursor: string };
+  const late = server.newId();
+  await inScope(server.db, SYSTEM, async (trx) => {
+    const message = { id: late, accountId, kind: 'progress', token: 0 } as const;
+    const at = instant(clock.now() - minutes(2));
+    await queueMessages(trx, server.fields, [{ ...message, message: { text: '迟到的话' } }], at);
+    await trx
+      .updateTable('message')
+      .set({ state: 'waiting', settled_at: sql`to_timestamp(${at}::float8 / 1000)` })
+      .where('id', '=', late)
+      .execute();
+  });
+  const lines = await (await visitor.get(`/chat/lines?after=${cursor}`)).text();
+  expect(lines).toContain('迟到的话');
 });

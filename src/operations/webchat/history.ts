@@ -10,7 +10,7 @@ import {
   type OwnLine,
   ownLines,
   type ShownMessage,
-  waitingSince,
+  waitingMessages,
 } from '#src/store/webchat-history.ts';
 import type { Clock } from '../ports.ts';
 import { type ChatSession, WEBCHAT } from './session.ts';
@@ -35,7 +35,7 @@ export type History = {
 };
 
 /**
- * A message is stamped before its transaction commits, so one that commits late may carry an earlier stamp than one already
+ * A line is stamped before its transaction commits, so one that commits late may carry an earlier stamp than one already
  * shown. Reading again from this far back finds it; the page knows by its key what it has. In milliseconds.
  */
 const OVERLAP_MS = 10_000;
@@ -90,9 +90,9 @@ export async function acknowledgeShown(
   );
 }
 
-/** Since when something newest waits for each of these accounts; what open pages are asked to fetch. */
+/** What waits to be shown on the pages of these accounts, by account. */
 export const whatWaits = (
   deps: Pick<HistoryDeps, 'db'>,
   accountIds: readonly string[],
-): Promise<ReadonlyMap<string, Instant>> =>
-  inScope(deps.db, SYSTEM, (trx) => waitingSince(trx, accountIds));
+): Promise<ReadonlyMap<string, readonly string[]>> =>
+  inScope(deps.db, SYSTEM, (trx) => waitingMessages(trx, accountIds));

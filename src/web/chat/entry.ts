@@ -49,7 +49,10 @@ export function drawLines(
 
 const isTurn = (line: Ours): boolean => TURN_KINDS.includes(line.kind);
 const asks = (line: Ours): boolean => isTurn(line) && (line.message.choices ?? []).length > 0;
-const keyOf = (line: Ours | Theirs): string => (line.from === 'us' ? `m-${line.id}` : line.key);
+const keyOf = (line: Ours | Theirs): string =>
+  line.from === 'us' ? messageKey(line.id) : line.key;
+/** Key of one of our messages. */
+export const messageKey = (messageId: string): string => `m-${messageId}`;
 /** Key of a person's own line, from the id their page gave it. */
 export const ownKey = (clientId: string): string => `p-${clientId}`;
 

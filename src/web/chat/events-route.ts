@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { instant, type Instant } from '#src/domain/calendar/instant.ts';
 import type { ChatSession } from '#src/operations/webchat/session.ts';
 import type { Log } from '#src/platform/log.ts';
-import type { DrawnLine } from './entry.ts';
+import { type DrawnLine, messageKey } from './entry.ts';
 import type { LiveChats } from './live.ts';
 
 export type EventsDeps = {
@@ -81,7 +81,7 @@ export function registerEvents(app: FastifyInstance, deps: EventsDeps): void {
       chat: session.chat,
       accountId: session.accountId,
       tokenHash: session.tokenHash,
-      newest: () => newest ?? null,
+      lacks: (ids) => ids.some((id) => !sent.has(messageKey(id))),
       refresh,
       end: () => stream.end(),
     });

@@ -1,5 +1,4 @@
 /** Open chat pages of this process, and when to look whether something is there for them. */
-import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Log } from '#src/platform/log.ts';
 
 /** One open page that listens. */
@@ -7,8 +6,8 @@ export type Listener = {
   readonly chat: string;
   readonly accountId: string;
   readonly tokenHash: string;
-  /** Newest moment the page has been given; null when nothing yet. */
-  readonly newest: () => Instant | null;
+  /** Whether the page has not been given all of these messages. */
+  readonly lacks: (messageIds: readonly string[]) => boolean;
   /** Fetches and writes what is new. Must not throw. */
   readonly refresh: () => Promise<void>;
   /** Ends the connection. */
@@ -33,9 +32,11 @@ const AFTER_POKE_MS = 40;
 /** A person has a page or two open; more is a browser gone wild, whose oldest connection makes room. */
 const PER_SESSION = 4;
 
-/** `whatWaits` tells since when something newest waits for each account. Timers run only while pages are open. */
+/** `whatWaits` names the messages that wait to be shown, by account. Timers run only while pages are open. */
 export function createLiveChats(deps: {
-  readonly whatWaits: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, Instant>>;
+  readonly whatWaits: (
+    accountIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly log: Log;
 }): LiveChats {
   const listeners = new Set<Listener>();
@@ -48,8 +49,7 @@ export function createLiveChats(deps: {
     try {
       const waits = await deps.whatWaits([...new Set([...listeners].map((l) => l.accountId))]);
       for (const listener of listeners) {
-        const newest = waits.get(listener.accountId);
-        if (newest !== undefined && newest > (listener.newest() ?? -1)) void listener.refresh();
+        if (listener.lacks(waits.get(listener.accountId) ?? [])) void listener.refresh();
       }
     } catch (thrown) {
       deps.log.warn(

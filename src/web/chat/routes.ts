@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { WebchatBody } from '#src/channels/webchat/body.ts';
 import { instant, type Instant } from '#src/domain/calendar/instant.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import type { Message } from '#src/flows/flow.ts';
 import { receive, type ReceiveDeps } from '#src/operations/conversation/receive.ts';
 import type { OpenMediaDeps } from '#src/operations/media/open-media.ts';
 import { storeMedia } from '#src/operations/media/store-media.ts';
@@ -14,6 +13,7 @@ import {
   type HistoryDeps,
   readHistory,
 } from '#src/operations/webchat/history.ts';
+import { noticeWords } from '#src/operations/webchat/notice-words.ts';
 import {
   beginChatSession,
   type ChatSession,
@@ -58,11 +58,6 @@ export type ChatDeps = ReceiveDeps &
     readonly advance: (chat: string) => Promise<void>;
     /** Who stands behind the chat, for this account's area; null before anybody is known. */
     readonly official: (accountId: string | null) => Promise<OfficialFacts>;
-    /** Words of notices, whose messages hold none of their own, by message id. */
-    readonly noticeWords: (
-      accountId: string,
-      messages: readonly { readonly messageId: string; readonly noticeId: string }[],
-    ) => Promise<ReadonlyMap<string, Message>>;
     readonly live: LiveChats;
   };
 
@@ -128,12 +123,9 @@ export function registerChat(app: FastifyInstance, deps: ChatDeps, parts: WebPar
   });
   const draw = async (session: ChatSession, history: History): Promise<DrawnHistory> => {
     const notices = history.entries.flatMap((entry) =>
-      entry.from === 'us' && entry.message === null && entry.noticeId !== null
-        ? [{ messageId: entry.id, noticeId: entry.noticeId }]
-        : [],
+      entry.from === 'us' && entry.message === null ? [entry.id] : [],
     );
-    const words =
-      notices.length === 0 ? new Map() : await deps.noticeWords(session.accountId, notices);
+    const words = await noticeWords(deps, session.accountId, notices);
     const lines = drawLines(history.entries, words, fromInstant(deps.clock.now()));
     return {
       lines,
