@@ -27,7 +27,9 @@ const privatePart = z.object({
       householdId: z.string().nullable(),
     })
     .nullable(),
-  members: z.array(z.custom<MemberAffected>((value) => typeof value === 'object' && value !== null)),
+  members: z.array(
+    z.custom<MemberAffected>((value) => typeof value === 'object' && value !== null),
+  ),
 });
 const amountList = z.array(
   z.custom<Amount>((value) => typeof value === 'object' && value !== null),
@@ -143,6 +145,8 @@ export type StoredDeclaration = {
   readonly checks: unknown;
   readonly submittedAt: Instant;
   readonly processedAt: Instant | null;
+  /** When the reporter last added something. */
+  readonly addedAt: Instant | null;
   /** Null after erasure: only codes are left then. */
   readonly content: DeclarationContent;
   readonly erased: boolean;
@@ -190,6 +194,7 @@ export async function findDeclaration(
     checks: row.checks,
     submittedAt: row.submitted_at,
     processedAt: row.processed_at,
+    addedAt: row.added_at,
     erased: hidden === undefined,
     content: {
       reporter: row.reporter,
@@ -267,7 +272,13 @@ export async function addToDeclaration(
   report: StoredDeclaration,
   words: readonly string[],
   mediaIds: readonly string[],
+  now: Instant,
 ): Promise<void> {
+  await trx
+    .updateTable('declaration')
+    .set({ added_at: timestamp(now) })
+    .where('id', '=', report.id)
+    .execute();
   if (!report.erased && words.length > 0) {
     const secret: PrivatePart = {
       words: [...report.content.words, ...words],

@@ -20,6 +20,7 @@ export type Database = {
   outbox: conversation.OutboxTable;
   message: conversation.MessageTable;
   media: conversation.MediaTable;
+  notifier_pace: conversation.NotifierPaceTable;
   pacer: conversation.PacerTable;
   invitation: conversation.InvitationTable;
   one_time_code: conversation.OneTimeCodeTable;

@@ -35,10 +35,14 @@ export function reportOpenedText(news: {
 export const reportHeldText = (receiptNumber: string): string =>
   `受理号 ${receiptNumber}：申报收到了。有一点需要先跟您核对，镇里会给您打电话，请留意。`;
 
+/** A question about a report, as a message of its own. */
+export const askedAbout = (receiptNumber: string, question: string): string =>
+  `受理号 ${receiptNumber}：${question}`;
+
 /** The questions rule checks send back; one at a time. */
-export const causeQuestion = (receiptNumber: string): string =>
-  `受理号 ${receiptNumber}：方便说说家里遇到了什么困难吗？打字、发语音都行，我记到申报里。`;
-export const amountQuestion = (receiptNumber: string, amount: string): string =>
-  `受理号 ${receiptNumber}：您说的金额我记成了 ${amount}，对不对？不对的话，请把正确的数发给我。`;
-export const minorQuestion = (receiptNumber: string): string =>
-  `受理号 ${receiptNumber}：你年纪还小，这件事最好有大人一起办。请告诉我家里哪位大人、电话多少；没有大人在身边，也直接告诉我。`;
+export const causeQuestion = (): string =>
+  '方便说说家里遇到了什么困难吗？打字、发语音都行，我记到申报里。';
+export const amountQuestion = (amount: string): string =>
+  `您说的金额我记成了 ${amount}，对不对？不对的话，请把正确的数发给我。`;
+export const minorQuestion = (): string =>
+  '你年纪还小，这件事最好有大人一起办。请告诉我家里哪位大人、电话多少；没有大人在身边，也直接告诉我。';

@@ -4,14 +4,7 @@ import type { CheckResult } from '#src/domain/declaration/checks/check.ts';
 import { RULES_VERSION, severityOf } from '#src/domain/declaration/checks/rules.ts';
 import { dutyTerms, stepDue } from '#src/domain/duty/clocks.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
-import {
-  amountQuestion,
-  causeQuestion,
-  minorQuestion,
-  reportHeldText,
-  reportOpenedText,
-} from '#src/flows/text/farmer-news.ts';
-import { formatYuan } from '#src/flows/text/format.ts';
+import { askedAbout, reportHeldText, reportOpenedText } from '#src/flows/text/farmer-news.ts';
 import { gatherCheckFacts } from '#src/store/check-facts.ts';
 import { lockOpenCaseOf } from '#src/store/case.ts';
 import { findDeclaration, finishChecks, type StoredDeclaration } from '#src/store/declaration.ts';
@@ -21,6 +14,7 @@ import { openDuty } from '../duty/open-duty.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
 import { checkReport } from './check-report.ts';
 import { openOrLink } from './open-case.ts';
+import { questionOf } from './question-of.ts';
 
 /**
  * Works off one report. The outbox row is closed in the same transaction as everything the report leads to, so a job that runs
@@ -169,26 +163,12 @@ function tellReporter(
     ],
     weight: 'vital',
   });
-  const question = checks.map((check) => questionOf(check, report.receiptNumber)).find(Boolean);
-  if (question !== undefined && question !== null) {
+  const question = questionOf(checks);
+  if (question !== null) {
     context.tell(report.accountId, 'progress', {
-      text: question,
+      text: askedAbout(report.receiptNumber, question),
       choices: [[{ label: '补充情况', action: 'receipt-add', ref: report.id }]],
     });
-  }
-}
-
-function questionOf(check: CheckResult, receiptNumber: string): string | null {
-  if (check.severity !== 'ask') return null;
-  switch (check.code) {
-    case 'cause-missing':
-      return causeQuestion(receiptNumber);
-    case 'amount-implausible':
-      return amountQuestion(receiptNumber, formatYuan(Number(check.inputs['yuan'] ?? 0)));
-    case 'reporter-minor':
-      return minorQuestion(receiptNumber);
-    default:
-      return null;
   }
 }
 

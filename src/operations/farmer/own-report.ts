@@ -2,7 +2,11 @@
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { ReportRefusal } from '#src/flows/farmer.intents.ts';
 import { reportAddedText, withdrawalAskedText } from '#src/flows/text/farmer-news.ts';
-import { addToDeclaration, findDeclaration, type StoredDeclaration } from '#src/store/declaration.ts';
+import {
+  addToDeclaration,
+  findDeclaration,
+  type StoredDeclaration,
+} from '#src/store/declaration.ts';
 import { findCase } from '#src/store/case.ts';
 import { changeCase } from '../case/change-case.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
@@ -23,7 +27,7 @@ async function ownReport(
 export const addToReport: Handler<'add-to-report'> = async (turn, ask) => {
   const own = await ownReport(turn, ask.declarationId);
   if (!own.ok) return own;
-  await addToDeclaration(turn.trx, turn.fields, own.value, ask.words, ask.mediaIds);
+  await addToDeclaration(turn.trx, turn.fields, own.value, ask.words, ask.mediaIds, turn.now);
   const { caseId, receiptNumber } = own.value;
   const file = caseId === null ? null : ((await findCase(turn.trx, caseId))?.file ?? null);
   if (file?.holderStaffId != null) {

@@ -4,12 +4,14 @@ import type { Case } from '#src/domain/case/case.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import type { ProgressStep, ReportProgress } from '#src/flows/farmer.needs.ts';
 import { findCase } from '#src/store/case.ts';
-import { findDeclaration } from '#src/store/declaration.ts';
+import { findDeclaration, type StoredDeclaration } from '#src/store/declaration.ts';
+import { readChecks } from '#src/store/stored-checks.ts';
 import { openDutiesOfCase } from '#src/store/progress.ts';
 import { reportsOfAccount } from '#src/store/progress.ts';
 import { staffContact } from '#src/store/registry/staff.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import { contactOf } from '../conversation/account-facts.ts';
+import { questionOf } from '../declaration/question-of.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 
 /** The account's own reports, newest first. Only what the account itself filed; no finding (DESIGN §7). */
@@ -19,7 +21,8 @@ export const myReports: Loader<'my-reports'> = async (turn) => {
   for (const id of ids) {
     const report = await findDeclaration(turn.trx, turn.fields, id);
     if (report === null) continue;
-    const file = report.caseId === null ? null : ((await findCase(turn.trx, report.caseId))?.file ?? null);
+    const file =
+      report.caseId === null ? null : ((await findCase(turn.trx, report.caseId))?.file ?? null);
     const trusted = trustsAtLeast(turn.account.person?.trust ?? 'claimed', 'phone-matched');
     const due = file === null ? [] : await openDutiesOfCase(turn.trx, file.caseId);
     reports.push({
@@ -32,11 +35,18 @@ export const myReports: Loader<'my-reports'> = async (turn) => {
       steps: trusted ? stepsOf(fromInstant(report.submittedAt), file, due) : [],
       holder: await holderOf(turn, report.areaPath, file),
       nextDueOn: due.find((duty) => duty.kind !== 'identify')?.dueOn ?? due[0]?.dueOn ?? null,
-      openQuestion: null,
+      openQuestion: openQuestionOf(report),
     });
   }
   return reports;
 };
+
+/** What the checks asked while nothing was added since; anything the person adds answers it, for an officer reads it. */
+function openQuestionOf(report: StoredDeclaration): string | null {
+  const { processedAt, addedAt } = report;
+  if (processedAt === null || (addedAt !== null && addedAt >= processedAt)) return null;
+  return report.state === 'closed' ? null : questionOf(readChecks(report.checks));
+}
 
 function stateOf(state: string, file: Case | null): ReportProgress['state'] {
   if (state === 'closed' || file?.state.tag === 'closed') return 'closed';
@@ -45,7 +55,11 @@ function stateOf(state: string, file: Case | null): ReportProgress['state'] {
   if (file === null) return 'received';
   // A proposal to close is not told before a second person has looked (DESIGN §4: the farmer hears afterwards).
   const working = file.state.tag === 'close-proposed' ? file.state.from : file.state;
-  return working.tag === 'verified' ? 'visited' : working.tag === 'accepted' ? 'accepted' : 'received';
+  return working.tag === 'verified'
+    ? 'visited'
+    : working.tag === 'accepted'
+      ? 'accepted'
+      : 'received';
 }
 
 function stepsOf(
@@ -83,5 +97,7 @@ async function holderOf(
   const holder = file?.holderStaffId ?? null;
   if (holder === null) return await contactOf(turn, 'village-officer', areaPath);
   const contact = await staffContact(turn.trx, turn.fields, holder);
-  return contact === undefined ? null : { title: '经办人', name: contact.name, phone: contact.phone };
+  return contact === undefined
+    ? null
+    : { title: '经办人', name: contact.name, phone: contact.phone };
 }

@@ -52,6 +52,8 @@ export type DeclarationTable = {
   submitted_at: Instant;
   processed_at: Instant | null;
   answered_at: Instant | null;
+  /** When the reporter last added something. */
+  added_at: Generated<Instant | null>;
 };
 
 export type DeclarationPrivateTable = {

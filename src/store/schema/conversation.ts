@@ -25,7 +25,11 @@ export type AccountTable = {
   trust: Generated<Trust>;
   reachable: Generated<boolean>;
   elder_mode: Generated<boolean>;
+  /** The account whose code joined this one to the same person. */
+  joined_from: Generated<string | null>;
 };
+
+export type NotifierPaceTable = { kind: 'ordinary'; told_at: Instant };
 
 export type ConsentTable = {
   id: string;
@@ -102,6 +106,8 @@ export type MessageTable = {
   external_id: string | null;
   fault_code: string | null;
   repeat_of: string | null;
+  /** When the outbound notifier announced it; only of staff messages that wait to be looked at. */
+  notified_at: Generated<Instant | null>;
 };
 
 export type MediaTable = {

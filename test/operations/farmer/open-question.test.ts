@@ -1,0 +1,33 @@
+/** What a rule check asked stays in 我的进度 until the person adds something. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chatDeps, directChannel, openChat, textOf } from '#test/support/direct-chat.ts';
+import { type Office, openOffice } from '#test/support/office.ts';
+import { householdsByVillage, workedOffReport } from '#test/support/reports.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+test('a question the checks asked is shown with the report until something is added', async () => {
+  const [household = ''] = [...(await householdsByVillage(office, 1)).values()].flat();
+  const report = await workedOffReport(office, household, { riskTypes: [], words: [] });
+  const chat = openChat(chatDeps(office, [directChannel('test')]), 'test', household);
+  office.clock.advance(60_000);
+  const show = async () =>
+    textOf(await chat.send({ kind: 'action', action: 'progress', ref: report.declarationId }));
+  expect(await show()).toContain('村里想问您：“方便说说家里遇到了什么困难吗？');
+  await chat.send({ kind: 'action', action: 'receipt-add', ref: report.declarationId });
+  expect(textOf(await chat.say('老伴摔断了腿，住院花了三万'))).toContain('补充好了');
+  expect(await show()).not.toContain('村里想问您');
+});
+
+test('a report that raised no question has none', async () => {
+  const household = [...(await householdsByVillage(office, 2)).values()][0]?.[1] ?? '';
+  const report = await workedOffReport(office, household);
+  const chat = openChat(chatDeps(office, [directChannel('test')]), 'test', household);
+  const shown = await chat.send({ kind: 'action', action: 'progress', ref: report.declarationId });
+  expect(textOf(shown)).toContain(report.receiptNumber);
+  expect(textOf(shown)).not.toContain('村里想问您');
+});
