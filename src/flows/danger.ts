@@ -10,6 +10,7 @@ import { type AlertKind, alertKinds } from './farmer.intents.ts';
 import { clausesOf } from '#src/domain/declaration/reader/scope.ts';
 import type { Scene } from './feature.ts';
 import type { Input, Intent, Message } from './flow.ts';
+import type { ModelProposal } from './needs.ts';
 import { dangerAnswer } from './text/danger.ts';
 
 /** What danger asks for before the input itself is looked at. */
@@ -23,6 +24,7 @@ type Alarm = {
 
 /** The alarm an input raises; null when it holds no words or no danger. */
 export function alarmIn(input: Input, scene: Scene): Alarm | null {
+  if (input.kind === 'proposal') return alarmOfModel(input.proposal, scene);
   const words = wordsIn(input);
   if (words === '') return null;
   const reading = readMessage(words);
@@ -33,6 +35,25 @@ export function alarmIn(input: Input, scene: Scene): Alarm | null {
     messages: [{ text: dangerAnswer(kind, scene.facts.bureau), weight: 'vital' }],
     intents: [{ intent: 'raise-alert', kind, words }],
     onlyDanger: reading.intent !== 'declaration',
+  };
+}
+
+/**
+ * A model that reads danger where the reader read none: the numbers are told and a person looks; nothing else follows from it.
+ * Of what the reader found itself the alarm has been raised already.
+ */
+function alarmOfModel(proposal: ModelProposal, scene: Scene): Alarm | null {
+  const { draft } = scene.conversation;
+  if (proposal.urgency !== 'emergency' || draft === null || draft.urgency === 'emergency') {
+    return null;
+  }
+  const words = draft.words.join('\n');
+  const kind = dangerKind(words);
+  return {
+    kind,
+    messages: [{ text: dangerAnswer(kind, scene.facts.bureau), weight: 'vital' }],
+    intents: [{ intent: 'raise-alert', kind, words }],
+    onlyDanger: false,
   };
 }
 

@@ -101,7 +101,7 @@ async function open(
   const work = await understandingWork(trx, outboxId, accountId);
   if (work === 'done') return { kind: 'over', outcome: 'repeated' };
   if (work === 'overtaken') return await end('overtaken');
-  if (deps.model === null) return await end('model-off', true);
+  if (deps.model === null) return await end('model-off');
   const account = await accountById(trx, accountId);
   if (account === null) return await end('draft-gone');
   const { draft } = restoreConversation(await lockConversation(trx, deps.fields, accountId, now));
