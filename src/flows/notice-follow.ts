@@ -50,7 +50,7 @@ export function openNotice(noticeId: string, scene: Scene, lead: readonly Messag
     ...decide,
     choice('refresh', noticeLabels.refresh),
     ...people,
-    ...verbs.map((verb) => choice(verb, noticeLabels[verb])),
+    ...verbs.map((verb) => choice(`steer-${verb}`, noticeLabels[verb])),
     back,
   ];
   if (first === undefined) return pass;
@@ -100,10 +100,11 @@ function fromProgress(noticeId: string, id: string, scene: Scene): Turn {
       return openNotice(noticeId, scene);
     case 'people':
       return showVillages(noticeId, 0, scene);
-    case 'pause':
-    case 'resume':
-      return steer(noticeId, id, scene);
-    case 'cancel': {
+    case 'steer-pause':
+      return steer(noticeId, 'pause', scene);
+    case 'steer-resume':
+      return steer(noticeId, 'resume', scene);
+    case 'steer-cancel': {
       const keep = choice('keep', noticeLabels.keep);
       const confirm = choice('confirm-cancel', noticeLabels.confirmCancel);
       // Asked once more because it cannot be undone.
@@ -268,7 +269,8 @@ function answerTo(outcome: Outcome, of: Followed, scene: Scene): Turn {
       const { noticeId, title, count } = outcome.result.value;
       const words = text.approvedByYou(title, count);
       const progress = lasting('notice-open', noticeId, noticeLabels.progress);
-      return done(scene.conversation, [ask(words, progress)]);
+      const home = lasting('menu', 'home', buttonLabels.back);
+      return done(scene.conversation, [ask(words, progress, home)]);
     }
     case 'reject-notice':
       return outcome.result.ok

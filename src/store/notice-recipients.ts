@@ -187,6 +187,7 @@ export type NoticeOfMessage = {
   readonly messageId: string;
   readonly noticeId: string;
   readonly recipientId: string;
+  readonly read: boolean;
 };
 
 /** The notices behind messages without words of their own, as far as they are this account's. */
@@ -198,13 +199,20 @@ export async function noticesOfMessages(
   if (messageIds.length === 0) return [];
   const rows = await trx
     .selectFrom('notice_recipient')
-    .select(['message_id', 'notice_id', 'id'])
+    .select(['message_id', 'notice_id', 'id', 'read_at'])
     .where('account_id', '=', accountId)
     .where('message_id', 'in', [...messageIds])
     .execute();
   return rows.flatMap((row) =>
     row.message_id === null
       ? []
-      : [{ messageId: row.message_id, noticeId: row.notice_id, recipientId: row.id }],
+      : [
+          {
+            messageId: row.message_id,
+            noticeId: row.notice_id,
+            recipientId: row.id,
+            read: row.read_at !== null,
+          },
+        ],
   );
 }

@@ -5,6 +5,7 @@ import { sweepNotices } from '#src/operations/notice/sweep.ts';
 import { chaseNotices } from '#src/operations/notice/door-to-door.ts';
 import { noticesOfAccount, noticeLoaders } from '#src/operations/notice/facts.ts';
 import { markNoticeRead } from '#src/operations/notice/mark-read.ts';
+import { wordsOfNotices } from '#src/operations/notice/words.ts';
 import { countRecipients } from '#src/store/notice-recipients.ts';
 import { householdsToTell } from '#src/store/notice-villages.ts';
 import { inScope } from '#src/store/database.ts';
@@ -344,6 +345,18 @@ describe('FD-63 read receipts and the web chat', () => {
         .select(['m.state', 'm.notice_id', 'm.body_enc', 'm.broadcast', 'r.state as recipient'])
         .execute(),
     );
+    const of = await county.system((trx) =>
+      trx
+        .selectFrom('notice_recipient')
+        .select(['id', 'message_id', 'account_id'])
+        .executeTakeFirstOrThrow(),
+    );
+    const messages = [{ messageId: of.message_id ?? '' }];
+    const words = await wordsOfNotices(county.deps, of.account_id ?? '', messages);
+    expect(words.get(of.message_id ?? '')).toMatchObject({
+      choices: [[{ action: 'notice-read', ref: of.id, label: '已知晓' }]],
+    });
+    expect(await wordsOfNotices(county.deps, accountOf('town'), messages)).toEqual(new Map());
     expect(waiting).toEqual([
       {
         state: 'waiting',
@@ -356,10 +369,10 @@ describe('FD-63 read receipts and the web chat', () => {
     await doAs(county, 'town', 'steer-notice', { noticeId, verb: 'cancel' });
     const gone = await county.system((trx) => countRecipients(trx, noticeId));
     expect(gone).toMatchObject({ cancelled: 1, waiting: 0 });
-    const messages = await county.system((trx) =>
+    const left = await county.system((trx) =>
       trx.selectFrom('message').select('state').where('notice_id', '=', noticeId).execute(),
     );
-    expect(messages).toEqual([{ state: 'cancelled' }]);
+    expect(left).toEqual([{ state: 'cancelled' }]);
   });
 });
 

@@ -41,6 +41,7 @@ export async function inTurn<T>(
       work({
         ...context,
         account,
+        newCode: () => 'ABCDE23456',
         promise: (what, notBefore) =>
           promiseWork(trx, county.deps.newId(), what, context.now, notBefore),
       }),
