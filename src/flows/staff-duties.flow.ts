@@ -61,7 +61,9 @@ function list(page: number, scene: Scene, lead: readonly Message[] = []): Turn {
     ...(found.page < found.pages ? [choice('page-on', pageLabels.after)] : []),
   ];
   const [first, ...others] = [
-    ...found.duties.map((each) => choice(`duty-${each.dutyId}`, dutyButton(each))),
+    ...found.duties.map((each, at) =>
+      choice(`duty-${each.dutyId}`, `${at + 1}. ${dutyButton(each)}`),
+    ),
     ...turning,
     back,
   ];
@@ -96,14 +98,13 @@ function show(place: DutyPlace, scene: Scene): Turn {
   return withSheet(place, scene, (sheet) => {
     const [first, ...others] = [...choicesFor(sheet), back];
     if (first === undefined) return pass;
-    const attachments = sheet.report?.attachments ?? [];
+    const { today } = scene.facts;
+    const report = text.reportMessage(sheet, today);
     return to(
       { step: 'duty', ...place },
-      {
-        ...ask(text.dutyText(sheet, scene.facts.today), first, ...others),
-        ...(attachments.length > 0 && { attachments }),
-      },
+      ask(text.dutyText(sheet, today), first, ...others),
       scene,
+      report === null ? [] : [report],
     );
   });
 }

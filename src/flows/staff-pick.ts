@@ -73,20 +73,12 @@ function question(
   next: string | null,
 ): Question {
   const [first, ...others] = [
-    ...households.map((each) =>
-      choice(`household-${each.householdId}`, buttonOf(each, households)),
+    ...households.map((each, at) =>
+      choice(`household-${each.householdId}`, `${at + 1}. ${shortened(each.headName, 20)}`),
     ),
     ...(next === null ? [] : [choice('more', visitLabels.more)]),
   ];
   return first === undefined ? ask(words, back) : ask(words, first, ...others, back);
-}
-
-/** Two households of one name are told apart by their village or group. */
-function buttonOf(household: HouseholdGlance, all: readonly HouseholdGlance[]): string {
-  const twice = all.filter((each) => each.headName === household.headName).length > 1;
-  const place =
-    household.groupName === '' ? household.areaName.split(' ').at(-1) : household.groupName;
-  return shortened(twice ? `${household.headName} ${place ?? ''}` : household.headName, 20);
 }
 
 /** The household a button stands for; '' for another button. */

@@ -4,6 +4,7 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AlertKind } from '../farmer.intents.ts';
 import { lasting } from '../choices.ts';
 import type { Message } from '../flow.ts';
+import { buttonLabels } from './engine.ts';
 import { formatMoment } from './format.ts';
 
 const KINDS: Readonly<Record<AlertKind, string>> = {
@@ -77,8 +78,9 @@ export const alertHowEnded = (alertId: string): Message => ({
 
 const endChoices = (alertId: string): NonNullable<Message['choices']> => [
   [lasting('alert-close', `${alertId}.safe`, '人已经安全')],
-  [lasting('alert-close', `${alertId}.handed-over`, '已交给110/120/119')],
+  [lasting('alert-close', `${alertId}.handed-over`, '已交给 110、120 或 119')],
   [lasting('alert-close', `${alertId}.no-danger`, '核实过，没有危险')],
+  [lasting('menu', 'home', buttonLabels.back)],
 ];
 
 function known(alert: AlertSheet, today: LocalDate): readonly string[] {

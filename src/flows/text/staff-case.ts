@@ -4,7 +4,7 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { ClueSource, Reporter } from '#src/domain/declaration/declaration.ts';
 import { lasting } from '../choices.ts';
 import type { Message } from '../flow.ts';
-import type { DutySheet, ReportSheet } from '../staff.needs.ts';
+import type { DutySheet, ReportSheet, TicketSheet } from '../staff.needs.ts';
 import type { BreachReason, StaffRefusal } from '../staff.intents.ts';
 import { formatAmount, formatContact, formatDay, formatMoment } from './format.ts';
 import { amountLabel, guaranteeLabel, riskLabel } from './risk.ts';
@@ -81,23 +81,31 @@ export const stateLabel = (state: CaseState['tag']): string => STATES[state];
 export const groundLabel = (ground: CloseGround): string =>
   ground === 'duplicate' ? '重复上报' : '不属于困难';
 
-/** A duty with all that belongs to it. */
+/** A duty, above the buttons with which it is done. */
 export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
   [
     dutyLine(sheet, today),
     `依据：${sheet.clause}`,
     ...(sheet.caseState === null ? [] : [`现在：${stateLabel(sheet.caseState)}`]),
     ...topicLines(sheet),
-    ...(sheet.report === null ? [] : ['', ...reportLines(sheet.report, today)]),
     ...(sheet.otherReports > 0 ? [`这一户另外还报过${sheet.otherReports}次，合在一起办。`] : []),
-    ...(sheet.ticket === null
-      ? []
-      : [
-          '',
-          `编号 ${sheet.ticket.number}，${TICKETS[sheet.ticket.kind]}`,
-          ...(sheet.ticket.askerName === '' ? [] : [`来信人：${sheet.ticket.askerName}`]),
-          `“${sheet.ticket.words}”`,
-        ]),
+  ].join('\n');
+
+/** What was reported or written, shown before the duty itself; null when nothing was. */
+export function reportMessage(sheet: DutySheet, today: LocalDate): Message | null {
+  if (sheet.report !== null) {
+    const { attachments } = sheet.report;
+    const text = reportLines(sheet.report, today).join('\n');
+    return attachments.length === 0 ? { text } : { text, attachments };
+  }
+  return sheet.ticket === null ? null : { text: ticketText(sheet.ticket) };
+}
+
+const ticketText = (ticket: TicketSheet): string =>
+  [
+    `编号 ${ticket.number}，${TICKETS[ticket.kind]}`,
+    ...(ticket.askerName === '' ? [] : [`来信人：${ticket.askerName}`]),
+    `“${ticket.words}”`,
   ].join('\n');
 
 const TICKETS = {

@@ -3,7 +3,7 @@ import { daysBetween, type LocalDate } from '#src/domain/calendar/local-date.ts'
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { lasting } from '../choices.ts';
 import type { Message } from '../flow.ts';
-import { daysLeft, formatDay } from './format.ts';
+import { daysLeft, formatDay, shortened } from './format.ts';
 
 /** What a line about a duty is made of. */
 export type DutyLine = {
@@ -56,8 +56,10 @@ export const dutyLine = (duty: DutyLine, today: LocalDate): string =>
   `${lateMark(duty, today)}${dutyName(duty)}（${formatDay(duty.dueOn, today)}，${daysLeft(duty.dueOn, today)}）`;
 
 /** The label of a button that opens a duty; short enough for a phone. */
-export const dutyButton = (duty: DutyLine): string =>
-  `${dutyTitle(duty.kind)} ${duty.headName === '' ? duty.areaName.split(' ').at(-1) : duty.headName}`;
+export const dutyButton = (duty: DutyLine): string => {
+  const about = duty.headName === '' ? (duty.areaName.split(' ').at(-1) ?? '') : duty.headName;
+  return `${dutyTitle(duty.kind)} ${shortened(about, 9)}`;
+};
 
 /** An urgent duty, told at once. */
 export const urgentDuty = (duty: DutyLine, today: LocalDate): Message => ({
@@ -79,8 +81,9 @@ export function digest(
   othersDuties: readonly (DutyLine & { readonly ownerName: string })[],
   today: LocalDate,
 ): Message {
-  const own = section('今天请留意这些事：', duties, (duty) => dutyLine(duty, today));
-  const others = section('这些事还没办，请帮着催一催：', othersDuties, (duty) =>
+  const own = section('今天请留意这些事：', duties, 0, (duty) => dutyLine(duty, today));
+  const named = Math.min(duties.length, LISTED_IN_DIGEST);
+  const others = section('这些事还没办，请帮着催一催：', othersDuties, named, (duty) =>
     [dutyLine(duty, today), duty.ownerName].filter((part) => part !== '').join(' '),
   );
   return listMessage(
@@ -95,19 +98,23 @@ export function redAlarm(
   duties: readonly (DutyLine & { readonly ownerName: string })[],
   today: LocalDate,
 ): Message {
-  const lines = section('这些事超期了，请今天就办或者过问：', duties, (duty) =>
+  const lines = section('这些事超期了，请今天就办或者过问：', duties, 0, (duty) =>
     [dutyLine(duty, today), duty.ownerName].filter((part) => part !== '').join(' '),
   );
   return { ...listMessage('⏰ 超期提醒（红色）', lines, duties), weight: 'vital' };
 }
 
+/** `before`: how many were numbered above, so that the numbers are those of the buttons. */
 function section<T>(
   heading: string,
   all: readonly T[],
+  before: number,
   line: (each: T) => string,
 ): readonly string[] {
   if (all.length === 0) return [];
-  const named = all.slice(0, LISTED_IN_DIGEST).map((each, at) => `${at + 1}. ${line(each)}`);
+  const named = all
+    .slice(0, LISTED_IN_DIGEST)
+    .map((each, at) => `${before + at + 1}. ${line(each)}`);
   const more = all.length - LISTED_IN_DIGEST;
   return [heading, ...named, ...(more > 0 ? [`……还有${more}件，在“我的待办”里。`] : [])];
 }
@@ -119,7 +126,7 @@ function listMessage(
 ): Message {
   const open = duties
     .slice(0, LISTED_IN_DIGEST)
-    .map((duty) => [lasting('duty-open', duty.dutyId, dutyButton(duty))]);
+    .map((duty, at) => [lasting('duty-open', duty.dutyId, `${at + 1}. ${dutyButton(duty)}`)]);
   return {
     text: [heading, ...lines].join('\n'),
     choices: [...open, [lasting('duty-list', '', '我的待办')]],
