@@ -105,7 +105,7 @@ function fromProgress(noticeId: string, id: string, scene: Scene): Turn {
     case 'steer-resume':
       return steer(noticeId, 'resume', scene);
     case 'steer-cancel': {
-      const keep = choice('keep', noticeLabels.keep);
+      const keep = choice('keep', buttonLabels.back);
       const confirm = choice('confirm-cancel', noticeLabels.confirmCancel);
       // Asked once more because it cannot be undone.
       return to({ step: 'cancel', noticeId }, ask(text.cancelQuestion(), keep, confirm), scene);

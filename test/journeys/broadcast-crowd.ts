@@ -7,9 +7,9 @@ import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { createTelegramChannel } from '#src/channels/telegram/channel.ts';
 import { createTelegramClient } from '#src/channels/telegram/client.ts';
+import { instant } from '#src/domain/calendar/instant.ts';
 import type { RecipientState } from '#src/domain/notice/progress.ts';
 import { createNoticeSender, type SendNoticeDeps } from '#src/operations/notice/send-batch.ts';
-import { systemClock } from '#src/platform/clock.ts';
 import { uuidV7 } from '#src/platform/ids.ts';
 import { createLog } from '#src/platform/log.ts';
 import type { BotApiServer } from '#test/support/bot-api/server.ts';
@@ -60,13 +60,16 @@ export async function statesByChat(
   });
 }
 
-/** What a sender in this process needs, on the machine's own clock. */
+/** Ten o'clock on a Monday, when staff may be told things, whatever hour the test runs at; from there on time passes. */
+const START = Date.parse('2026-11-02T10:00:00+08:00');
+const clock = { now: () => instant(Math.floor(START + performance.now())) };
+
+/** What a sender in this process needs, on a clock that goes. */
 export function senderDeps(
   county: County,
   server: BotApiServer,
   more: Partial<SendNoticeDeps> = {},
 ): SendNoticeDeps {
-  const clock = systemClock();
   const client = createTelegramClient({ token: server.token, apiRoot: server.url });
   const channel = createTelegramChannel({ client, readMedia: async () => null });
   return {

@@ -22,7 +22,6 @@ export const noticeLabels = {
   resume: '继续',
   cancel: '取消发送',
   confirmCancel: '确定取消发送',
-  keep: '不取消',
   people: '要上门告知的人',
   told: '都上门说过了',
 } as const;
