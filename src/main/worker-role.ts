@@ -15,10 +15,12 @@ import { findLeftBehind } from '#src/operations/conversation/sweep-inbound.ts';
 import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
 import { fetchMedia } from '#src/operations/media/fetch-media.ts';
+import { notifyWaiting } from '#src/operations/sending/notify-waiting.ts';
 import { sweepDeliveries } from '#src/operations/sending/deliver.ts';
 import { closeOutbox } from '#src/store/outbox.ts';
 import { inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
+import { createHttpNotifier } from '#src/platform/http-notifier.ts';
 import type { Shutdown } from '#src/platform/shutdown.ts';
 import type { Core } from './core.ts';
 import { queueStoreOf } from './installation.ts';
@@ -113,5 +115,27 @@ function sweeps(core: Core): readonly Timer[] {
     ...[...dutySweeps, ...noticeSweeps].map((sweep) =>
       timer(sweep.name, sweep.everyMs, () => sweep.run(background)),
     ),
+    ...notifierTimer(core),
+  ];
+}
+
+/** Rings staff outside our channels, if the operator has said how. */
+function notifierTimer({ installation }: Core): readonly Timer[] {
+  const { config, log } = installation;
+  if (config.notifyUrl === null) return [];
+  const notifier = createHttpNotifier(config.notifyUrl, (code) =>
+    log.warn({ code }, 'the notifier did not take a ring'),
+  );
+  const deps = { ...installation, notifier, link: `${config.publicUrl}/chat` };
+  return [
+    {
+      name: 'notifier',
+      everyMs: 5 * SECOND,
+      alone: true,
+      run: async () => {
+        await notifyWaiting(deps);
+        return false;
+      },
+    },
   ];
 }

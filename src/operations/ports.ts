@@ -89,3 +89,9 @@ export type ReadUpdate =
   /** The person blocked or left the channel: nothing is said, what was on its way is `unreachable`. */
   | { readonly kind: 'left' }
   | { readonly kind: 'ignored' };
+
+/** Rings people who are not looking, by a way outside our channels (a group robot, an SMS gateway). */
+export interface Notifier {
+  /** Neutral words and a link, never personal data. Never throws; an end that is not known counts as `failed`. */
+  notify(text: string, link: string): Promise<'sent' | 'failed'>;
+}
