@@ -170,6 +170,7 @@ function workFindings({ health }: Examination): readonly Finding[] {
     `近 7 天有 ${health.failed} 条消息发送失败。`,
     '请检查机器人令牌和网络；名单见 fangpin export messages。',
   );
+  if (findings.length === 0) findings.push(fine('积压', '没有积压。'));
   const dead = ['web', 'worker'].filter((role) => !health.livingRoles.includes(role));
   if (dead.length > 0)
     findings.push(
@@ -179,7 +180,6 @@ function workFindings({ health }: Examination): readonly Finding[] {
         '如果服务应当在运行，请启动 fangpin serve。',
       ),
     );
-  if (findings.length === 0) findings.push(fine('积压', '没有积压。'));
   return findings;
 }
 

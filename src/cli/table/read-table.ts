@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { pipeline } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import readXlsxFile from 'read-excel-file/node';
 import type { SourceRow, SourceTable } from '#src/operations/registry/table-rows.ts';
-import { Fault } from '#src/platform/faults.ts';
+import { errorCode, Fault } from '#src/platform/faults.ts';
 
 /** A workbook is held in memory whole; a larger roster comes as CSV, which is streamed. */
 export const MOST_XLSX_ROWS = 50_000;
@@ -54,11 +54,10 @@ async function openCsv(path: string): Promise<SourceTable> {
     parser,
     () => undefined, // a failure reaches the reader through the parser
   );
-  const records = parser[Symbol.asyncIterator]();
-  const first = await records.next();
+  const rows = csvRows(parser);
+  const first = await rows.next();
   if (first.done === true) throw emptyFile();
-  const headers = (first.value as CsvRecord).record;
-  return { headers, rows: csvRows(records) };
+  return { headers: first.value.cells, rows };
 }
 
 /** What csv-parse gives with `info: true` and no column names. `lines` counts to the row's last line. */
@@ -67,23 +66,24 @@ type CsvRecord = {
   readonly info: { readonly lines: number; readonly records: number };
 };
 
-async function* csvRows(records: AsyncIterator<unknown>): AsyncGenerator<SourceRow> {
+async function* csvRows(records: AsyncIterable<unknown>): AsyncGenerator<SourceRow, void> {
   try {
-    for (let next = await records.next(); next.done !== true; next = await records.next()) {
-      const { record, info } = next.value as CsvRecord; // fixed by the options above
+    for await (const each of records) {
+      const { record, info } = each as CsvRecord; // fixed by the options above
       yield { row: info.lines, cells: record };
     }
   } catch (thrown) {
-    if (!(thrown instanceof CsvError)) throw thrown;
-    const line = 'lines' in thrown ? String(thrown['lines']) : '?';
+    if (!(errorCode(thrown) ?? '').startsWith('CSV_')) throw thrown;
+    const line: unknown = thrown instanceof Error ? Reflect.get(thrown, 'lines') : undefined;
+    const where = typeof line === 'number' ? `第 ${line} 行附近` : '有一处';
     throw unreadable(
       'csv-broken',
-      `第 ${line} 行附近读不下去，多半是少了一个双引号。请改好后重新导入；前面的行已经导入。`,
+      `${where}读不下去，多半是少了一个双引号。请改好后重新导入；前面的行已经导入。`,
     );
   }
 }
 
-/** The decoders of the web are streams of the web; their readable side is an async iterable `pipeline` accepts. */
+/** Bytes to text; a character may lie across two chunks. */
 function decodedBy(encoding: string) {
   return async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
     const decoder = new TextDecoder(encoding);

@@ -44,7 +44,7 @@ export async function startWorkbook(stream: Writable, title: string): Promise<Wo
           message: `Excel 一张表最多 ${MOST_ROWS} 行。请改用 --format csv，或用 --area 分地区导出。`,
         });
       }
-      pending += `<row>${cells.map(cellXml).join('')}</row>`;
+      pending += `<row r="${rows}">${cells.map((cell, at) => cellXml(cell, columnName(at) + rows)).join('')}</row>`;
       if (pending.length < CHUNK) return;
       await sheet.write(pending);
       pending = '';
@@ -57,10 +57,14 @@ export async function startWorkbook(stream: Writable, title: string): Promise<Wo
   };
 }
 
-const cellXml = (value: string | number): string =>
+const cellXml = (value: string | number, place: string): string =>
   typeof value === 'number'
-    ? `<c><v>${value}</v></c>`
-    : `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`;
+    ? `<c r="${place}"><v>${value}</v></c>`
+    : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`;
+
+/** 0 → A, 25 → Z, 26 → AA. Excel does without places, other readers do not. */
+const columnName = (at: number): string =>
+  (at < 26 ? '' : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
 
 /** XML 1.0 knows no control characters but tab and line ends. */
 const escapeXml = (text: string): string =>

@@ -1,37 +1,41 @@
-/** The words of coded values in ledgers. `docs/ledgers.md` shows them; a test compares. */
+/**
+ * The words of coded values in ledgers. `docs/ledgers.md` shows them and a test compares; a state added elsewhere does not compile
+ * until it has its word here.
+ */
+import type { Selectable } from 'kysely';
+import type { CaseState, Finding } from '#src/domain/case/case.ts';
+import type { ClueSource, Reporter } from '#src/domain/declaration/declaration.ts';
+import type { Urgency } from '#src/domain/declaration/risk.ts';
+import type { DutyKind, DutyState, DutyTerms } from '#src/domain/duty/duty.ts';
+import { roles, roleTitle } from '#src/domain/people/roles.ts';
+import type { MessageKind } from '../message.ts';
+import type { CaseEventTable, DeclarationTable, TicketTable, VisitTable } from '../schema/case.ts';
+import type { MessageState } from '../schema/conversation.ts';
+import type { NoticeTable } from '../schema/notice.ts';
+import type { AreaLevel, HouseholdTable } from '../schema/registry.ts';
 
 type Words = Readonly<Record<string, string>>;
 
-export const LEVEL: Words = {
+export const LEVEL = {
   county: '县',
   town: '乡镇',
   village: '村',
   group: '组',
   other: '其他',
-};
+} as const satisfies Record<AreaLevel, string>;
 
-export const ROLE: Words = {
-  'village-officer': '村信息员',
-  'village-secretary': '村党组织书记',
-  'resident-team': '驻村工作队员',
-  helper: '帮扶责任人',
-  'town-officer': '镇街信息员',
-  'town-leader': '镇街分管领导',
-  'county-officer': '县信息员',
-  'county-leader': '县主管部门负责人',
-  'department-officer': '行业部门联络员',
-  'on-call': '值班员',
-  auditor: '监督检查员',
-  administrator: '系统管理员',
-};
+export const ROLE: Words = Object.fromEntries(roles.map((role) => [role, roleTitle(role)]));
 
-export const HOUSEHOLD_KIND: Words = { general: '一般农户', 'exited-poverty': '脱贫户' };
+export const HOUSEHOLD_KIND = {
+  general: '一般农户',
+  'exited-poverty': '脱贫户',
+} as const satisfies Record<NonNullable<Selectable<HouseholdTable>['kind']>, string>;
 
-export const MONITORED: Words = {
+export const MONITORED = {
   'unstable-exited': '脱贫不稳定户',
   marginal: '边缘易致贫户',
   'sudden-hardship': '突发严重困难户',
-};
+} as const satisfies Record<NonNullable<HouseholdTable['monitored']>, string>;
 
 export const HOUSEHOLD_FLAG: Words = {
   'minimum-living': '低保',
@@ -40,16 +44,19 @@ export const HOUSEHOLD_FLAG: Words = {
   relocated: '易地搬迁',
 };
 
-export const ORIGIN: Words = { registry: '名册导入', claimed: '本人自报，待核实' };
+export const ORIGIN = {
+  registry: '名册导入',
+  claimed: '本人自报，待核实',
+} as const satisfies Record<HouseholdTable['origin'], string>;
 
-export const REPORTER: Words = {
+export const REPORTER = {
   self: '本人',
   relative: '家人代报',
   'third-party': '他人代报',
   staff: '干部代报',
-};
+} as const satisfies Record<Reporter, string>;
 
-export const SOURCE: Words = {
+export const SOURCE = {
   self_declare: '农户自主申报',
   proxy_declare: '他人代申报',
   cadre_visit: '干部走访',
@@ -61,28 +68,33 @@ export const SOURCE: Words = {
   social_info: '信访舆情',
   inspection: '督查检查',
   sector_worker: '行业人员发现',
-};
+} as const satisfies Record<ClueSource, string>;
 
-export const URGENCY: Words = { emergency: '危急', high: '紧急', normal: '一般', none: '无' };
+export const URGENCY = {
+  emergency: '危急',
+  high: '紧急',
+  normal: '一般',
+  none: '无',
+} as const satisfies Record<Urgency, string>;
 
-export const DECLARATION_STATE: Words = {
+export const DECLARATION_STATE = {
   received: '已收到',
   held: '待镇街核对',
   open: '办理中',
   withdrawing: '申请撤回',
   closed: '已办结',
-};
+} as const satisfies Record<DeclarationTable['state'], string>;
 
-export const CASE_STATE: Words = {
+export const CASE_STATE = {
   clue: '待受理',
   accepted: '已受理',
   verified: '已入户核实',
   'close-proposed': '拟办结，待镇街确认',
   'withdrawal-requested': '申请撤回，待电话确认',
   closed: '已办结',
-};
+} as const satisfies Record<CaseState['tag'], string>;
 
-export const DUTY_KIND: Words = {
+export const DUTY_KIND = {
   'accept-clue': '受理分派',
   'verify-home': '入户核实',
   identify: '识别认定',
@@ -94,28 +106,39 @@ export const DUTY_KIND: Words = {
   'answer-ticket': '答复来访',
   'answer-rights-request': '答复个人信息请求',
   'explain-breach': '说明超期原因',
-};
+} as const satisfies Record<DutyKind, string>;
 
-export const DUTY_STATE: Words = { open: '待办', done: '已完成', cancelled: '已取消' };
+export const DUTY_STATE = {
+  open: '待办',
+  done: '已完成',
+  cancelled: '已取消',
+} as const satisfies Record<DutyState['tag'], string>;
 
-export const STRENGTH: Words = { hard: '硬性', soft: '原则上' };
+export const STRENGTH = { hard: '硬性', soft: '原则上' } as const satisfies Record<
+  DutyTerms['strength'],
+  string
+>;
 
-export const VISIT_KIND: Words = {
+export const VISIT_KIND = {
   routine: '日常走访',
   'home-verification': '入户核实',
   phone: '电话访问',
-};
+} as const satisfies Record<VisitTable['kind'], string>;
 
-export const VISIT_OUTCOME: Words = {
+export const VISIT_OUTCOME = {
   'all-well': '一切正常',
   changed: '有变化',
   hardship: '有困难',
-};
+} as const satisfies Record<VisitTable['outcome'], string>;
 
-export const FINDING: Words = { true: '属实', partly: '部分属实', untrue: '不属实' };
+export const FINDING = {
+  true: '属实',
+  partly: '部分属实',
+  untrue: '不属实',
+} as const satisfies Record<Finding, string>;
 
 /** States of everything sent to a person (DESIGN §2). */
-export const MESSAGE_STATE: Words = {
+export const MESSAGE_STATE = {
   queued: '待发',
   sending: '发送中',
   waiting: '等对方查看',
@@ -124,9 +147,9 @@ export const MESSAGE_STATE: Words = {
   unreachable: '联系不上',
   uncertain: '不确定是否送达',
   cancelled: '已取消',
-};
+} as const satisfies Record<MessageState, string>;
 
-export const MESSAGE_KIND: Words = {
+export const MESSAGE_KIND = {
   reply: '对话回复',
   receipt: '申报回执',
   danger: '危险应答',
@@ -138,24 +161,27 @@ export const MESSAGE_KIND: Words = {
   alert: '紧急呼叫',
   apology: '致歉',
   notice: '政策通知',
-};
+} as const satisfies Record<MessageKind | 'notice', string>;
 
-export const NOTICE_STATE: Words = {
+export const NOTICE_STATE = {
   'awaiting-approval': '待第二人审核',
   rejected: '审核未通过',
   sending: '发送中',
   paused: '已暂停',
   done: '已完成',
   cancelled: '已取消',
-};
+} as const satisfies Record<NoticeTable['state'], string>;
 
-export const TICKET_KIND: Words = {
+export const TICKET_KIND = {
   question: '政策咨询',
   complaint: '投诉反映',
   help: '人工帮助',
   'data-request': '个人信息请求',
-};
+} as const satisfies Record<TicketTable['kind'], string>;
 
 export const TICKET_STATE: Words = { open: '待答复', answered: '已答复' };
 
-export const ACTOR: Words = { person: '农户', staff: '干部', system: '系统' };
+export const ACTOR = { person: '农户', staff: '干部', system: '系统' } as const satisfies Record<
+  CaseEventTable['actor_kind'],
+  string
+>;

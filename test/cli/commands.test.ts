@@ -1,0 +1,275 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CliDeps } from '#src/cli/command.ts';
+import { fine } from '#src/cli/doctor/finding.ts';
+import { commands, run } from '#src/cli/run.ts';
+import { loadPolicies } from '#src/policies/load.ts';
+import { Fault } from '#src/platform/faults.ts';
+import { findInvitation } from '#src/store/one-time-code.ts';
+import { useConsoleCode } from '#src/store/registry/console-code.ts';
+import { openRegistry } from '#test/operations/registry/registry-bench.ts';
+
+let registry: Awaited<ReturnType<typeof openRegistry>>;
+let folder = '';
+beforeAll(async () => {
+  registry = await openRegistry();
+  folder = await mkdtemp(join(tmpdir(), 'fangpin-test-cli-'));
+});
+afterAll(async () => {
+  await registry.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const file = async (name: string, content: string): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+
+/** Runs a command line against the test's database. */
+async function fangpin(line: readonly string[], given: Partial<CliDeps> & { key?: string } = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const stdout = new PassThrough();
+  const piped = text(stdout);
+  const policies = await loadPolicies();
+  let codes = 0;
+  const code = await run(line, {
+    terminal: {
+      out: (each) => out.push(each),
+      err: (each) => err.push(each),
+      stdout,
+      readSecret: async () => given.key ?? '',
+    },
+    open: async () => ({
+      ...registry.deps,
+      newCode: () => `CODE${(codes += 1)}`,
+      publicUrl: 'https://fangpin.example',
+      policies,
+    }),
+    migrate: async () => [],
+    serve: async () => 0,
+    loadPolicies: async () => policies,
+    botName: async () => null,
+    isSecretKey: async (key) => key === 'k1:right',
+    readWithModel: null,
+    verifyAudit: null,
+    diagnose: async () => [fine('数据库', '连上了。')],
+    ...given,
+  });
+  stdout.end();
+  return { code, out: out.join('\n'), err: err.join('\n'), piped: await piped };
+}
+
+const AREAS =
+  '代码,名称,级别,电话\n539901000000,云岭县,县,19900000000\n539901100000,云岭镇,乡镇,\n539901100200,桃源村,村,\n';
+
+test('areas, households and staff are imported from files; bad rows land in a file beside', async () => {
+  expect((await fangpin(['import', 'areas', await file('areas.csv', AREAS)])).code).toBe(0);
+  const path = await file(
+    'households.csv',
+    '户编号,姓名,与户主关系,联系电话,村代码\nH1,李四,户主,19900100001,539901100200\nH2,张三,户主,,1\n',
+  );
+  const imported = await fangpin(['import', 'households', path]);
+
+  expect(imported.code).toBe(1);
+  expect(imported.out).toContain('农户：新增 1');
+  expect(imported.err).toContain('其中 1 行没有导入');
+  const errors = await readFile(`${path}.errors.csv`, 'utf8');
+  expect(errors).toContain('3,村代码,没有导入,');
+  expect(errors).not.toContain('张三');
+  const staff = await file(
+    'staff.csv',
+    '姓名,联系电话,岗位,地区代码\n王秀英,19900800001,村信息员,539901100200\n马管,19900800002,系统管理员,\n',
+  );
+  expect((await fangpin(['import', 'staff', staff])).code).toBe(0);
+  expect(existsSync(`${staff}.errors.csv`)).toBe(false);
+  const runs = await registry.system((trx) =>
+    trx
+      .selectFrom('import_run')
+      .select(['kind', 'rows_read', 'rows_bad', 'finished_at'])
+      .orderBy('kind')
+      .execute(),
+  );
+  expect(runs.map(({ kind, rows_read, rows_bad }) => [kind, rows_read, rows_bad])).toEqual([
+    ['areas', 3, 0],
+    ['households', 2, 1],
+    ['staff', 2, 0],
+  ]);
+  expect(runs.every((each) => each.finished_at !== null)).toBe(true);
+});
+
+test('export writes a ledger to standard output and nothing else there', async () => {
+  const { code, piped, out } = await fangpin(['export', 'households', '--format', 'jsonl']);
+  expect(code).toBe(0);
+  expect(out).toBe('');
+  expect(JSON.parse(piped)).toMatchObject({ householdCode: 'H1', headName: '李四' });
+  expect(piped).not.toContain('19900100001');
+});
+
+test('private columns need the key', async () => {
+  const refused = await fangpin(['export', 'households', '--private'], { key: 'k1:wrong' });
+  expect(refused).toMatchObject({ code: 1, piped: '' });
+  const { piped } = await fangpin(['export', 'households', '--private'], { key: 'k1:right' });
+  expect(JSON.parse(piped)).toMatchObject({ phone: '19900100001' });
+});
+
+test('an invitation is printed as JSON with the names people rely on, and its code works', async () => {
+  const { out } = await fangpin(
+    [
+      'staff',
+      'invite',
+      '--role',
+      'village-officer',
+      '--area',
+      '539901100200',
+      '--name',
+      '王秀英',
+      '--json',
+    ],
+    {
+      botName: async () => 'yunling_bot',
+    },
+  );
+  expect(JSON.parse(out)).toEqual({
+    code: 'CODE1',
+    telegram: 'https://t.me/yunling_bot?start=CODE1',
+    chat: 'https://fangpin.example/i/CODE1',
+    role: 'village-officer',
+    area: '539901100200',
+    expiresAt: '2026-11-09T09:00:00.000+08:00',
+  });
+  const now = registry.deps.clock.now();
+  const found = await registry.system((trx) => findInvitation(trx, 'CODE1', now));
+  expect(found).toMatchObject({ role: 'village-officer', name: '王秀英' });
+  // Imported and invited is one person, not two.
+  expect(found?.staffId).not.toBeNull();
+});
+
+test('a console link opens once', async () => {
+  const { code, out } = await fangpin(['link']);
+  expect(code).toBe(0);
+  expect(out).toBe('https://fangpin.example/console/enter/CODE1');
+  const use = () =>
+    registry.system((trx) => useConsoleCode(trx, 'CODE1', registry.deps.clock.now()));
+  expect(await use()).not.toBeNull();
+  expect(await use()).toBeNull();
+});
+
+test('the poster names the bureau, the steps and the promise, and says when nobody outside can open its link', async () => {
+  const { out } = await fangpin(['poster', '--area', '539901100200']);
+  for (const words of [
+    '云岭县农业农村局',
+    '云岭镇 桃源村',
+    '一键申报',
+    '王秀英 19900800001',
+    '19900000000',
+    '我们不收费，不要银行卡密码和验证码',
+  ]) {
+    expect(out).toContain(words);
+  }
+  expect((await fangpin(['poster', '--area', '7'])).code).toBe(1);
+});
+
+test('policy shows each value with where it comes from', async () => {
+  const { out } = await fangpin(['policy', 'show', 'default']);
+  expect(out).toContain('clock.identify = 15天');
+  expect(out).toContain('出处：');
+  expect((await fangpin(['policy', 'show', 'nowhere'])).code).toBe(1);
+  expect((await fangpin(['policy', 'diff', 'default', 'default'])).err).toContain('完全一样');
+});
+
+test('read prints a line of JSON for each message and goes on after a line it cannot read', async () => {
+  const path = await file(
+    'words.jsonl',
+    '{"id":"a","text":"我老汉住院花了五万多"}\nnonsense\n{"id":"b","text":"谢谢"}\n',
+  );
+  const { code, out } = await fangpin(['read', path]);
+  expect(code).toBe(1);
+  expect(out.split('\n').map((line): unknown => (JSON.parse(line) as { id: unknown }).id)).toEqual([
+    'a',
+    'b',
+  ]);
+});
+
+test('doctor is content with a healthy service and names what is wrong with a sick one', async () => {
+  const healthy = await fangpin(['doctor']);
+  expect(healthy.code).toBe(0);
+  expect(healthy.out).toContain('✓ 积压');
+  expect(healthy.out).toContain('未绑定');
+
+  await registry.system(async (trx) => {
+    await sql`insert into inbound (channel, receiver, update_id, chat, body_enc, received_at, state) values
+      ('telegram', 'b', '1', 'c', '', '2026-11-01', 'new'), ('telegram', 'b', '2', 'c', '', '2026-11-01', 'quarantined')`.execute(
+      trx,
+    );
+    await sql`insert into outbox (id, queue, payload, created_at, not_before) values
+      (gen_random_uuid(), 'submissions', '{}', '2026-11-01', '2026-11-01')`.execute(trx);
+    await sql`insert into duty (id, key, kind, area_id, area_path, owner_role, strength, clause, created_at, due_on)
+      select gen_random_uuid(), 'late', 'call-farmer', id, path, 'village-officer', 'soft', '{}', '2026-10-01', '2026-10-02'
+      from area where code = '539901100200'`.execute(trx);
+    await sql`update household set phone_enc = 'v1.t1.AAAA'`.execute(trx);
+    await sql`update post set until = '2026-10-31' where role = 'village-officer'`.execute(trx);
+  });
+  const sick = await fangpin(['doctor']);
+  expect(sick.code).toBe(1);
+  for (const words of [
+    '1 条收到超过一分钟还没处理',
+    '1 条试了三次都失败',
+    '队列 submissions 有 1 项没做完',
+    '1 项待办过了期限',
+    '打不开库里的加密数据',
+    '云岭镇 桃源村（0/1）',
+  ]) {
+    expect(sick.out).toContain(words);
+  }
+});
+
+test('doctor does not open a database that is broken', async () => {
+  const { code } = await fangpin(['doctor'], {
+    diagnose: async () => [
+      { level: 'broken', subject: '数据库', text: '打不开。', mend: '请检查。' },
+    ],
+    open: async () => Promise.reject(new Error('opened')),
+  });
+  expect(code).toBe(1);
+});
+
+test.each([
+  [[], 0],
+  [['help', 'export'], 0],
+  [['export', '--help'], 0],
+  [['nonsense'], 2],
+  [['export', 'nothing'], 2],
+  [['export', 'areas', '--format', 'pdf'], 2],
+  [['import', 'areas'], 2],
+  [['staff', 'invite', '--role', 'king', '--area', '1'], 2],
+  [['serve', '--roles', 'web,moon'], 2],
+  [['doctor', '--force'], 2],
+])('%j is answered in plain words', async (line, code) => {
+  const told = await fangpin(line);
+  expect(told.code).toBe(code);
+  expect(told.out + told.err).toMatch(/用法：/);
+});
+
+test('a fault is told in our own words, anything else by its code, never by its message', async () => {
+  const open = (cause: Error): Partial<CliDeps> => ({ open: async () => Promise.reject(cause) });
+  const told = await fangpin(
+    ['link'],
+    open(new Fault('migrations-pending', { retry: false, message: '请先运行 migrate。' })),
+  );
+  expect(told).toMatchObject({ code: 1, err: '请先运行 migrate。' });
+  const other = await fangpin(['link'], open(new Error('李四 19900100001')));
+  expect(other.err).not.toContain('李四');
+});
+
+test('every command explains itself', () => {
+  for (const command of commands)
+    expect(command.help).toMatch(new RegExp(`^用法：\\n?\\s*fangpin ${command.name}`));
+});

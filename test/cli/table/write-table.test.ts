@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { openTable } from '#src/cli/table/read-table.ts';
+import { tableWriter, type TableFormat } from '#src/cli/table/write-table.ts';
+import type { ExportColumn } from '#src/operations/registry/export-ledger.ts';
+import { cleanCell } from '#src/operations/registry/table-rows.ts';
+
+const COLUMNS: readonly ExportColumn[] = [
+  { key: 'name', title: '姓名', type: 'text' },
+  { key: 'state', title: '状态', type: 'code', words: { open: '办理中' } },
+  { key: 'at', title: '时间', type: 'instant' },
+  { key: 'flags', title: '情况', type: 'codes', words: { a: '甲' } },
+  { key: 'urgent', title: '紧急', type: 'boolean' },
+  { key: 'size', title: '人口', type: 'number' },
+  { key: 'data', title: '内容', type: 'json' },
+];
+const ROWS = [
+  {
+    name: '=HYPERLINK("http://x")',
+    state: 'open',
+    at: Date.UTC(2026, 10, 2, 1, 2, 3, 4),
+    flags: ['a', 'b'],
+    urgent: true,
+    size: 3,
+    data: { k: 1 },
+  },
+  {
+    name: '阿依,"木果"\n',
+    state: null,
+    at: null,
+    flags: [],
+    urgent: false,
+    size: null,
+    data: null,
+  },
+];
+
+async function written(format: TableFormat): Promise<Buffer> {
+  const stream = new PassThrough();
+  const content = buffer(stream);
+  const writer = tableWriter(format, stream);
+  await writer.begin('农户', COLUMNS);
+  await writer.rows(ROWS);
+  await writer.end();
+  stream.end();
+  return await content;
+}
+
+test('JSON lines carry keys, codes and times with their zone', async () => {
+  const lines = (await written('jsonl'))
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(lines[0]).toEqual({ ...ROWS[0], at: '2026-11-02T09:02:03.004+08:00' });
+  expect(lines[1]).toEqual(ROWS[1]);
+});
+
+test.each(['csv', 'xlsx'] as const)(
+  '%s carries titles and words, and nothing a spreadsheet would run',
+  async (format) => {
+    const folder = await mkdtemp(join(tmpdir(), 'fangpin-test-table-'));
+    try {
+      const path = join(folder, `t.${format}`);
+      await writeFile(path, await written(format));
+      const table = await openTable(path);
+      const rows = [];
+      for await (const { cells } of table.rows) rows.push(cells);
+      expect(table.headers).toEqual(['姓名', '状态', '时间', '情况', '紧急', '人口', '内容']);
+      expect(rows[0]).toEqual([
+        `'=HYPERLINK("http://x")`,
+        '办理中',
+        '2026-11-02 09:02:03',
+        '甲、b',
+        '是',
+        '3',
+        '{"k":1}',
+      ]);
+      expect(cleanCell(rows[0]?.[0] ?? '')).toBe('=HYPERLINK("http://x")');
+      expect(rows[1]?.[0]?.trim()).toBe('阿依,"木果"');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  exportLedger,
+  type ExportRow,
+  type LedgerSink,
+  OPERATOR,
+} from '#src/operations/registry/export-ledger.ts';
+import { isLedgerName, LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
+import type { LedgerColumn, LedgerName } from '#src/store/ledgers/ledger.ts';
+import { AREAS, openRegistry } from './registry-bench.ts';
+
+let registry: Awaited<ReturnType<typeof openRegistry>>;
+const id = (n: number): string => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`;
+
+beforeAll(async () => {
+  registry = await openRegistry();
+  await registry.areas(AREAS);
+  await registry.households(`户编号|姓名|与户主关系|联系电话|村代码
+H1|=HYPERLINK|户主|19900100001|539901100200
+H2|李四|户主|19900100002|539901101200`);
+  await registry.staff(
+    `姓名|联系电话|岗位|地区代码|开始日期\n王秀英|19900800001|村信息员|539901100200|2025-03-01`,
+  );
+  await registry.system(async (trx) => {
+    const { fields } = registry.deps;
+    const words = JSON.stringify({ words: ['我家遭了灾'], subject: null, members: [] });
+    await sql`
+      insert into account (id, channel, chat, created_at, area_id, area_path)
+        select ${id(1)}, 'telegram', '1', '2026-11-02', id, path from area where code = '539901100200'`.execute(
+      trx,
+    );
+    await sql`insert into case_file (id, number, household_id, area_id, area_path, state, data, version, pack_id, pack_version,
+        clue_at, opened_on, due_on, last_hash)
+      select ${id(2)}, 'C-1', id, area_id, area_path, 'clue', '{}', 1, 'default', '1', '2026-11-02', '2026-11-02', '2026-11-17', ''
+      from household where code = 'H1'`.execute(trx);
+    await sql`insert into declaration (id, receipt_number, draft_id, account_id, area_id, area_path, household_id, case_id,
+        reporter, source, risk_types, guarantee_issues, urgency, amounts, state, checks, submitted_at)
+      select ${id(3)}, 'R-1', 'd1', ${id(1)}, area_id, area_path, household_id, id, 'self', 'self_declare', '{因病}', '{}', 'normal',
+        '[]', 'open', '[{"code":"urgent","severity":"note"},{"code":"proxy-report"}]', '2026-11-02T01:00:00Z' from case_file`.execute(
+      trx,
+    );
+    await sql`insert into declaration_private (declaration_id, area_path, body_enc)
+      select id, area_path, ${fields.encrypt('declaration_private.body_enc', id(3), words)} from declaration`.execute(
+      trx,
+    );
+    await sql`insert into case_event (case_id, seq, area_path, kind, at, actor_kind, payload, prev_hash, hash)
+      select id, 1, area_path, 'clue-received', '2026-11-02', 'person', '{}', '', 'h1' from case_file`.execute(
+      trx,
+    );
+    await sql`insert into duty (id, key, kind, area_id, area_path, owner_role, owner_staff_id, case_id, declaration_id, strength,
+        clause, created_at, due_on)
+      select ${id(4)}, 'k1', 'accept-clue', c.area_id, c.area_path, 'village-officer', s.id, c.id, ${id(3)}, 'soft', '{}',
+        '2026-11-02', '2026-11-03' from case_file c, staff s`.execute(trx);
+    await sql`insert into visit (id, draft_id, household_id, area_path, staff_id, kind, outcome, note_enc, visited_on, received_at)
+      select ${id(5)}, 'v1', h.id, h.area_path, s.id, 'routine', 'all-well', ${fields.encrypt('visit.note_enc', id(5), '门没锁')},
+        '2026-11-01', '2026-11-02' from household h, staff s where h.code = 'H1'`.execute(trx);
+    await sql`insert into message (id, account_id, kind, body_enc, created_at, state) values
+      (${id(6)}, ${id(1)}, 'receipt', 'secret', '2026-11-02', 'uncertain')`.execute(trx);
+    await sql`insert into notice (id, title, body, area_id, area_path, audience, reveals, content_hash, draft_id, state, created_by,
+        created_at, read_by)
+      select ${id(7)}, '-医保缴费', '正文', a.id, a.path, '{}', false, '', 'n1', 'sending', s.id, '2026-11-02', '2026-11-09'
+      from area a, staff s where a.code = '539901000000'`.execute(trx);
+    await sql`insert into notice_recipient (id, notice_id, household_id, area_id, area_path, state)
+      select gen_random_uuid(), ${id(7)}, id, area_id, area_path, case code when 'H1' then 'sent' else 'unreachable' end from household`.execute(
+      trx,
+    );
+    await sql`insert into ticket (id, number, kind, area_id, area_path, body_enc, owner_role, owner_area_path, created_at, due_on)
+      select ${id(8)}, 'Q-1', 'complaint', id, path, ${fields.encrypt('ticket.body_enc', id(8), '某人态度不好')}, 'town-officer', path,
+        '2026-11-02', '2026-11-12' from area where code = '539901100200'`.execute(trx);
+  });
+});
+afterAll(async () => registry.close());
+
+/** Exports into memory. */
+async function read(ledger: LedgerName, options: { area?: string; withKey?: boolean } = {}) {
+  const found: { columns: readonly LedgerColumn[]; rows: ExportRow[] } = { columns: [], rows: [] };
+  const sink: LedgerSink = {
+    begin: async (_, columns) => void (found.columns = columns),
+    rows: async (rows) => void found.rows.push(...rows),
+  };
+  const done = await exportLedger(
+    registry.deps,
+    {
+      ledger,
+      areaCode: options.area ?? null,
+      fields: options.withKey === true ? registry.deps.fields : null,
+    },
+    sink,
+  );
+  return { done, ...found };
+}
+
+const names = Object.keys(LEDGERS).filter(isLedgerName);
+
+test.each(names)(
+  'every column of %s comes from its query, private ones only with the key',
+  async (name) => {
+    const open = await read(name);
+    const secret = LEDGERS[name].columns.filter((column) => column.secret !== undefined);
+    expect(open.rows.length).toBeGreaterThan(0);
+    expect(Object.keys(open.rows[0] ?? {})).toEqual(open.columns.map((column) => column.key));
+    expect(open.columns.some((column) => column.secret !== undefined)).toBe(false);
+
+    const withKey = await read(name, { withKey: true });
+    expect(withKey.columns).toHaveLength(open.columns.length + secret.length);
+    expect(withKey.rows).toHaveLength(open.rows.length);
+  },
+);
+
+test.each(names)('every code in %s has its word', async (name) => {
+  const { columns, rows } = await read(name);
+  for (const { key, type, words } of columns) {
+    for (const row of rows) {
+      const value = row[key];
+      if (type === 'code' && value !== null)
+        expect(words, `${key} ${String(value)}`).toHaveProperty(String(value));
+    }
+  }
+});
+
+test('declarations carry checks as codes, and words only with the key, which is logged before the first row', async () => {
+  const open = await read('declarations');
+  expect(open.rows).toMatchObject([
+    {
+      receiptNumber: 'R-1',
+      state: 'open',
+      riskTypes: ['因病'],
+      checks: ['urgent', 'proxy-report'],
+      areaCode: '539901100200',
+      householdCode: 'H1',
+      caseNumber: 'C-1',
+    },
+  ]);
+  expect(JSON.stringify(open.rows)).not.toContain('我家遭了灾');
+
+  const withKey = await read('declarations', { withKey: true });
+  expect(JSON.stringify(withKey.rows)).toContain('我家遭了灾');
+  const log = await registry.system((trx) =>
+    trx.selectFrom('access_log').select(['staff_id', 'what']).execute(),
+  );
+  expect(log).toContainEqual({ staff_id: OPERATOR, what: 'export-declarations-private' });
+});
+
+test('messages never carry their words, not even with the key', async () => {
+  const { rows } = await read('messages', { withKey: true });
+  expect(rows).toMatchObject([{ kind: 'receipt', state: 'uncertain', channel: 'telegram' }]);
+  expect(JSON.stringify(rows)).not.toContain('secret');
+});
+
+test('the sums of a notice close', async () => {
+  const { rows } = await read('notices');
+  expect(rows).toMatchObject([{ recipients: 2, sent: 1, unreachable: 1, queued: 0, read: 0 }]);
+});
+
+test('an area keeps what lies outside it out', async () => {
+  expect(
+    (await read('households', { area: '539901101000' })).rows.map((row) => row['householdCode']),
+  ).toEqual(['H2']);
+  expect((await read('declarations', { area: '539901101000' })).rows).toEqual([]);
+  expect((await read('households', { area: '1' })).done).toEqual({
+    ok: false,
+    refusal: { code: 'unknown-area' },
+  });
+});
+
+test('docs/ledgers.md lists exactly the columns and words of the code', async () => {
+  const text = await readFile('docs/ledgers.md', 'utf8');
+  const documented = text.split('\n').filter((line) => /^\| [a-z]+ \|/.test(line));
+  const expected = names.flatMap((name) =>
+    LEDGERS[name].columns.map(({ key, title, secret, words = {} }) => ({
+      start: `| ${name} | ${LEDGERS[name].title} | \`${key}\` | ${title}${secret === undefined ? '' : '（加密）'} |`,
+      end: `| ${Object.entries(words)
+        .map(([code, word]) => `\`${code}\` ${word}`)
+        .join('；')} |`,
+    })),
+  );
+  expect(documented).toHaveLength(expected.length);
+  for (const [at, line] of documented.entries()) {
+    expect(line.startsWith(expected[at]?.start ?? '?'), line).toBe(true);
+    expect(line.endsWith(expected[at]?.end ?? '?'), line).toBe(true);
+  }
+});
