@@ -2,6 +2,7 @@
  * Opening queues and workers on either backend with one code path: BullMQ's Postgres backend in our own database, or Redis
  * through ioredis.
  */
+import { once } from 'node:events';
 import {
   createPostgresBackend,
   type Job,
@@ -27,7 +28,7 @@ export type Producer = {
 };
 
 /** Working on jobs. */
-export type Consumer = { close(force?: boolean): Promise<void> };
+export type Consumer = { close(): Promise<void> };
 
 export type QueueBackend = {
   /** Makes the schema of the Postgres backend, or makes it again after it was lost; nothing to do on Redis. */
@@ -46,26 +47,38 @@ export type QueueBackend = {
 
 /** A job whose worker died is given to another after this long. Every job may run twice, so short is safe. */
 const LOCK_MS = 15_000;
+/** How long a start waits for Redis before it goes on without. */
+const ARRIVAL_MS = 2_000;
+/** At most this long between two attempts to reach Redis again; ioredis alone would wait 5 s. */
+const RECONNECT_MS = 1_000;
 
-export function openQueueBackend(
-  store: QueueStore,
-  onError: (cause: Error) => void,
-): QueueBackend {
+export function openQueueBackend(store: QueueStore, onError: (cause: Error) => void): QueueBackend {
   return store.kind === 'postgres'
     ? postgresBackend(store.url, onError)
     : redisBackend(store.url, onError);
 }
 
+/**
+ * Connections of one process to the Postgres backend. A worker keeps one for itself to listen on (BullMQ checks it out of the
+ * pool), the rest is shared: statements of the queue are short.
+ */
+const POSTGRES_POOL = 12;
+
 function postgresBackend(url: string, onError: (cause: Error) => void): QueueBackend {
   const { Queue, Worker } = withBackend(createPostgresBackend);
-  // Producers share one pool; its search path must hold the schema (a bare pool does not get it from BullMQ).
+  // One pool for all; its search path must hold the schema, which a pool handed in does not get from BullMQ.
   const pool = new pg.Pool({
     connectionString: url,
-    max: 4,
+    max: POSTGRES_POOL,
     options: '-c search_path=bullmq,public',
     application_name: 'fangpin-queue',
+    keepAlive: true,
   });
+  // Every queue and worker adds a listener of its own.
+  pool.setMaxListeners(0);
   pool.on('error', onError);
+  // BullMQ takes any pg.Pool; its structural type is narrower than the overloads of @types/pg.
+  const connection = pool as unknown as PostgresConnectionOptions;
   return {
     async prepare() {
       const client = await pool.connect();
@@ -76,15 +89,13 @@ function postgresBackend(url: string, onError: (cause: Error) => void): QueueBac
       }
     },
     producer(name) {
-      // BullMQ takes any pg.Pool; its structural type is narrower than the overloads of @types/pg.
-      const connection = pool as unknown as PostgresConnectionOptions;
       const queue = new Queue(name, { connection, skipMetasUpdate: true });
       queue.on('error', onError);
       return queue;
     },
     consumer(name, concurrency, work, onWorkerError) {
       const worker = new Worker(name, work, {
-        connection: { connectionString: url, max: 3, application_name: 'fangpin-worker' },
+        connection,
         concurrency,
         lockDuration: LOCK_MS,
         stalledInterval: LOCK_MS / 2,
@@ -102,35 +113,66 @@ function postgresBackend(url: string, onError: (cause: Error) => void): QueueBac
 }
 
 function redisBackend(url: string, onError: (cause: Error) => void): QueueBackend {
+  const retryStrategy = (times: number): number => Math.min(times * 100, RECONNECT_MS);
   // Producers fail fast: the outbox keeps the promise while Redis is away.
-  const producing = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const producing = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    retryStrategy,
+  });
   producing.on('error', onError);
   // Workers wait for Redis to come back.
-  const working = new Redis(url, { maxRetriesPerRequest: null });
+  const working = new Redis(url, { maxRetriesPerRequest: null, retryStrategy });
   working.on('error', onError);
+  const ready = (): boolean => producing.status === 'ready';
   return {
-    prepare: () => Promise.resolve(),
+    async prepare() {
+      // A server that answers is there within milliseconds; one that is away must not keep us from starting.
+      const deadline = AbortSignal.timeout(ARRIVAL_MS);
+      if (!ready()) await once(producing, 'ready', { signal: deadline }).catch(() => undefined);
+    },
     producer(name) {
       const queue = new RedisQueue(name, { connection: producing, skipMetasUpdate: true });
       queue.on('error', onError);
-      return queue;
+      return {
+        // BullMQ itself would wait for Redis for as long as it is away, and the relay with it.
+        addBulk: async (jobs) => {
+          if (!ready()) throw new Error('redis-away');
+          return await queue.addBulk(jobs);
+        },
+        close: () => queue.close(),
+      };
     },
     consumer(name, concurrency, work, onWorkerError) {
-      const worker = new RedisWorker(name, work, {
+      const inHand = new Set<Promise<void>>();
+      const tracked = (job: Job): Promise<void> => {
+        const done = work(job).finally(() => inHand.delete(done));
+        inHand.add(done);
+        return done;
+      };
+      const worker = new RedisWorker(name, tracked, {
         connection: working,
         concurrency,
         lockDuration: LOCK_MS,
         stalledInterval: LOCK_MS / 2,
       });
       worker.on('error', onWorkerError);
-      return worker;
+      return {
+        async close() {
+          if (working.status === 'ready') return await worker.close();
+          // With Redis away BullMQ would wait for it to say goodbye; only our own work is worth waiting for.
+          void worker.close(true).catch(onWorkerError);
+          await Promise.allSettled(inHand);
+        },
+      };
     },
     async ping() {
       await producing.ping();
     },
-    async close() {
+    close() {
       producing.disconnect();
       working.disconnect();
+      return Promise.resolve();
     },
   };
 }

@@ -18,7 +18,11 @@ export async function queueAnswers(store: QueueStore): Promise<boolean> {
       await client.end();
     }
   }
-  const redis = new Redis(store.url, { lazyConnect: true, connectTimeout: 2_000, retryStrategy: null });
+  const redis = new Redis(store.url, {
+    lazyConnect: true,
+    connectTimeout: 2_000,
+    retryStrategy: null,
+  });
   redis.on('error', () => undefined);
   try {
     await redis.connect();

@@ -1,4 +1,5 @@
 /** Hands open outbox rows to the queues. Rows are closed by the workers' own transactions, never here. */
+import { plusMs } from '#src/domain/calendar/instant.ts';
 import type { Log } from '#src/platform/log.ts';
 import type { Clock } from '#src/operations/ports.ts';
 import { type Db, inScope } from '#src/store/database.ts';
@@ -12,7 +13,7 @@ import {
 import { SYSTEM } from '#src/store/scope.ts';
 import type { Producer } from './connection.ts';
 import { jobOptions } from './definitions/definition.ts';
-import { definitions } from './registry.ts';
+import { definitions, queueNames } from './registry.ts';
 
 export type RelayDeps = {
   readonly db: Db;
@@ -26,8 +27,10 @@ export type RelayDeps = {
 const BATCH = 200;
 /** A row not closed after this long lost its job (Redis flushed, worker killed) or is slow; a second job does no harm. */
 const AGAIN_MS = 30_000;
-/** Rounds after which a row is set aside for people to look at: far more than any outage of a day needs at 30 s each. */
-const ROUNDS = 3_000;
+/** A queue that refused is asked again after this long. */
+const REFUSED_MS = 1_000;
+/** Rounds after which a row is set aside for people to look at: with doubling up to 16 minutes more than a day. */
+const ROUNDS = 100;
 
 /**
  * One pass: takes due rows (`for update skip locked`, so two relays never take the same round) and adds a job
@@ -40,6 +43,11 @@ export async function relayOnce(deps: RelayDeps): Promise<number> {
   );
   let handed = 0;
   for (const [queue, mine] of byQueue(entries)) {
+    if (!queueNames.includes(queue)) {
+      // Written by a newer version that is being rolled out beside this one; its own relay knows the queue.
+      deps.log.warn({ queue, rows: mine.length }, 'an outbox row names an unknown queue');
+      continue;
+    }
     const [spent, alive] = split(mine, (entry) => entry.round > ROUNDS);
     for (const entry of spent) await setAside(deps, entry);
     if (alive.length === 0) continue;
@@ -50,7 +58,8 @@ export async function relayOnce(deps: RelayDeps): Promise<number> {
       // The thrown value may repeat payloads; the queue's name is enough.
       deps.log.warn({ queue, rows: alive.length }, 'a queue did not take its jobs');
       const ids = alive.map((entry) => entry.id);
-      await inScope(deps.db, SYSTEM, (trx) => returnToRelay(trx, ids, deps.clock.now()));
+      const at = plusMs(deps.clock.now(), REFUSED_MS);
+      await inScope(deps.db, SYSTEM, (trx) => returnToRelay(trx, ids, at));
       await deps.repair();
     }
   }

@@ -1,4 +1,5 @@
 /** Starts the relay and the workers of all queues on one backend. */
+import { Fault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';
 import type { Clock } from '#src/operations/ports.ts';
 import { type Db, inScope } from '#src/store/database.ts';
@@ -28,8 +29,16 @@ export type RunningQueues = {
 /** How often the relay looks by itself; a commit in the same process wakes it at once. */
 const RELAY_MS = 200;
 
+/** Throws the fault `queue-without-worker` rather than let a backlog grow unseen. */
 export async function startQueues(deps: QueueDeps): Promise<RunningQueues> {
   const { backend, log } = deps;
+  const idle = queueNames.filter((name) => typeof deps.operations[name] !== 'function');
+  if (idle.length > 0) {
+    throw new Fault('queue-without-worker', {
+      retry: false,
+      message: `No worker for ${idle.join(', ')}: give startQueues an operation for each queue of queues/registry.ts.`,
+    });
+  }
   await backend.prepare();
   const onError = (queue: string) => (cause: Error) =>
     log.warn({ error: cause, queue }, 'a queue lost its store');

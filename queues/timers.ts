@@ -28,14 +28,15 @@ export function startTimers(
   deps: { readonly db: Db; readonly log: Log },
   timers: readonly Timer[],
 ): Timers {
-  let stopped = false;
+  const stop = new AbortController();
+  const stopped = (): boolean => stop.signal.aborted;
   const running = new Map<string, Promise<void>>();
   const waiting = new Map<string, NodeJS.Timeout>();
   const again = new Set<string>();
 
   const turn = async (timer: Timer): Promise<void> => {
     let more = true;
-    while (more && !stopped) {
+    while (more && !stopped()) {
       try {
         more = timer.alone ? await underLock(deps.db, timer) : await timer.run();
       } catch (thrown) {
@@ -45,7 +46,7 @@ export function startTimers(
     }
   };
   const start = (timer: Timer): void => {
-    if (stopped) return;
+    if (stopped()) return;
     if (running.has(timer.name)) {
       again.add(timer.name);
       return;
@@ -53,9 +54,13 @@ export function startTimers(
     clearTimeout(waiting.get(timer.name));
     const run = turn(timer).finally(() => {
       running.delete(timer.name);
-      if (stopped) return;
+      if (stopped()) return;
       if (again.delete(timer.name)) start(timer);
-      else waiting.set(timer.name, setTimeout(() => start(timer), timer.everyMs));
+      else
+        waiting.set(
+          timer.name,
+          setTimeout(() => start(timer), timer.everyMs),
+        );
     });
     running.set(timer.name, run);
   };
@@ -66,7 +71,7 @@ export function startTimers(
       if (timer !== undefined) start(timer);
     },
     async stop() {
-      stopped = true;
+      stop.abort();
       for (const each of waiting.values()) clearTimeout(each);
       await Promise.all(running.values());
     },

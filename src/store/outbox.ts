@@ -45,9 +45,13 @@ export async function promiseWork(
     .execute();
 }
 
+/** Doublings of the time after which a row is handed over again. */
+const DOUBLINGS = 5;
+
 /**
- * Takes up to `limit` rows to hand to the queues: new ones at once, and any that a worker has not closed `againAfterMs` after
- * the last hand-over (its job was lost with Redis, or its worker died). Each hand-over is a new round, hence a new job id.
+ * Takes up to `limit` rows to hand to the queues: new ones at once, and any that a worker has not closed since the last
+ * hand-over (its job was lost with Redis, its worker died, or it failed): again after `againAfterMs`, then later and later,
+ * up to 32 times as late. Each hand-over is a new round, hence a new job id.
  */
 export async function takeOutboxForRelay(
   trx: Trx,
@@ -57,7 +61,8 @@ export async function takeOutboxForRelay(
 ): Promise<readonly OutboxEntry[]> {
   const { rows } = await sql<OutboxEntry>`
     update outbox set round = round + 1, enqueued_at = ${timestamp(now)},
-      not_before = ${timestamp(now)} + ${againAfterMs}::float8 * interval '1 millisecond'
+      not_before = ${timestamp(now)}
+        + ${againAfterMs}::float8 * power(2, least(round, ${DOUBLINGS})) * interval '1 millisecond'
     where id in (
       select id from outbox where closed_at is null and not_before <= ${timestamp(now)}
       order by not_before limit ${limit} for update skip locked)
@@ -65,15 +70,11 @@ export async function takeOutboxForRelay(
   return rows;
 }
 
-/** Puts rows back whose hand-over failed (queue down): the next round takes them again at once. */
-export async function returnToRelay(
-  trx: Trx,
-  ids: readonly string[],
-  now: Instant,
-): Promise<void> {
+/** Puts rows back whose hand-over failed (queue down), to be tried at `at`. The round does not count. */
+export async function returnToRelay(trx: Trx, ids: readonly string[], at: Instant): Promise<void> {
   await trx
     .updateTable('outbox')
-    .set({ not_before: timestamp(now) })
+    .set({ not_before: timestamp(at), round: sql<number>`round - 1` })
     .where('id', 'in', [...ids])
     .where('closed_at', 'is', null)
     .execute();
