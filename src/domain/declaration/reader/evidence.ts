@@ -12,7 +12,14 @@ const cues: readonly Cue[] = [
   ...livelihoodCues,
 ];
 
-const ofBody = new Set(['treatment', 'chronic-illness', 'grave-illness', 'disability', 'death', 'immobile']);
+const ofBody = new Set([
+  'treatment',
+  'chronic-illness',
+  'grave-illness',
+  'disability',
+  'death',
+  'immobile',
+]);
 const struck = /腿|脚|手|头|腰|人|身|死|伤|断|石|吊|木|砖|墙|树|机|架|钢|货|骨|趾|指/;
 const dwellingNot =
   /房贷|车贷|倒(?:闭|霉|数|贴|是)|裂痕|断(?:粮|水|电|药|气)|烧(?:饭|水|香|钱|到四|到40|得烫|烫)|埋怨|漏(?:电|气|报|掉(?:了)?(?:信息|材料))|漏[^，。]{0,2}(?:煤气|气)/;
@@ -30,14 +37,50 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
         words: match[0],
       };
       const clause = clauseAt(clauses, evidence.start);
-      if (!clause || clause.hypothetical || clause.future || (clause.past && concept !== 'disability') || clause.general) continue;
-      if (concept === 'disability' && /(?:快|快要|差点|有点)$/.test(text.slice(Math.max(0, match.index - 3), match.index))) continue;
+      if (
+        !clause ||
+        clause.hypothetical ||
+        clause.future ||
+        (clause.past && concept !== 'disability') ||
+        clause.general
+      )
+        continue;
+      if (
+        concept === 'disability' &&
+        /(?:快|快要|差点|有点)$/.test(text.slice(Math.max(0, match.index - 3), match.index))
+      )
+        continue;
       if (denied(clause, evidence)) continue;
       if (concept === 'dwelling' && !isDwelling(text, evidence)) continue;
-      if (ofBody.has(concept) && /[猪牛羊鸡鸭鱼蜂兔鹅][^，。人我他她]{0,4}$/.test(text.slice(Math.max(0, evidence.start - 5), evidence.start))) continue;
-      if (concept === 'accident' && (/砸/.test(match[0]) ? !struck.test(match[0]) || /死[^，。]{0,4}[只头条]/.test(text.slice(evidence.start, evidence.end + 6)) : false)) continue;
-      if (concept === 'business' && /砸死|压死/.test(match[0]) && found.some((e) => e.concept === 'dwelling')) continue;
-      if (concept === 'accident' && /^滚/.test(match[0]) && /(?:石头?|泥巴?|土|山)[^，。]{0,2}$/.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
+      if (
+        ofBody.has(concept) &&
+        /[猪牛羊鸡鸭鱼蜂兔鹅][^，。人我他她]{0,4}$/.test(
+          text.slice(Math.max(0, evidence.start - 5), evidence.start),
+        )
+      )
+        continue;
+      if (
+        concept === 'accident' &&
+        (/砸/.test(match[0])
+          ? !struck.test(match[0]) ||
+            /死[^，。]{0,4}[只头条]/.test(text.slice(evidence.start, evidence.end + 6))
+          : false)
+      )
+        continue;
+      if (
+        concept === 'business' &&
+        /砸死|压死/.test(match[0]) &&
+        found.some((e) => e.concept === 'dwelling')
+      )
+        continue;
+      if (
+        concept === 'accident' &&
+        /^滚/.test(match[0]) &&
+        /(?:石头?|泥巴?|土|山)[^，。]{0,2}$/.test(
+          text.slice(Math.max(0, match.index - 4), match.index),
+        )
+      )
+        continue;
       found.push(evidence);
     }
   }
@@ -49,5 +92,8 @@ function isDwelling(text: string, evidence: Evidence): boolean {
   if (dwellingNot.test(evidence.words) || /漏电|漏气/.test(around)) return false;
   const withoutFarm = around.replace(new RegExp(farmBuilding.source, 'g'), '');
   if (withoutFarm === around) return true;
-  return /房子|房屋|屋顶|墙体|土墙|灶房|厨房|睡房|卧室|房顶|窑/.test(withoutFarm) || /住(?:在|到)/.test(evidence.words);
+  return (
+    /房子|房屋|屋顶|墙体|土墙|灶房|厨房|睡房|卧室|房顶|窑/.test(withoutFarm) ||
+    /住(?:在|到)/.test(evidence.words)
+  );
 }

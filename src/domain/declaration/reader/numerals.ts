@@ -11,11 +11,41 @@ export type Numeral = {
 };
 
 const digitValues: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 壹: 1, 二: 2, 贰: 2, 两: 2, 俩: 2, 三: 3, 叁: 3, 四: 4, 肆: 4, 五: 5, 伍: 5,
-  六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  俩: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
 };
 const unitValues: Readonly<Record<string, number>> = {
-  十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, k: 1000, K: 1000, 万: 10_000, w: 10_000, W: 10_000,
+  十: 10,
+  拾: 10,
+  百: 100,
+  佰: 100,
+  千: 1000,
+  仟: 1000,
+  k: 1000,
+  K: 1000,
+  万: 10_000,
+  w: 10_000,
+  W: 10_000,
   亿: 100_000_000,
 };
 
@@ -82,7 +112,12 @@ function value(run: string): { min: number; max: number | null; scaled: boolean 
           zero = true;
         } else if (pending === null) {
           pending = { min: token.value, max: token.value, figure: null };
-        } else if (pending.figure === null && pending.min === pending.max && token.value > pending.max && token.value - pending.max <= 2) {
+        } else if (
+          pending.figure === null &&
+          pending.min === pending.max &&
+          token.value > pending.max &&
+          token.value - pending.max <= 2
+        ) {
           pending = { min: pending.min, max: token.value, figure: null };
         } else return null;
         break;
@@ -144,12 +179,16 @@ export function numerals(text: string): readonly Numeral[] {
     let run = match[0];
     let start = match.index;
     // 上 counts only before a unit (上万); elsewhere it is a direction (手上, 加上五百).
-    while (run.length > 1 && (run.startsWith('上') ? !/^上[百千万亿]/.test(run) : /^[来把多]/.test(run))) {
+    while (
+      run.length > 1 &&
+      (run.startsWith('上') ? !/^上[百千万亿]/.test(run) : /^[来把多]/.test(run))
+    ) {
       run = run.slice(1);
       start += 1;
     }
     if (run.startsWith('好几')) run = run.slice(1);
-    while (/[来把零]$/.test(run) && run.length > 1 && !/[百千万十\d几][来把]$/.test(run)) run = run.slice(0, -1);
+    while (/[来把零]$/.test(run) && run.length > 1 && !/[百千万十\d几][来把]$/.test(run))
+      run = run.slice(0, -1);
     const many = match[0].startsWith('好几') ? 1 : 0;
     let end = start + run.length + many;
     // 四千一个月 is four thousand a month, not 4 100 months.

@@ -27,7 +27,12 @@ export function mentionsIn(text: string): readonly Mention[] {
   for (const match of text.matchAll(personPattern)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (match[1] !== undefined && /(?:^|[，。])我(?:是|家是|一个|是个|是一个|今年)?$/.test(text.slice(Math.max(0, start - 6), start))) {
+    if (
+      match[1] !== undefined &&
+      /(?:^|[，。])我(?:是|家是|一个|是个|是一个|今年)?$/.test(
+        text.slice(Math.max(0, start - 6), start),
+      )
+    ) {
       found.push({ start, end, relations: ['本人'], outside: false });
       continue;
     }
@@ -45,10 +50,20 @@ export function mentionsIn(text: string): readonly Mention[] {
       if (match[group + 2] !== undefined) relations = kinRelations(group);
     }
     // 他兄弟 is a relation of the one just named.
-    if (/[他她]$/.test(text.slice(0, start)) && (relations[0] === '兄弟' || relations[0] === '姐妹')) relations = ['亲属'];
+    if (
+      /[他她]$/.test(text.slice(0, start)) &&
+      (relations[0] === '兄弟' || relations[0] === '姐妹')
+    )
+      relations = ['亲属'];
     // 媳妇 of somebody with grown sons is the son's wife.
     if (/^媳妇/.test(match[0]) && grown) relations = ['儿媳'];
-    const object = /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(text.slice(Math.max(0, start - 6), start)) && !/^(?:才|今年|刚|有|得了?|患|\d|[一二三四五六七八九十两]{1,4}(?:个月|岁))/.test(text.slice(end, end + 4));
+    const object =
+      /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(
+        text.slice(Math.max(0, start - 6), start),
+      ) &&
+      !/^(?:才|今年|刚|有|得了?|患|\d|[一二三四五六七八九十两]{1,4}(?:个月|岁))/.test(
+        text.slice(end, end + 4),
+      );
     // 姐，… calls the reader and names nobody.
     if (/(?:^|。)$/.test(text.slice(0, start)) && /^[，！]/.test(text.slice(end))) continue;
     found.push({ start, end, relations, outside: false, object });
@@ -57,7 +72,11 @@ export function mentionsIn(text: string): readonly Mention[] {
     if (mention.relations[0] !== '本人') return true;
     const next = found[i + 1];
     const between = next ? text.slice(mention.end, next.start) : '';
-    const possessive = next !== undefined && !next.outside && next.relations[0] !== '本人' && /^(?:家里?|的|那个?|这个|屋|家那个|[大小老])?$/.test(between);
+    const possessive =
+      next !== undefined &&
+      !next.outside &&
+      next.relations[0] !== '本人' &&
+      /^(?:家里?|的|那个?|这个|屋|家那个|[大小老])?$/.test(between);
     return !possessive && !/^(?:家|屋|的)/.test(text.slice(mention.end, mention.end + 1));
   });
 }
@@ -76,22 +95,40 @@ export function subjectOf(
   if (!clause) return null;
   const mentions = within(all, clause.start - 80, end + 8);
   // 瘫痪的婆婆, 生病老人: the words describe who follows.
-  const described = mentions.find((m) => m.start >= end && m.start - end <= 3 && /^的?(?:我|老)?的?$/.test(text.slice(end, m.start)) && (text.charAt(end) === '的' || m.start === end));
+  const described = mentions.find(
+    (m) =>
+      m.start >= end &&
+      m.start - end <= 3 &&
+      /^的?(?:我|老)?的?$/.test(text.slice(end, m.start)) &&
+      (text.charAt(end) === '的' || m.start === end),
+  );
   if (described && described.relations[0] !== '本人') return [described];
   const inside = mentions.filter((m) => m.start >= start && m.end <= end);
   const before = mentions.filter((m) => m.start >= clause.start && m.end <= start && !m.object);
   const nearest = before.at(-1) ?? inside[0];
   if (nearest) return group(text, mentions, nearest);
   const after = mentions.find((m) => m.start >= end && m.start < clause.end && m.start - end <= 4);
-  if (after && after.relations[0] !== '本人' && !/^(?:，|。)/.test(text.slice(end, end + 1))) return [after];
-  const earlier = mentions.filter((m) => m.end <= clause.start && clause.start - m.start < 60 && !m.object);
+  if (after && after.relations[0] !== '本人' && !/^(?:，|。)/.test(text.slice(end, end + 1)))
+    return [after];
+  const earlier = mentions.filter(
+    (m) => m.end <= clause.start && clause.start - m.start < 60 && !m.object,
+  );
   const subject = earlier.findLast((m) => m.relations[0] !== '本人') ?? earlier.at(-1);
   const self = earlier.at(-1);
   if (self && subject && self !== subject && self.relations[0] === '本人') {
     // 我 after them takes over if it speaks of its own state, or leads the clause just before without paying, tending or asking.
-    if (/^(?:也|得|患|被|查|有|病|今年|腰|腿|眼|一身|自己|本人|摔|住院)/.test(text.slice(self.end, self.end + 2))) return [self];
+    if (
+      /^(?:也|得|患|被|查|有|病|今年|腰|腿|眼|一身|自己|本人|摔|住院)/.test(
+        text.slice(self.end, self.end + 2),
+      )
+    )
+      return [self];
     const last = clauseAt(clauses, self.start);
-    const tends = last && /我(?:[^，。]{0,4})(?:借|出|垫|掏|照顾|带|端|管|报|问|想|要|给|看|送|离|走|没法|没办法|不能)/.test(last.text);
+    const tends =
+      last &&
+      /我(?:[^，。]{0,4})(?:借|出|垫|掏|照顾|带|端|管|报|问|想|要|给|看|送|离|走|没法|没办法|不能)/.test(
+        last.text,
+      );
     if (last && last.end === clause.start && !tends && self.start - last.start <= 1) return [self];
   }
   return subject ? group(text, mentions, subject) : null;
@@ -118,7 +155,11 @@ function group(text: string, mentions: readonly Mention[], last: Mention): reado
     const previous = mentions.findLast((m) => m.end <= current.start);
     if (!previous) break;
     const between = text.slice(previous.end, current.start);
-    if (!joined.test(between.replace(/我(?:家)?|[大小老两一二三几]个?|的/g, '')) || /^，/.test(between)) break;
+    if (
+      !joined.test(between.replace(/我(?:家)?|[大小老两一二三几]个?|的/g, '')) ||
+      /^，/.test(between)
+    )
+      break;
     // 儿子儿媳, 爷爷奶奶 stand together without a word between them.
     const side = between === '' && previous.relations[0] !== '本人' && !previous.outside;
     if (!side && !/和|跟|与|同|、|还有/.test(between)) break;

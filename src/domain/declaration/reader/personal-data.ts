@@ -12,7 +12,8 @@ export type PersonalDataFound = {
 
 // Fifteen to twenty digits, grouped or not, the last perhaps an X: identity numbers, right or wrong in length.
 const longNumber = /(?<![\d#])\d(?:[ -]?\d){13,19}(?:[ -]?[xX](?![a-zA-Z]))?(?![\d])/g;
-const statedIdentity = /(?:身份证|证件|居住证)(?:号码|号)?(?:是|为|：|，)?[ ]?(\d(?:[ -]?\d){9,20}[xX]?)/g;
+const statedIdentity =
+  /(?:身份证|证件|居住证)(?:号码|号)?(?:是|为|：|，)?[ ]?(\d(?:[ -]?\d){9,20}[xX]?)/g;
 const mobile = /(?<![\d#])(?:\+?86[ -]?)?(1[3-9]\d(?:[ -]?\d){8})(?!\d)/g;
 const landline = /(?<![\d#])((?:0\d{2,3}[ -]?)[2-9]\d{6,7})(?!\d)/g;
 const statedPhone =
@@ -43,9 +44,18 @@ const besideNumber = new RegExp(
   'g',
 );
 // 杨桂花家那个娃: a full name that says whose house.
-const houseOf = new RegExp(`(?:^|[，。！？；\\s是叫])(${surname}${given}{2})(?=家(?:里|的|那|有|住|房|男|女|娃|两|，))`, 'g');
-const bareStart = new RegExp(`(?:^|[，。！？；\\s])(${surname}${given}{2})(?=[，。；]|家住|住在|$)`, 'g');
-const titled = new RegExp(`(${surname}${given}{1,2})(?=(?:同志|老人家|老师|书记|主任|支书|干部|医生|大爷|大娘|大妈))`, 'g');
+const houseOf = new RegExp(
+  `(?:^|[，。！？；\\s是叫])(${surname}${given}{2})(?=家(?:里|的|那|有|住|房|男|女|娃|两|，))`,
+  'g',
+);
+const bareStart = new RegExp(
+  `(?:^|[，。！？；\\s])(${surname}${given}{2})(?=[，。；]|家住|住在|$)`,
+  'g',
+);
+const titled = new RegExp(
+  `(${surname}${given}{1,2})(?=(?:同志|老人家|老师|书记|主任|支书|干部|医生|大爷|大娘|大妈))`,
+  'g',
+);
 const notNames =
   /^(?:高血|黄金|金额|安排|万一|万块|常年|平时|方便|方法|时候|时间|全部|全家|成绩|成为|单位|明天|明年|年前|白内|白血|江北|包工|包括|关于|关系|解决|和谐|连续|房租|房贷|车费|车祸|路费|农药|水费|高中|高考|温度|马上|和平|应该|相关|向上|于是|任何|何时|何况|安全|安置|古稀|边上|费用|商量|盛产|严重|单独|单亲|常常|时常|甘愿|毛病|金融|方面|余额|文化|文盲|牛羊|马路|石头|万元|易地|米面|谷物|麦子|麻烦|明白|隆冬|荣幸|幸好|敬老|补贴|补助|税务|代办|代替|路上|尚未|项目|程序|成立|连夜|宁可|宁愿|全村|全是|全靠|万分|阳台|农民|农户|农村|江西|江苏|彭水|梁平|石柱|巫山|巫溪|武隆|江津|荣昌|万盛|万州|安徽|广东|云南|华西|西南|重庆|景区|党员|党委|宗教|苗子|麦地|查出|查到|仇家|游戏|左右|左腿|左手|左脚|石膏|毛衣|汤药|冷得|应急|管理|简单|连天|戚|穷)/;
 
@@ -59,7 +69,11 @@ export function findPersonalData(original: string, folded: string): PersonalData
     into.push({ start, end });
     rest = rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end);
   };
-  const takeAll = (into: Span[], pattern: RegExp, keep: (text: string, start: number) => boolean): void => {
+  const takeAll = (
+    into: Span[],
+    pattern: RegExp,
+    keep: (text: string, start: number) => boolean,
+  ): void => {
     for (const match of rest.matchAll(pattern)) {
       const text = match[1] ?? match[0];
       const start = match.index + match[0].length - text.length;
@@ -69,10 +83,18 @@ export function findPersonalData(original: string, folded: string): PersonalData
   takeAll(idCards, statedIdentity, () => true);
   takeAll(idCards, longNumber, (text, start) => {
     const digits = text.replace(/[ -]/g, '').length;
-    return digits >= 15 && digits <= 20 && !accountContext.test(rest.slice(Math.max(0, start - 12), start));
+    return (
+      digits >= 15 &&
+      digits <= 20 &&
+      !accountContext.test(rest.slice(Math.max(0, start - 12), start))
+    );
   });
   const afterMobile = (pattern: RegExp): void =>
-    takeAll(phones, pattern, (_text, start) => !accountContext.test(rest.slice(Math.max(0, start - 12), start)));
+    takeAll(
+      phones,
+      pattern,
+      (_text, start) => !accountContext.test(rest.slice(Math.max(0, start - 12), start)),
+    );
   afterMobile(mobile);
   afterMobile(landline);
   takeAll(phones, spokenMobile, () => true);
@@ -90,11 +112,16 @@ export function findPersonalData(original: string, folded: string): PersonalData
       if (names.some((span) => start < span.end && start + name.length > span.start)) continue;
       names.push({ start, end: start + name.length });
       const kept = name.length === 4 ? 2 : 1;
-      rest = rest.slice(0, start + kept) + '某'.repeat(name.length - kept) + rest.slice(start + name.length);
+      rest =
+        rest.slice(0, start + kept) +
+        '某'.repeat(name.length - kept) +
+        rest.slice(start + name.length);
     }
   }
   const strings = (spans: readonly Span[]): readonly string[] => [
-    ...new Set([...spans].sort((a, b) => a.start - b.start).map((s) => original.slice(s.start, s.end))),
+    ...new Set(
+      [...spans].sort((a, b) => a.start - b.start).map((s) => original.slice(s.start, s.end)),
+    ),
   ];
   return {
     pii: { names: strings(names), idCards: strings(idCards), phones: strings(phones) },

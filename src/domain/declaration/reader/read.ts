@@ -27,26 +27,40 @@ export function readMessage(text: string): Reading {
   const people = peopleOf(findings);
   const risks = risksOf(findings, people);
   const declared = isDeclaration(findings, risks, whole, ordered);
-  const has = (...concepts: readonly string[]): boolean => evidence.some((e) => concepts.includes(e.concept));
+  const has = (...concepts: readonly string[]): boolean =>
+    evidence.some((e) => concepts.includes(e.concept));
   const theme: MoneyTheme = {
-    medical: has('grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'disability') || /医|药|病|手术|住院|输液|发烧|打针/.test(spoken),
+    medical:
+      has('grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'disability') ||
+      /医|药|病|手术|住院|输液|发烧|打针/.test(spoken),
     education: /学费|读书|上学|大学|高中|学校|幼儿园|娃/.test(spoken),
-    business: has('natural-disaster') || evidence.some((e) => e.concept === 'business' && !/^赔/.test(e.words)) || /养|种|生意|投/.test(spoken),
+    business:
+      has('natural-disaster') ||
+      evidence.some((e) => e.concept === 'business' && !/^赔/.test(e.words)) ||
+      /养|种|生意|投/.test(spoken),
     accident: has('accident'),
     work: has('job-loss', 'unpaid-wage') || /打工|上班|挣|干活|工地|厂/.test(spoken),
   };
   const kept = amountsIn(spoken, theme).filter((amount) => {
     const clause = clauseAt(clauses, amount.start);
-    return clause !== undefined && !clause.hypothetical && !clause.general && !(clause.past && /还清|好了/.test(spoken));
+    return (
+      clause !== undefined &&
+      !clause.hypothetical &&
+      !clause.general &&
+      !(clause.past && /还清|好了/.test(spoken))
+    );
   });
   const amounts = withoutRepeats(kept, spoken);
   const size = householdSize(spoken);
-  const relatives = people.length > 0 && people.every((p) => p.relation === '亲属' || p.relation === '姐妹' || p.relation === '兄弟');
+  const relatives =
+    people.length > 0 &&
+    people.every((p) => p.relation === '亲属' || p.relation === '姐妹' || p.relation === '兄弟');
   const reporter = reporterOf(spoken, findings.thirdParty, relatives);
   if (declared) {
     const secondaryIntents: SecondaryIntent[] = [];
     if (cues.asking.test(spoken)) secondaryIntents.push('question');
-    if (cues.office.test(spoken) && cues.misconduct.test(spoken)) secondaryIntents.push('complaint');
+    if (cues.office.test(spoken) && cues.misconduct.test(spoken))
+      secondaryIntents.push('complaint');
     return {
       intent: 'declaration',
       subIntent: 'declare',
@@ -89,10 +103,19 @@ function findingsIn(text: string): Findings {
 }
 
 /** Outside a declaration a sum counts only if it is the household's own: no rates, advertising or ordered sums. */
-function realMoney(subIntent: SubIntent, amounts: readonly Amount[], text: string): readonly Amount[] {
+function realMoney(
+  subIntent: SubIntent,
+  amounts: readonly Amount[],
+  text: string,
+): readonly Amount[] {
   if (subIntent === 'injection' || subIntent === 'spam') return [];
   if (subIntent === 'complaint_unfair' && /他|别人|人家|亲戚/.test(text)) return [];
-  if (subIntent === 'policy_question' && /补贴|补助|低保|标准|政策/.test(text) && !/花了|欠|学费|自费/.test(text)) return [];
+  if (
+    subIntent === 'policy_question' &&
+    /补贴|补助|低保|标准|政策/.test(text) &&
+    !/花了|欠|学费|自费/.test(text)
+  )
+    return [];
   const own = /我|一个?月|工资|家里|娃|自己|老公|老婆|欠|花了|借/.test(text);
   return own ? amounts : [];
 }

@@ -1,10 +1,19 @@
-import { type GuaranteeIssue, guaranteeIssues, type RiskType, riskTypes } from '../risk.ts';
+import {
+  type GuaranteeIssue,
+  guaranteeIssues,
+  type MemberFlag,
+  type RiskType,
+  riskTypes,
+} from '../risk.ts';
 import type { Concept, Evidence } from './cue.ts';
 import type { Findings } from './findings.ts';
 import { fromCompulsorySchool, illPerson, type Person } from './members.ts';
 
 /** Risk types and guarantee issues in their fixed order. */
-export type Risks = { readonly riskTypes: readonly RiskType[]; readonly issues: readonly GuaranteeIssue[] };
+export type Risks = {
+  readonly riskTypes: readonly RiskType[];
+  readonly issues: readonly GuaranteeIssue[];
+};
 
 const moneyReason = /没钱|交不|供不|拿不出|付不|凑不|缴不|穷|因为钱|为了钱|挣钱|家里困难/;
 const injury = /人|头|腿|脚|手|腰|骨|伤|死|断|身|火|烧|摔|跌|车|坠/;
@@ -14,19 +23,37 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
   const evidence = withoutDoubles(findings.evidence);
   const found = new Set<RiskType>();
   const issues = new Set<GuaranteeIssue>();
-  const all = (concept: Concept): readonly Evidence[] => evidence.filter((e) => e.concept === concept);
+  const all = (concept: Concept): readonly Evidence[] =>
+    evidence.filter((e) => e.concept === concept);
   const has = (concept: Concept): boolean => all(concept).length > 0;
   // R2: a mental illness with a card, or called a disability, is 因残.
   const card = /残疾证|[一二三四]级/.test(findings.text);
   const mentalOnly = people.some((p) => p.flags.has('精神障碍'));
-  if (illPerson(people) && !(card && mentalOnly && people.every((p) => !p.flags.has('大病') && !p.flags.has('慢性病')))) found.add('因病');
+  if (
+    illPerson(people) &&
+    !(card && mentalOnly && people.every((p) => !p.flags.has('大病') && !p.flags.has('慢性病')))
+  )
+    found.add('因病');
   if (has('disability') || (has('mental-illness') && card)) found.add('因残');
   if (has('schooling-cost')) found.add('因学');
   if (has('natural-disaster')) found.add('因自然灾害');
-  if (has('accident')) found.add('因意外事故');
+  // Poisoning not yet in care is danger alone; its bill is an accident's.
+  if (all('accident').some((e) => findings.dangers.length === 0 || !/中毒/.test(e.words)))
+    found.add('因意外事故');
   if (has('business')) found.add('因产业项目失败');
-  const idleByCare = has('grave-illness') || has('chronic-illness') || has('treatment') || has('disability') || has('accident') || /照顾|服侍|看护|带娃/.test(findings.text);
-  if (has('job-loss') || has('unpaid-wage') || (has('stopped-work') && !idleByCare)) found.add('因务工就业不稳');
+  const unfit: readonly MemberFlag[] = ['大病', '慢性病', '残疾', '精神障碍', '受伤', '无劳动能力'];
+  // Once the sick have died, nobody stays at home for them.
+  const buried = people.length > 0 && people.every((p) => !unfit.some((flag) => p.flags.has(flag)));
+  const idleByCare =
+    (!buried &&
+      (has('grave-illness') ||
+        has('chronic-illness') ||
+        has('treatment') ||
+        has('disability') ||
+        has('accident'))) ||
+    /照顾|服侍|看护|带娃/.test(findings.text);
+  if (has('job-loss') || has('unpaid-wage') || (has('stopped-work') && !idleByCare))
+    found.add('因务工就业不稳');
   if (has('no-labour')) found.add('因缺劳动力');
   if (has('dwelling')) {
     found.add('住房安全');
@@ -38,12 +65,15 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
   }
   if (has('uninsured')) issues.add('基本医疗');
   for (const dropout of all('dropout')) {
-    const money = moneyReason.test(findings.text.slice(Math.max(0, dropout.start - 30), dropout.end + 20));
+    const money = moneyReason.test(
+      findings.text.slice(Math.max(0, dropout.start - 30), dropout.end + 20),
+    );
     if (fromCompulsorySchool(findings, dropout)) issues.add('义务教育');
     if (money) found.add('因学');
   }
   const gone = all('death').some(() => people.some((p) => p.flags.has('去世')));
-  if (found.size === 0 && (has('fraud') || has('earner-gone') || has('child-left') || gone)) found.add('其他');
+  if (found.size === 0 && (has('fraud') || has('earner-gone') || has('child-left') || gone))
+    found.add('其他');
   return {
     riskTypes: riskTypes.filter((type) => found.has(type)),
     issues: guaranteeIssues.filter((issue) => issues.has(issue)),
@@ -60,7 +90,12 @@ function withoutDoubles(evidence: readonly Evidence[]): readonly Evidence[] {
       const market = /瘟|价|卖不|没人|滞销|不收|合作社|病死|病|口蹄/.test(e.words);
       if (disaster && !market) return false;
       if (accident && /^(?:赔|亏)|烧|撞|电/.test(e.words) && !market) return false;
-      if (/^赔/.test(e.words) && evidence.every((o) => o.concept !== 'business' || /^赔/.test(o.words)) && accident) return false;
+      if (
+        /^赔/.test(e.words) &&
+        evidence.every((o) => o.concept !== 'business' || /^赔/.test(o.words)) &&
+        accident
+      )
+        return false;
     }
     return true;
   });

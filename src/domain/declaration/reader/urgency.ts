@@ -6,7 +6,8 @@ import type { Risks } from './risk-types.ts';
 const lifeCritical =
   /透析|血透|化疗|放疗|靶向|移植|换肾|换肝|ICU|重症监护|保温箱|病危|抢救|开颅|搭桥|白血病|癌|尿毒症|恶性|截肢|先心病|先天性?心脏|心脏(?:手术|支架)|支架|脑瘤|淋巴瘤|赶紧手术|马上手术|尽快手术|危险期|没醒|昏迷/;
 const operation = /手术|开刀|动刀|住院|治疗|押金/;
-const cannotPay = /没钱|凑不|拿不出|交不|付不|没着落|做不起|差|不够|借不到|凑$|哪来|上哪|手里没|才凑|只凑/;
+const cannotPay =
+  /没钱|凑不|拿不出|交不|付不|没着落|做不起|差|不够|借不到|凑$|哪来|上哪|手里没|才凑|只凑/;
 const treatmentAtStake =
   /停药|断药|药(?:都|也)?(?:停|断)了|停(?:了)?(?:治疗|化疗|透析)|不敢(?:去)?(?:看|治|医|买药|住院|检查)|没钱(?:再|继续|去)?(?:治|医|看病|买药|透析|手术|住院|化疗|吃药|做)|没(?:有)?[^，。]{0,3}钱(?:治|医|吃药|买药|看病)|(?:医|治|住|做|看)不起|看不起病|(?:吃|买)不起药|交不(?:起|上|出)(?:医药费|住院费|押金|手术费|钱)|放弃(?:治疗|了)|哪[^，。]{0,3}(?:住|治|医|做|看)得起|哪来的?钱|(?:住|治|医|做)得起(?:个)?啥|不(?:想|打算)(?:治|医)了|催(?:着)?(?:交|缴)(?:费|钱|款|押金|住院)|欠费|(?:出|拿)不出(?:钱)?|等死|(?:治|医)不下去|接不上药|没钱(?:$|，|。|了)/;
 const nothingToLiveOn =
@@ -20,8 +21,13 @@ const sudden = /瘟|死|翻肚|烧|冲|淹|埋|垮/;
 export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Amount[]): Urgency {
   const { text } = findings;
   if (risks.issues.some((issue) => issue !== '基本医疗')) return 'high';
-  const ill = risks.riskTypes.includes('因病') || risks.riskTypes.includes('因意外事故') || risks.riskTypes.includes('因残');
-  const critical = findings.evidence.some((e) => e.concept === 'grave-illness' && lifeCritical.test(e.words)) || (ill && /ICU|抢救|没醒|昏迷|病危|赶紧手术|马上手术/.test(text));
+  const ill =
+    risks.riskTypes.includes('因病') ||
+    risks.riskTypes.includes('因意外事故') ||
+    risks.riskTypes.includes('因残');
+  const critical =
+    findings.evidence.some((e) => e.concept === 'grave-illness' && lifeCritical.test(e.words)) ||
+    (ill && /ICU|抢救|没醒|昏迷|病危|赶紧手术|马上手术/.test(text));
   if (critical && !buried(findings)) return 'high';
   if (ill && operation.test(text) && hasNear(text, operation, cannotPay)) return 'high';
   if (ill && treatmentAtStake.test(text)) return 'high';
@@ -33,7 +39,10 @@ export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Am
 
 /** The ill person has died: what runs on is the debt, not the treatment. */
 function buried(findings: Findings): boolean {
-  return findings.evidence.some((e) => e.concept === 'death') && !findings.evidence.some((e) => e.concept === 'treatment' && /住院|抢救/.test(e.words));
+  return (
+    findings.evidence.some((e) => e.concept === 'death') &&
+    !findings.evidence.some((e) => e.concept === 'treatment' && /住院|抢救/.test(e.words))
+  );
 }
 
 function hasNear(text: string, one: RegExp, other: RegExp): boolean {
@@ -48,7 +57,8 @@ function suddenLoss(findings: Findings): boolean {
     if (!loss.test(e.concept)) continue;
     if (e.concept === 'natural-disaster' && /旱|天干/.test(e.words)) continue;
     if (e.concept === 'business' && !sudden.test(e.words)) continue;
-    if (certainlyRecent.test(findings.text.slice(Math.max(0, e.start - 22), e.end + 14))) return true;
+    if (certainlyRecent.test(findings.text.slice(Math.max(0, e.start - 22), e.end + 14)))
+      return true;
   }
   return false;
 }
@@ -59,6 +69,7 @@ function selfPaid(amounts: readonly Amount[]): number {
   const back = amounts.filter((a) => a.kind === 'medical_reimbursed');
   const one = total[0];
   const paid = back[0];
-  if (one && paid && total.length === 1 && back.length === 1) said.push(one.min - (paid.max ?? paid.min));
+  if (one && paid && total.length === 1 && back.length === 1)
+    said.push(one.min - (paid.max ?? paid.min));
   return Math.max(0, ...said);
 }

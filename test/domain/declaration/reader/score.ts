@@ -38,7 +38,11 @@ export function corpus(name: string): readonly Labelled[] {
 const f1 = ({ right, wrong, missed }: Tally): number =>
   right + wrong + missed === 0 ? 1 : (2 * right) / (2 * right + wrong + missed);
 
-function count(tally: Tally, expected: readonly string[], found: readonly string[]): readonly string[] {
+function count(
+  tally: Tally,
+  expected: readonly string[],
+  found: readonly string[],
+): readonly string[] {
   const left = [...expected];
   const notes: string[] = [];
   for (const item of found) {
@@ -70,7 +74,10 @@ const piiKeys = (json: Pick<ReadingJson, 'pii'>): readonly string[] =>
   [...json.pii.names, ...json.pii.id_cards, ...json.pii.phones].map(folded);
 
 /** Reads every message and compares it with its label. */
-export function score(messages: readonly Labelled[]): { scores: Scores; differences: readonly Difference[] } {
+export function score(messages: readonly Labelled[]): {
+  scores: Scores;
+  differences: readonly Difference[];
+} {
   const tally = (): Tally => ({ right: 0, wrong: 0, missed: 0 });
   const risks = tally();
   const issues = tally();

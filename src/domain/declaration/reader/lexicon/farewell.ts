@@ -33,6 +33,12 @@ export const farewellSigns: readonly { readonly points: number; readonly pattern
     pattern:
       /不吃不喝|不说话|天天哭|想通了|就那么回事|没(?:啥)?用了|没(?:啥)?意思|没(?:有)?(?:盼头|指望|奔头|希望|意义)|到头了|累了(?=，|。|$)|太累了|撑(?:不住|够|不下去)|熬(?:够|不住|不下去)|活着|活得|受够|心(?:死|凉|灰)|想不开|没脸(?:见|活)|是(?:个)?(?:累赘|负担|包袱|废人)|(?:不|别|省得|免得|不想|不愿)[^，。]{0,4}(?:拖累|连累|操心|受罪|麻烦)|(?:清静|清净|解脱|轻松|干净|安静)了?|好过|有我没我|不值得|何必|没(?:有)?人(?:在乎|要我|管我|疼)/,
   },
+  // Letting oneself go.
+  {
+    points: 1,
+    pattern:
+      /药(?:我)?(?:也|都)?不(?:想)?(?:吃|打)了|等死|活(?:到|一天)[^，。]{0,4}算(?:哪|一)天|不(?:想)?(?:治|医|救)了|(?:饭|水)也不(?:想)?(?:吃|喝)/,
+  },
   // Joining the dead, leaving, not waking.
   {
     points: 1,
@@ -48,4 +54,5 @@ export const farewellSigns: readonly { readonly points: number; readonly pattern
 ];
 
 /** Signs that the words are about migrating for work, moving house, a journey or somebody's natural death after all. */
-export const harmlessLeave = /打工|赶场|赶集|上班|医生说|出差|坐车|火车|高铁|报销|临终|八九十|去世(?:多|[几两三四五六七八九十])|报名|贷款|银行(?:短信|工作)|验证码|银行卡密码和/;
+export const harmlessLeave =
+  /打工|赶场|赶集|上班|医生说|出差|坐车|火车|高铁|报销|临终|八九十|去世(?:多|[几两三四五六七八九十])|报名|贷款|银行(?:短信|工作)|验证码|银行卡密码和/;

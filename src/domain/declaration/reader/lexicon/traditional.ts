@@ -27,7 +27,10 @@ const pairs =
   '勸劝勝胜勢势匯汇協协卻却厲厉參参員员嗎吗喪丧單单嘔呕';
 
 const table: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: pairs.length / 2 }, (_, i) => [pairs.charAt(2 * i), pairs.charAt(2 * i + 1)]),
+  Array.from({ length: pairs.length / 2 }, (_, i) => [
+    pairs.charAt(2 * i),
+    pairs.charAt(2 * i + 1),
+  ]),
 );
 
 /** The simplified form of one character, or the character itself. */

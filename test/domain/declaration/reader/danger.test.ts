@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
+
+type Judged = { readonly id: string; readonly text: string; readonly emergency: boolean };
+
+// Danger told without an alarm word, each beside messages that sound alarming and are not.
+const judged = readFileSync(new URL('./corpus/danger.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Judged);
+
+describe('danger to life', () => {
+  test.each(judged.filter((m) => m.emergency))('$id is an emergency: $text', ({ text }) => {
+    expect(readMessage(text).urgency).toBe('emergency');
+  });
+
+  test.each(judged.filter((m) => !m.emergency))('$id is none: $text', ({ text }) => {
+    expect(readMessage(text).urgency).not.toBe('emergency');
+  });
+
+  test('danger with a cause is a declaration, danger alone is a crisis', () => {
+    expect(readMessage('我爸上坡被蛇咬了，屋头没得车')).toMatchObject({
+      intent: 'declaration',
+      urgency: 'emergency',
+    });
+    expect(readMessage('我吃了一整瓶安眠药')).toMatchObject({
+      intent: 'other',
+      subIntent: 'crisis',
+      urgency: 'emergency',
+    });
+  });
+
+  test.each(['累死了今天', '饿死了，中午吃啥', '想死你们了', '气死我了', '这个菜价抢钱啊'])(
+    'an idiom is nothing: %s',
+    (text) => {
+      expect(readMessage(text).urgency).toBe('none');
+    },
+  );
+
+  test('who is already in care, rescued or evacuated is high, not emergency', () => {
+    for (const text of [
+      '我爸脑出血在县医院抢救，钱不够了',
+      '我们已经转移到安置点了，房子淹了',
+      '昨天屋里着火，人都救出来了，屋烧光了',
+    ]) {
+      expect(readMessage(text).urgency, text).toBe('high');
+    }
+  });
+});
