@@ -62,8 +62,8 @@ ${exportableLedgers.map(({ name, title }) => `  ${name.padEnd(13)} ${title}`).jo
 };
 
 /** Whoever may read private text holds the installation's key; being able to start a command is not enough. */
-async function holdsKey({ terminal, isSecretKey }: CliDeps): Promise<boolean> {
-  return await isSecretKey(
-    (await terminal.readSecret('请输入密钥（FANGPIN_SECRET_KEY 的当前一项）：')).trim(),
+async function holdsKey(deps: CliDeps): Promise<boolean> {
+  return await deps.isSecretKey(
+    (await deps.terminal.readSecret('请输入密钥（FANGPIN_SECRET_KEY 的当前一项）：')).trim(),
   );
 }

@@ -23,7 +23,7 @@ async function check(deps: CliDeps): Promise<number> {
   for (const pack of packs.values()) {
     deps.terminal.out(`${pack.id.padEnd(10)} ${pack.title}　版本 ${pack.version}　没有问题`);
   }
-  deps.terminal.out(`节假日：${[...calendar.published].sort().join('、')} 年`);
+  deps.terminal.out(`节假日：${[...calendar.published].sort((a, b) => a - b).join('、')} 年`);
   return 0;
 }
 
@@ -94,7 +94,7 @@ function valueText(setting: {
   if (value === null) return '未规定';
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'object') return JSON.stringify(value);
-  return `${String(value)}${UNITS[unit ?? ''] ?? ''}${STRENGTHS[strength ?? ''] ?? ''}`;
+  return `${typeof value === 'string' ? value : JSON.stringify(value)}${UNITS[unit ?? ''] ?? ''}${STRENGTHS[strength ?? ''] ?? ''}`;
 }
 
 function sourceText(source: Source): string {

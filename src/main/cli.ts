@@ -43,7 +43,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     terminal,
     open: async () => serviceOf(await open()),
     migrate: () => migrate(config()),
-    serve: (roles) => serveUntilSignal(config(), roles, terminal.out),
+    serve: (roles) => serveUntilSignal(config(), roles, (line) => terminal.out(line)),
     loadPolicies: policiesOrFault,
     botName: () => botName(config()),
     isSecretKey: (text) => isSecretKey(config(), text),

@@ -24,7 +24,7 @@ async function readSecret(question: string): Promise<string> {
   const lines = createInterface({
     input: process.stdin,
     output: mute,
-    terminal: process.stdin.isTTY === true,
+    terminal: process.stdin.isTTY,
   });
   try {
     for await (const line of lines) return line;

@@ -172,7 +172,7 @@ function textOf(cell: unknown): string {
   if (typeof cell === 'object' && 'toISOString' in cell && typeof cell.toISOString === 'function') {
     return String(cell.toISOString()).slice(0, 10);
   }
-  return String(cell);
+  return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }
 
 const emptyFile = (): Fault => unreadable('file-empty', '文件是空的：第一行应当是列名。');

@@ -104,20 +104,22 @@ function cellText(column: ExportColumn, row: ExportRow): string {
     case 'boolean':
       return value === true ? '是' : '否';
     case 'code':
-      return column.words?.[String(value)] ?? guarded(String(value));
+      return column.words?.[plain(value)] ?? guarded(plain(value));
     case 'codes':
       return Array.isArray(value)
-        ? value.map((code) => column.words?.[String(code)] ?? String(code)).join('、')
+        ? guarded(value.map((code) => column.words?.[plain(code)] ?? plain(code)).join('、'))
         : '';
-    case 'json':
-      return guarded(typeof value === 'string' ? value : JSON.stringify(value));
     case 'number':
     case 'date':
-      return String(value);
+      return plain(value);
+    case 'json':
     case 'text':
-      return guarded(String(value));
+      return guarded(plain(value));
   }
 }
+
+const plain = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
 
 /** Text a spreadsheet would run as a formula gets an apostrophe in front; imports take it off again. */
 export const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -114,8 +114,8 @@ test.each(names)('every code in %s has its word', async (name) => {
   for (const { key, type, words } of columns) {
     for (const row of rows) {
       const value = row[key];
-      if (type === 'code' && value !== null)
-        expect(words, `${key} ${String(value)}`).toHaveProperty(String(value));
+      if (type === 'code' && typeof value === 'string')
+        expect(Object.keys(words ?? {}), key).toContain(value);
     }
   }
 });

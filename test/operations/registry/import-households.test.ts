@@ -231,7 +231,9 @@ test('two imports of one file at the same time make each household once', async 
   ].join('\n');
   const [one, two] = await Promise.all([registry.households(file), registry.households(file)]);
 
-  expect([one.summary.households.added, two.summary.households.added].sort()).toEqual([0, 50]);
+  expect(
+    [one.summary.households.added, two.summary.households.added].toSorted((a, b) => a - b),
+  ).toEqual([0, 50]);
 });
 
 test('intake goes on while an import holds its lock', async () => {

@@ -14,7 +14,8 @@ import { createTestDatabase } from '#test/support/database.ts';
 /** A database with its dependencies; `close` in `afterAll`. */
 export async function openRegistry() {
   const database = await createTestDatabase();
-  const { db, close } = openDatabase(database.appUrl, { max: 6 });
+  const opened = openDatabase(database.appUrl, { max: 6 });
+  const { db } = opened;
   const ring = parseKeyRing(`t1:${Buffer.alloc(32, 7).toString('base64')}`);
   if (ring === undefined) throw new Error('the key of the tests is malformed');
   const deps: ImportDeps = {
@@ -33,7 +34,7 @@ export async function openRegistry() {
       withIssues((report) => importHouseholds(deps, table(text), report)),
     staff: (text: string) => withIssues((report) => importStaff(deps, table(text), report)),
     close: async () => {
-      await close();
+      await opened.close();
       await database.drop();
     },
   };
