@@ -71,6 +71,12 @@ export async function householdsToTell(
     offset ${page.offset} limit ${page.limit}`.execute(trx);
   return {
     total: rows[0]?.total ?? 0,
-    households: rows.map(({ total: _, ...household }) => household),
+    households: rows.map((row) => ({
+      recipientId: row.recipientId,
+      householdId: row.householdId,
+      headName: row.headName,
+      groupName: row.groupName,
+      reason: row.reason,
+    })),
   };
 }

@@ -26,12 +26,12 @@ export type BroadcastWorkerSettings = {
 const settings: BroadcastWorkerSettings = JSON.parse(process.env['BROADCAST_WORKER'] ?? '{}');
 const ring = parseKeyRing(settings.key);
 if (ring === undefined) throw new Error('the test key is malformed');
-const { db, close } = openDatabase(settings.databaseUrl, { max: 4 });
+const database = openDatabase(settings.databaseUrl, { max: 4 });
 const clock = systemClock();
 const client = createTelegramClient({ token: settings.token, apiRoot: settings.apiRoot });
 const channel = createTelegramChannel({ client, readMedia: async () => null });
 const sender = createNoticeSender({
-  db,
+  db: database.db,
   clock,
   newId: uuidV7(clock),
   fields: createFieldEncryption(ring),
@@ -42,4 +42,4 @@ const sender = createNoticeSender({
 });
 const end = await sender.send(settings.noticeId);
 process.stdout.write(`${end.kind}\n`);
-await close();
+await database.close();

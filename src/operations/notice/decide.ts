@@ -5,13 +5,8 @@ import { anyPostMay } from '#src/domain/people/permissions.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { NoticeRefusal } from '#src/flows/notice.intents.ts';
 import { noticeApproved, noticeRejected } from '#src/flows/text/notice-staff.ts';
-import {
-  approveNotice,
-  contentHash,
-  findNotice,
-  type Notice,
-  rejectNotice,
-} from '#src/store/notice.ts';
+import { contentHash, findNotice, type Notice } from '#src/store/notice.ts';
+import { approveNotice, rejectNotice } from '#src/store/notice-state.ts';
 import { snapshotRecipients } from '#src/store/notice-audience.ts';
 import { promiseNotice } from '#src/store/notice-work.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';

@@ -5,7 +5,8 @@
 import { dutyTerms } from '#src/domain/duty/clocks.ts';
 import { areaPath, contains } from '#src/domain/people/areas.ts';
 import { accepted, refused } from '#src/domain/result.ts';
-import { findNotice, markChased, noticesToChase } from '#src/store/notice.ts';
+import { findNotice } from '#src/store/notice.ts';
+import { markChased, noticesToChase } from '#src/store/notice-state.ts';
 import { openDutyWithKey } from '#src/store/notice-duty.ts';
 import { villagesToTell } from '#src/store/notice-villages.ts';
 import { findArea, packIdFor } from '#src/store/registry/areas.ts';

@@ -10,7 +10,8 @@ import { noticeMessage } from '#src/flows/text/notice-farmer.ts';
 import { asFault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';
 import { inScope } from '#src/store/database.ts';
-import { findNotice, hasQueued, type Notice } from '#src/store/notice.ts';
+import { findNotice, type Notice } from '#src/store/notice.ts';
+import { hasQueued } from '#src/store/notice-state.ts';
 import {
   type ClaimedRecipient,
   claimRecipients,
@@ -143,8 +144,8 @@ async function sendOnChannel(
     lastSend: null,
   };
   try {
-    while (signal?.aborted !== true && (await sendTurns(run))) {
-      // The next turns.
+    for (;;) {
+      if (run.signal?.aborted === true || !(await sendTurns(run))) break;
     }
   } finally {
     await Promise.all(run.inFlight);

@@ -47,13 +47,15 @@ export function createSettler(deps: {
       writing = null;
     }));
 
+  const busy = (): boolean => ends.length > 0 || writing !== null;
+
   return {
     add(end) {
       ends.push(end);
       void start();
     },
     async written() {
-      while (ends.length > 0 || writing !== null) await start();
+      while (busy()) await start();
     },
   };
 }

@@ -2,7 +2,8 @@
 import { mayNow, type NoticeState } from '#src/domain/notice/notice.ts';
 import { anyPostMay } from '#src/domain/people/permissions.ts';
 import { accepted, refused } from '#src/domain/result.ts';
-import { cancelNotice, findNotice, setSending } from '#src/store/notice.ts';
+import { findNotice } from '#src/store/notice.ts';
+import { cancelNotice, setSending } from '#src/store/notice-state.ts';
 import { closeNoticePromises, promiseNotice } from '#src/store/notice-work.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { actorsOf, noticeSubject } from './actors.ts';

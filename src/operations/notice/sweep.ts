@@ -1,7 +1,7 @@
 /** What the worker does for notices by the clock. Each may run twice, late or not at all without anybody noticing. */
 import { plusMs } from '#src/domain/calendar/instant.ts';
 import { inScope } from '#src/store/database.ts';
-import { cancelledWithQueued, cancelQueued, sendingNotices } from '#src/store/notice.ts';
+import { cancelledWithQueued, cancelQueued, sendingNotices } from '#src/store/notice-state.ts';
 import { giveUpStaleRecipients } from '#src/store/notice-recipients.ts';
 import { promiseNotice, unpromisedNotices } from '#src/store/notice-work.ts';
 import { SYSTEM } from '#src/store/scope.ts';
