@@ -5,6 +5,7 @@ import { roleTitle } from '#src/domain/people/roles.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
 import type { CallTopic, DutySheet, HouseholdGlance, TicketSheet } from '#src/flows/staff.needs.ts';
+import { logAccess } from '#src/store/access-log.ts';
 import { accountById } from '#src/store/account.ts';
 import { findCase } from '#src/store/case.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
@@ -72,6 +73,12 @@ async function sheetOf(
   const declarationId = file?.declarationIds.at(-1) ?? duty.declarationId;
   const report = declarationId === null ? null : await reportSheet(turn, declarationId);
   const state = file?.state ?? null;
+  if (report !== null) {
+    // Words of a report are as private as a sheet: their opening is written down as well.
+    const { staffId } = turn.account.staff ?? { staffId: '' };
+    const { householdId } = report.stored;
+    await logAccess(trx, { staffId, postId: null, householdId, what: 'report', at: turn.now });
+  }
   const proposer =
     state?.tag === 'close-proposed' ? await findStaff(trx, state.byStaffId) : undefined;
   const breached = duty.details['breachedKind'];
