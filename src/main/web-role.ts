@@ -39,6 +39,7 @@ export async function startWebRole(
       bearerToken: purposeKey(keys, 'metrics').toString('base64url'),
     },
     telegramWebhook,
+    console: { db, clock: installation.clock, policies: installation.book },
     chat: {
       ...installation,
       live,

@@ -113,3 +113,54 @@ export async function endSessionsOfAccount(
 export async function setElderMode(trx: Trx, accountId: string, on: boolean): Promise<void> {
   await trx.updateTable('account').set({ elder_mode: on }).where('id', '=', accountId).execute();
 }
+
+/** A living session of the console. */
+export type ConsoleSession = {
+  readonly tokenHash: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly beganAt: Instant;
+  readonly lastSeenAt: Instant;
+};
+
+/** Begins a session of the console. The digest is the primary key. */
+export async function insertConsoleSession(
+  trx: Trx,
+  session: { readonly tokenHash: string; readonly staffId: string },
+  now: Instant,
+): Promise<void> {
+  await trx
+    .insertInto('web_session')
+    .values({
+      token_hash: session.tokenHash,
+      kind: 'console',
+      account_id: null,
+      staff_id: session.staffId,
+      shared_device: false,
+      created_at: timestamp(now),
+      last_seen_at: timestamp(now),
+      ended_at: null,
+    })
+    .execute();
+}
+
+/** The console session of a token; null when there is none, it was ended, or its person is no longer active. */
+export async function consoleSession(trx: Trx, tokenHash: string): Promise<ConsoleSession | null> {
+  const row = await trx
+    .selectFrom('web_session as s')
+    .innerJoin('staff as p', 'p.id', 's.staff_id')
+    .select(['s.token_hash', 's.created_at', 's.last_seen_at', 'p.id', 'p.name'])
+    .where('s.token_hash', '=', tokenHash)
+    .where('s.kind', '=', 'console')
+    .where('s.ended_at', 'is', null)
+    .where('p.active', '=', true)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    tokenHash: row.token_hash,
+    staffId: row.id,
+    name: row.name,
+    beganAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  };
+}

@@ -8,6 +8,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Log } from '#src/platform/log.ts';
 import { loadAssets } from './assets.ts';
 import { type ChatDeps, registerChat } from './chat/routes.ts';
+import type { ReadWorkDeps } from '#src/operations/console/read-work.ts';
+import { registerConsole } from './console/routes.ts';
 import { errorPage, wordsForStatus } from './error-page.ts';
 import { createForgeryGuard } from './forgery.ts';
 import { type HealthDeps, registerHealth } from './health.ts';
@@ -34,6 +36,7 @@ export type WebDeps = {
   /** Null while the bot polls or there is none. */
   readonly telegramWebhook: TelegramWebhook | null;
   readonly chat: ChatDeps;
+  readonly console: ReadWorkDeps;
 };
 
 /** Small bodies only; uploads have their own limit. A Telegram update is a few kilobytes. */
@@ -127,7 +130,9 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
     origins: [new URL(settings.publicUrl).origin],
     secureCookies: secure,
   });
-  registerChat(app, deps.chat, { assets, forgery, log, secureCookies: secure });
+  const parts = { assets, forgery, log, secureCookies: secure };
+  registerChat(app, deps.chat, parts);
+  registerConsole(app, deps.console, parts);
   return app;
 }
 

@@ -76,6 +76,7 @@ export async function startChatServer(
     health: { checks: [{ name: 'database', check: async () => true }] },
     metrics: { render: async () => 'up 1\n', bearerToken: 'metrics-token' },
     telegramWebhook: null,
+    console: { db, clock, policies },
     chat: {
       ...shared,
       files,
