@@ -4,7 +4,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { HolidayCalendar } from '#src/domain/calendar/working-days.ts';
 import type { Reading } from '#src/domain/declaration/reader/reading.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
-import type { ImportDeps } from '#src/operations/registry/import-households.ts';
+import type { ImportDeps } from '#src/operations/registry/import-deps.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Finding } from './doctor/finding.ts';
 

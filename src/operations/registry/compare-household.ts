@@ -14,7 +14,7 @@ import type {
 } from '#src/store/registry/household-batch.ts';
 import { householdGrams } from '#src/store/registry/name-search.ts';
 import type { HouseholdColumn, HouseholdRow } from './household-row.ts';
-import type { BatchContext, HouseholdGroup } from './write-household-batch.ts';
+import type { BatchContext, HouseholdGroup } from './import-deps.ts';
 
 /** A household as stored, with its members in the order of the form. */
 export type StoredGroup = {

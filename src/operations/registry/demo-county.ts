@@ -32,7 +32,8 @@ import {
   seededDice,
 } from './demo-people.ts';
 import { importAreas } from './import-areas.ts';
-import { type ImportDeps, importHouseholds } from './import-households.ts';
+import type { ImportDeps } from './import-deps.ts';
+import { importHouseholds } from './import-households.ts';
 import { importStaff } from './import-staff.ts';
 import type { SourceTable } from './table-rows.ts';
 

@@ -9,7 +9,7 @@ import {
 import { type Area, allAreas } from '#src/store/registry/areas.ts';
 import { lockForImport } from '#src/store/registry/household-batch.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import type { ImportDeps } from './import-households.ts';
+import type { ImportDeps } from './import-deps.ts';
 import { ISSUE_TEXT, type IssueCode } from './import-text.ts';
 import {
   type ColumnNames,

@@ -3,12 +3,10 @@
  * a changed row updates, and nobody is removed because a file leaves them out.
  */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import type { FieldEncryption } from '#src/platform/field-encryption.ts';
-import { type Db, inScope } from '#src/store/database.ts';
+import { inScope } from '#src/store/database.ts';
 import { allAreas } from '#src/store/registry/areas.ts';
 import { lockForImport } from '#src/store/registry/household-batch.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import type { Clock, NewId } from '../ports.ts';
 import { areaFinder } from './area-finder.ts';
 import {
   HOUSEHOLD_COLUMNS,
@@ -24,22 +22,14 @@ import {
   type SourceTable,
   type Tally,
 } from './table-rows.ts';
+import type { BatchContext, HouseholdGroup, ImportDeps } from './import-deps.ts';
 import {
   type Batch,
-  type BatchContext,
   batchOf,
-  type HouseholdGroup,
   overlap,
   prepareBatch,
   writeChanges,
 } from './write-household-batch.ts';
-
-export type ImportDeps = {
-  readonly db: Db;
-  readonly fields: FieldEncryption;
-  readonly clock: Clock;
-  readonly newId: NewId;
-};
 
 /** How far a long import has come, for the operator's screen. */
 export type ImportProgress = { readonly rows: number };

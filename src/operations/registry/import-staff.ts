@@ -24,7 +24,7 @@ import {
 } from '#src/store/registry/staff.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { type AreaFinder, areaFinder } from './area-finder.ts';
-import type { ImportDeps } from './import-households.ts';
+import type { ImportDeps } from './import-deps.ts';
 import { ISSUE_TEXT, type IssueCode } from './import-text.ts';
 import {
   type ColumnNames,

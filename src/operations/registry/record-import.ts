@@ -2,7 +2,7 @@
 import { inScope } from '#src/store/database.ts';
 import { finishImportRun, startImportRun } from '#src/store/registry/import-run.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import type { ImportDeps } from './import-households.ts';
+import type { ImportDeps } from './import-deps.ts';
 
 /** Runs the import between its two notes. One that throws keeps an open note: it was broken off. */
 export async function recordedImport<T extends { readonly rows: number; readonly bad: number }>(

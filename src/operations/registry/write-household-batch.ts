@@ -4,18 +4,8 @@ import { idNumberIndexes } from '#src/store/registry/blind-index.ts';
 import * as store from '#src/store/registry/household-batch.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { type Changes, compareGroup, noChanges, type StoredGroup } from './compare-household.ts';
-import type { HouseholdColumn, HouseholdRow } from './household-row.ts';
-import type { ImportDeps } from './import-households.ts';
-import type { Tally } from './table-rows.ts';
-
-/** The rows of one household, in the order of the file. */
-export type HouseholdGroup = readonly [HouseholdRow, ...HouseholdRow[]];
-
-/** What a batch is written with. `has` tells which columns the file brings: what it does not bring stays as stored. */
-export type BatchContext = ImportDeps & {
-  readonly has: (column: HouseholdColumn) => boolean;
-  readonly tallies: { readonly households: Tally; readonly members: Tally };
-};
+import type { HouseholdRow } from './household-row.ts';
+import type { BatchContext, HouseholdGroup } from './import-deps.ts';
 
 /** Households put together by what makes them the same, so that each comes once. */
 export type Batch = ReadonlyMap<string, HouseholdGroup>;

@@ -1,5 +1,5 @@
 /** What tests of the registry stand on: an empty database, a fixed morning, and tables written in the test. */
-import type { ImportDeps } from '#src/operations/registry/import-households.ts';
+import type { ImportDeps } from '#src/operations/registry/import-deps.ts';
 import { importAreas } from '#src/operations/registry/import-areas.ts';
 import { importHouseholds } from '#src/operations/registry/import-households.ts';
 import { importStaff } from '#src/operations/registry/import-staff.ts';
