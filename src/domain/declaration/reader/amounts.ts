@@ -1,24 +1,12 @@
-import type { AmountKind, AmountPeriod } from '../risk.ts';
+import { kindOf, last, type MoneyTheme, periodOf } from './amount-kind.ts';
 import {
   countedMany,
   countedThing,
-  followingAmountCues,
-  medicalAmountCues,
-  strongAmountCues,
   unitPriceAfter,
   unitPriceBefore,
 } from './lexicon/amount-cues.ts';
 import { type Numeral, numerals } from './numerals.ts';
 import type { Amount } from './reading.ts';
-
-/** What the rest of the text is about, for sums whose own clause does not say what they are. */
-export type MoneyTheme = {
-  readonly medical: boolean;
-  readonly education: boolean;
-  readonly business: boolean;
-  readonly accident: boolean;
-  readonly work: boolean;
-};
 
 /** A sum with its place in the plain text, so that callers may leave out sums of hypothetical or settled clauses. */
 export type PlacedAmount = Amount & { readonly start: number; readonly end: number };
@@ -44,18 +32,6 @@ const openAfter =
   /^(?:块钱|块|元钱|元)?(?:都|还)?(?:以上|出头|开外|往上|不止|还多|挂零|打不住|有余|朝上|冒头|多)/;
 const atMostAfter =
   /^(?:块钱|块|元钱|元)?(?:都|还|也)?(?:不到|没到(?!账|手|位|期)|不足|以内|以下|之内)/;
-
-/** End of the last match of a global pattern, or -1. */
-function last(pattern: RegExp, text: string): number {
-  if (text.length === 0) return -1;
-  let end = -1;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    end = match.index + match[0].length;
-    if (match[0].length === 0) pattern.lastIndex += 1;
-  }
-  return end;
-}
 
 function merged(text: string): readonly Sum[] {
   const sums: Sum[] = [];
@@ -113,124 +89,6 @@ function isMoney(text: string, sum: Sum, clause: string): boolean {
   return (
     sum.min >= 100 && /^\d/.test(words) && moneyWords.test(clause) && !/^(?:19|20)\d\d$/.test(words)
   );
-}
-
-function periodOf(before: string, after: string): AmountPeriod {
-  if (/^(?:块钱|块|元|钱)?(?:左右)?(?:的)?(?:\/|一个|每个?|一)月/.test(after)) return 'month';
-  if (/^(?:块钱|块|元|钱)?(?:左右)?(?:的)?(?:\/|一|每)(?:学)?年/.test(after)) return 'year';
-  const month = last(
-    /(?<!住院|住了院?|这|前后|上|用了|干了|做了)(?:每个?月|一个?月|月月|月薪|月供|按月|\/月)/g,
-    before,
-  );
-  const year = last(
-    /(?<!这|住院|前后|用了|干了|做了)(?:每年|一年(?!级)|一学年|年收入|全年|年年)/g,
-    before,
-  );
-  if (month < 0 && year < 0) return 'once';
-  return month > year ? 'month' : 'year';
-}
-
-function kindOf(
-  before: string,
-  after: string,
-  period: AmountPeriod,
-  theme: MoneyTheme,
-  earlier: string,
-  later: string,
-): AmountKind {
-  const medical = theme.medical || theme.accident;
-  if (/(?:每个?月|一个?月|每年)[^，。]{0,8}还(?!欠|剩|有|差|没)/.test(before))
-    return 'debt_payment';
-  if (
-    /(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|矿上|学校)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了)/.test(
-      before,
-    ) &&
-    (theme.accident || /赔/.test(before)) &&
-    !/工资|工钱/.test(before)
-  )
-    return 'compensation';
-  const unpaid =
-    /欠|差|拖/.test(before) && /^[^，。]{0,6}(?:工资|工钱|薪|血汗钱|劳务费)/.test(after);
-  if (unpaid) return 'unpaid_wage';
-  const following = followingAmountCues.find(([, cue]) => cue.test(after))?.[0] ?? null;
-  if (
-    following === 'debt' &&
-    /没还|未还|还不上|还不起|外债|贷款|账|债|饥荒|窟窿/.test(after.slice(0, 9))
-  )
-    return 'debt';
-  let kind: AmountKind | null = null;
-  let nearest = -1;
-  for (const [candidate, cue] of strongAmountCues) {
-    const end = last(cue, before);
-    if (end > nearest) {
-      nearest = end;
-      kind = candidate;
-    }
-  }
-  if (following === 'unpaid_wage' && (kind === 'wage' || kind === 'savings' || kind === 'other'))
-    return following;
-  if (kind === null && following !== null) return following;
-  const spent = last(medicalAmountCues, before);
-  // 卡里的钱看病花了三千: what it went on counts more than where it lay.
-  if (
-    medical &&
-    spent > nearest + 2 &&
-    (kind === 'savings' || kind === 'transport_cost' || kind === 'other')
-  )
-    kind = null;
-  if (
-    kind === null &&
-    (spent <= 0 || !medical || /^(?:，|现在|总共|一共|前后|就|是|剩下|的|还)*$/.test(before))
-  ) {
-    // 拖欠工资三个月，一共一万八: the clause before says what it is.
-    let back = -1;
-    for (const [candidate, cue] of strongAmountCues) {
-      const end = last(cue, earlier);
-      if (end > back) {
-        back = end;
-        kind = candidate;
-      }
-    }
-    if (last(medicalAmountCues, earlier) > back && medical) kind = null;
-  }
-  // 三四万，都是东拼西凑借的: only the next clause says it.
-  if (
-    kind === null &&
-    spent < 0 &&
-    !/要|花|交|得/.test(before) &&
-    /^[^。]{0,20}(?:借|欠|贷|东拼西凑|凑的)/.test(later)
-  )
-    return 'debt';
-  if (kind === null && /花|用|交|要|得|共|总/.test(before) && earlier !== '') {
-    // 花了三万 after a clause that says on what.
-    for (const [candidate, cue] of strongAmountCues) {
-      if (candidate !== 'education_cost' && candidate !== 'transport_cost') continue;
-      if (last(cue, earlier) >= 0 && !/住院|手术|医/.test(before)) kind = candidate;
-    }
-  }
-  if (kind === null && spent >= 0 && medical) kind = 'medical_total';
-  if (kind === null && spent >= 0 && theme.education && !medical) kind = 'education_cost';
-  if (kind === null) {
-    if (/药|医院|手术|住院|治|医/.test(before)) kind = 'medical_total';
-    else if (period === 'month' && theme.work) kind = 'wage';
-    else if (theme.business) kind = 'business_loss';
-    else if (medical && /要|得|需/.test(before)) kind = 'medical_needed';
-    else kind = medical ? 'medical_total' : theme.education ? 'education_cost' : 'other';
-  }
-  // A span makes treatment recurring; what the family pays of it stays self-paid.
-  if (
-    (kind === 'medical_total' || kind === 'medical_needed') &&
-    (period === 'month' || period === 'year')
-  )
-    kind = 'medical_recurring';
-  if (kind === 'debt' && (period === 'month' || (period === 'year' && /还|利/.test(before))))
-    kind = 'debt_payment';
-  if (kind === 'wage' && period === 'year') kind = 'income_annual';
-  if (kind === 'business_loss' && theme.accident && /赔/.test(before) && !theme.business)
-    kind = 'compensation';
-  if (kind === 'compensation' && theme.business && !theme.accident && /赔(?:了|进|光)/.test(before))
-    kind = 'business_loss';
-  return kind;
 }
 
 /** All sums of money in a plain text with their kinds. Unit prices, counts and hotline numbers are left out. */

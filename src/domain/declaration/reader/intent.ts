@@ -132,8 +132,8 @@ export function otherIntent(findings: Findings, whole: string, ordered: boolean)
   const asks = cues.asking.test(text);
   if (
     asks &&
-    (cues.policy.test(text) || /家|娃|病|要是|如果|请问|想问|问一下|就问|咨询/.test(text)) &&
-    !/^(?:在吗|在不在|吃了吗|你好吗)/.test(text) &&
+    (cues.policy.test(text) || text.length >= 7) &&
+    !cues.smallTalk.test(text) &&
     !cues.abuse.test(text)
   )
     return { intent: 'question', subIntent: 'policy_question' };

@@ -1,5 +1,6 @@
 import type { SecondaryIntent, SubIntent } from '../risk.ts';
-import { type MoneyTheme, amountsIn, withoutRepeats } from './amounts.ts';
+import type { MoneyTheme } from './amount-kind.ts';
+import { amountsIn, withoutRepeats } from './amounts.ts';
 import { dangersIn } from './danger.ts';
 import { evidenceIn } from './evidence.ts';
 import type { Findings } from './findings.ts';

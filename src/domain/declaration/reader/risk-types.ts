@@ -7,7 +7,8 @@ import {
 } from '../risk.ts';
 import type { Concept, Evidence } from './cue.ts';
 import type { Findings } from './findings.ts';
-import { fromCompulsorySchool, illPerson, type Person } from './members.ts';
+import { illPerson } from './flags.ts';
+import { fromCompulsorySchool, type Person } from './person.ts';
 
 /** Risk types and guarantee issues in their fixed order. */
 export type Risks = {
