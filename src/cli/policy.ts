@@ -1,5 +1,6 @@
 /** `fangpin policy`: whether the packs are right, what one says and why, and how two differ. */
-import type { Pack, Source } from '#src/domain/policy/pack.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import type { Source } from '#src/domain/policy/setting.ts';
 import { type CliDeps, type Command, readArgs, UsageError } from './command.ts';
 
 export const policyCommand: Command = {

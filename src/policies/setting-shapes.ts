@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ClueSource } from '#src/domain/declaration/declaration.ts';
 import { riskTypes } from '#src/domain/declaration/risk.ts';
 import { roles } from '#src/domain/people/roles.ts';
-import type { Source } from '#src/domain/policy/pack.ts';
+import type { Source } from '#src/domain/policy/setting.ts';
 import type { LadderRung, MinuteOfDay, SettingName } from '#src/domain/policy/settings.ts';
 
 /** The documents a pack quotes by a short name, so that a title is written once. */

@@ -25,7 +25,8 @@ import {
   rollToWorkingDay,
 } from '../calendar/working-days.ts';
 import type { Role } from '../people/roles.ts';
-import { clauseOf, type Limit, type Pack } from '../policy/pack.ts';
+import { clauseOf, type Pack } from '../policy/pack.ts';
+import type { Limit } from '../policy/setting.ts';
 import type { CaseStep, LimitName } from '../policy/settings.ts';
 import { accepted, refused, type Result } from '../result.ts';
 import type { DutyKind, DutyTerms } from './duty.ts';

@@ -2,7 +2,7 @@
 import type { ClueSource } from '../declaration/declaration.ts';
 import type { RiskType } from '../declaration/risk.ts';
 import type { Role } from '../people/roles.ts';
-import type { Limit, Setting } from './pack.ts';
+import type { Limit, Setting } from './setting.ts';
 
 /** Steps of identification between home verification and enrolment, in the order a pack sets. */
 export type CaseStep =

@@ -1,5 +1,6 @@
 /** A clause as one line of text, kept with each duty so that a list or an export can say why its day is what it is. */
-import type { Clause, Source } from '#src/domain/policy/pack.ts';
+import type { Clause } from '#src/domain/policy/pack.ts';
+import type { Source } from '#src/domain/policy/setting.ts';
 
 /** 'clock.verify 《…工作要点》（一）'; a value no document prescribes says so. */
 export const clauseLine = (clause: Clause): string =>

@@ -22,7 +22,8 @@ import {
   stepDue,
 } from '#src/domain/duty/clocks.ts';
 import { dutyKinds } from '#src/domain/duty/duty.ts';
-import type { Limit, Pack } from '#src/domain/policy/pack.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import type { Limit } from '#src/domain/policy/setting.ts';
 import { calendar, defaultPack, packWith } from '../policy/default-pack.ts';
 
 const clueOn = localDate('2026-11-22');
