@@ -1,5 +1,6 @@
 /** Picking a household: the list with the due ones first, or those found by a name that was typed. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { readPersonName } from '#src/domain/people/person-name.ts';
 import { ask, choice, type Question } from './choices.ts';
 import type { Facts, Need } from './flow.ts';
@@ -88,8 +89,10 @@ export const pickedHousehold = (id: string): string =>
 /** Longer texts are no name but something told. */
 const LONGEST_NAME = 12;
 
-/** The name in what was typed; '' when it is none. */
+/** The name in what was typed; '' when it is none: too long, with punctuation, or itself the telling of a trouble. */
 export function typedName(words: string): string {
   const name = readPersonName(words);
-  return name.ok && [...name.value].length <= LONGEST_NAME ? name.value : '';
+  if (!name.ok || [...name.value].length > LONGEST_NAME) return '';
+  if (/[^\p{L}\p{M}\s·•‧・.]/u.test(name.value)) return '';
+  return readMessage(words).intent === 'declaration' ? '' : name.value;
 }
