@@ -1,6 +1,6 @@
 /** What can be done with a duty: the buttons under it, by its kind and by what its case is now. */
 import type { Choice } from './flow.ts';
-import { choice } from './choices.ts';
+import { choice, lasting } from './choices.ts';
 import type { CallTopic, DutySheet } from './staff.needs.ts';
 import { dutyLabels } from './text/staff-menu.ts';
 
@@ -27,6 +27,10 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
     case 'monthly-visit':
       return [visit, call];
     case 'door-to-door':
+      if (sheet.noticeId !== null) {
+        const people = lasting('notice-open', sheet.noticeId, dutyLabels.people);
+        return [people, choice('told', dutyLabels.told)];
+      }
       return sheet.householdId === null
         ? [choice('told', dutyLabels.told)]
         : [choice('told', dutyLabels.told), visit, call];

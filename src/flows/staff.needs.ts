@@ -82,6 +82,8 @@ export type CallTopic = 'draft' | 'unseen' | 'held' | 'withdrawal' | 'result' | 
 
 export type DutySheet = DutyGlance & {
   readonly householdId: string | null;
+  /** The notice whose people are to be told at the door. */
+  readonly noticeId: string | null;
   readonly caseId: string | null;
   readonly declarationId: string | null;
   readonly ticketId: string | null;

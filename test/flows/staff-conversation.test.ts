@@ -56,6 +56,7 @@ const household: HouseholdGlance = {
 const sheetOf = (kind: DutyGlance['kind'], topic: CallTopic | null): DutySheet => ({
   ...glance(0, kind),
   householdId: 'household-1',
+  noticeId: null,
   caseId: 'case-1',
   declarationId: 'declaration-1',
   ticketId: kind === 'answer-ticket' ? 'ticket-1' : null,

@@ -16,6 +16,7 @@ export const dutyLabels = {
   confirm: '同意',
   reject: '退回',
   told: '已上门告知',
+  people: '看名单',
   answer: '回复',
   explain: '填写原因',
   match: '对名册',

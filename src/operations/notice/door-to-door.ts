@@ -70,7 +70,7 @@ export const tellAtDoor: Handler<'tell-at-door'> = async (turn, { noticeId, area
   await closeDuties(
     turn,
     { dutyId: duty.dutyId },
-    { state: 'done', byStaffId: staff.staffId, outcome: 'told-at-the-door' },
+    { state: 'done', byStaffId: staff.staffId, outcome: 'told' },
   );
   return accepted({ areaName: area.fullName });
 };

@@ -155,8 +155,11 @@ async function sendOnChannel(
 
 /** Takes some turns and fills them. False when there was nobody to send to. */
 async function sendTurns(run: Run): Promise<boolean> {
-  const { deps, channel, intervalMs, inFlight } = run;
-  while (inFlight.size >= (deps.inFlight ?? IN_FLIGHT)) await Promise.race(inFlight);
+  const { deps, channel, intervalMs, inFlight, settler } = run;
+  // Ends not written yet count too: they are what a kill would leave uncertain.
+  while (inFlight.size + settler.unwritten() >= (deps.inFlight ?? IN_FLIGHT)) {
+    await Promise.race([...inFlight, ...(settler.unwritten() > 0 ? [settler.written()] : [])]);
+  }
   const n = Math.min(RESERVE_MOST, Math.max(1, Math.floor(RESERVE_MS / Math.max(intervalMs, 0.1))));
   const turns = await takeTurns(deps.db, channel.name, intervalMs, n, earliest(run));
   const [first] = turns;

@@ -7,6 +7,8 @@ import { SYSTEM } from '#src/store/scope.ts';
 export type Settler = {
   /** Takes an end; it is written soon. */
   add(end: RecipientEnd): void;
+  /** Ends taken and not written yet. */
+  unwritten(): number;
   /** Resolves when everything taken so far is written, or given up. */
   written(): Promise<void>;
 };
@@ -24,9 +26,14 @@ export function createSettler(deps: {
 }): Settler {
   const ends: RecipientEnd[] = [];
   let writing: Promise<void> | null = null;
+  let inWriting = 0;
 
   const writeAll = async (): Promise<void> => {
-    while (ends.length > 0) await write(ends.splice(0));
+    while (ends.length > 0) {
+      inWriting = ends.length;
+      await write(ends.splice(0));
+      inWriting = 0;
+    }
   };
   const write = async (batch: readonly RecipientEnd[]): Promise<void> => {
     for (let tried = 1; ; tried += 1) {
@@ -54,6 +61,7 @@ export function createSettler(deps: {
       ends.push(end);
       void start();
     },
+    unwritten: () => ends.length + inWriting,
     async written() {
       while (busy()) await start();
     },

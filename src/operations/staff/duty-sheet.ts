@@ -88,6 +88,7 @@ async function sheetOf(
     caseId: duty.caseId,
     declarationId,
     ticketId: duty.ticketId,
+    noticeId: duty.noticeId,
     clause: duty.clause,
     caseState: state?.tag ?? null,
     report: report?.sheet ?? null,
