@@ -2,9 +2,9 @@
  * Work that recurs: relay, sweeps, sealing. Each runs in one process at a time (a Postgres advisory lock per name) and never
  * overlaps itself. A missed run costs nothing: the next one finds the same rows. Never BullMQ schedulers: FLUSHALL deletes them.
  */
-import { sql } from 'kysely';
 import { asFault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';
+import { runUnderLock } from '#src/store/advisory-lock.ts';
 import type { Db } from '#src/store/database.ts';
 
 export type Timer = {
@@ -78,13 +78,6 @@ export function startTimers(
   };
 }
 
-/** The lock ends with its transaction, whatever happens to the process. */
-const underLock = (db: Db, timer: Timer): Promise<boolean> =>
-  db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{
-      mine: boolean;
-    }>`select pg_try_advisory_xact_lock(hashtextextended(${`fangpin timer ${timer.name}`}, 0)) as mine`.execute(
-      trx,
-    );
-    return rows[0]?.mine === true ? await timer.run() : false;
-  });
+/** False when another process is at it. */
+const underLock = async (db: Db, timer: Timer): Promise<boolean> =>
+  (await runUnderLock(db, `timer ${timer.name}`, timer.run)) ?? false;

@@ -1,11 +1,11 @@
 /** The bot role: fetching updates from Telegram. One process at a time polls; the others stand by. */
-import { sql } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TelegramClient } from '#src/channels/telegram/client.ts';
 import { createIntake } from '#src/channels/telegram/intake.ts';
 import { pollUpdates } from '#src/channels/telegram/polling.ts';
 import { asFault } from '#src/platform/faults.ts';
 import type { Shutdown } from '#src/platform/shutdown.ts';
+import { holdLock } from '#src/store/advisory-lock.ts';
 import type { Core } from './core.ts';
 
 /** How often a process that does not poll asks whether it may. */
@@ -40,27 +40,14 @@ async function pollAsLeader(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, log } = core.installation;
-  await db.connection().execute(async (connection) => {
-    const key = sql`hashtextextended(${`fangpin poll ${client.botId}`}, 0)`;
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${key}) as mine`.execute(connection);
-    if (rows[0]?.mine !== true) return;
-    const lost = new AbortController();
-    // The lock is only ours while its connection lives: a broken one must stop the polling.
-    const watch = setInterval(() => {
-      sql`select 1`.execute(connection).catch(() => lost.abort());
-    }, STAND_BY_MS);
-    try {
-      await pollUpdates(
-        {
-          client,
-          intake,
-          onTrouble: (code, retryInMs) => log.warn({ code, retryInMs }, 'polling has trouble'),
-        },
-        AbortSignal.any([signal, lost.signal]),
-      );
-    } finally {
-      clearInterval(watch);
-      if (!lost.signal.aborted) await sql`select pg_advisory_unlock(${key})`.execute(connection);
-    }
-  });
+  await holdLock(db, `poll ${client.botId}`, (lost) =>
+    pollUpdates(
+      {
+        client,
+        intake,
+        onTrouble: (code, retryInMs) => log.warn({ code, retryInMs }, 'polling has trouble'),
+      },
+      AbortSignal.any([signal, lost]),
+    ),
+  );
 }

@@ -25,10 +25,7 @@ export type Core = {
   onPromised: () => void;
 };
 
-export function wireCore(
-  installation: Installation,
-  channels: ReadonlyMap<string, Channel>,
-): Core {
+export function wireCore(installation: Installation, channels: ReadonlyMap<string, Channel>): Core {
   const { db, clock, newId, newCode, fields, book: policies, log } = installation;
   const background: BackgroundDeps = { db, clock, newId, fields, policies, channels };
   const delivery: DeliverDeps = {

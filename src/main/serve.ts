@@ -152,11 +152,7 @@ async function startTelegram(
   };
 }
 
-function readyLines(
-  config: Config,
-  url: string | null,
-  botName: string | null,
-): readonly string[] {
+function readyLines(config: Config, url: string | null, botName: string | null): readonly string[] {
   const off: string[] = [];
   if (config.telegram.kind === 'off') {
     off.push('Telegram 机器人没有开：设置 TELEGRAM_BOT_TOKEN（向 @BotFather 申请）后重新启动。');

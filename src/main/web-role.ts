@@ -7,7 +7,7 @@ import { WEBCHAT_CHANNEL } from '#src/channels/webchat/channel.ts';
 import { purposeKey } from '#src/platform/secrets.ts';
 import type { Shutdown } from '#src/platform/shutdown.ts';
 import { pendingMigrations } from '#src/store/migrate.ts';
-import { sql } from 'kysely';
+import { databaseAnswers } from '#src/store/advisory-lock.ts';
 import type { Core } from './core.ts';
 import { queueStoreOf } from './installation.ts';
 import { renderMetrics } from './metrics.ts';
@@ -28,7 +28,7 @@ export async function startWebRole(
       checks: [
         {
           name: 'database',
-          check: async () => (await sql`select 1`.execute(db)).rows.length === 1,
+          check: () => databaseAnswers(db),
         },
         { name: 'migrations', check: async () => (await pendingMigrations(db)).length === 0 },
         { name: 'queue', check: () => queueAnswers(queueStoreOf(installation)) },

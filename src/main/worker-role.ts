@@ -91,11 +91,7 @@ const SECOND = 1_000;
 
 function sweeps(core: Core): readonly Timer[] {
   const { background, installation } = core;
-  const timer = (
-    name: string,
-    everyMs: number,
-    run: () => Promise<readonly string[]>,
-  ): Timer => ({
+  const timer = (name: string, everyMs: number, run: () => Promise<readonly string[]>): Timer => ({
     name,
     everyMs,
     alone: true,

@@ -169,13 +169,13 @@ export const MATRIX: readonly Row[] = [
       'src/operations/',
       'src/domain/',
       'src/flows/',
-      'src/store/outbox[^/]*\\.ts',
+      'src/store/(outbox[^/]*|database|scope|advisory-lock)\\.ts',
       'src/platform/',
     ],
     packages: ['bullmq', 'ioredis', 'pg', 'zod'],
     node: true,
     because:
-      'A worker parses its payload and calls one operation; of the store it knows the outbox only.',
+      'A worker parses its payload and calls one operation; of the store it knows the outbox, and how to open a transaction on it.',
   },
   {
     from: 'migrations/',
