@@ -104,6 +104,8 @@ export function kindOf(
       }
     }
     if (last(medicalAmountCues, earlier) > back && medical) kind = null;
+    if (kind === null && period !== 'once' && /大学|高中|读书|上学|幼儿园|大专|读研/.test(earlier))
+      kind = 'education_cost';
   }
   // 三四万，都是东拼西凑借的: only the next clause says it.
   if (

@@ -135,7 +135,7 @@ export function amountsIn(text: string, theme: MoneyTheme): readonly PlacedAmoun
     const afterOwn =
       next && next.start < sum.end + after.length ? text.slice(sum.end, next.start) : after;
     const period = periodOf(wholeBefore, after);
-    const kind =
+    const said =
       isPremium && /一个人|每人|每个人|保费|医保费|交不起/.test(clause) && !/报/.test(before)
         ? 'insurance_premium'
         : kindOf(
@@ -146,6 +146,9 @@ export function amountsIn(text: string, theme: MoneyTheme): readonly PlacedAmoun
             sentence,
             text.slice(sum.end, sum.end + 24),
           );
+    // 老板说赔三十万，只给了五万: what came of it is compensation as well.
+    const partPaid = found.at(-1)?.kind === 'compensation' && /给|付|拿到|到手/.test(before);
+    const kind = partPaid && (said === 'medical_total' || said === 'other') ? 'compensation' : said;
     previousEnd = sum.end;
     const monthly = kind === 'wage' && period === 'once' ? 'month' : period;
     // Small change in a tale of trade is a price (今年八块都没人要).

@@ -167,6 +167,12 @@ function credible(danger: Danger, text: string, clauses: readonly Clause[]): boo
         !/猪|牛|羊|狗|鸡|钱|手机|身份证|打工[^，。]{0,6}没回来|干部|书记|村上|过年/.test(around)
       );
     case 'acute':
+      if (
+        /[猪牛羊马狗驴][^，。人我他她]{0,3}$/.test(
+          text.slice(Math.max(0, danger.start - 5), danger.start),
+        )
+      )
+        return false;
       if (/高烧/.test(danger.words) && /退(?:了|烧)|好了|[去前]年|那回/.test(text)) return false;
       if (/防/.test(text.slice(Math.max(0, danger.start - 2), danger.start))) return false;
       return (

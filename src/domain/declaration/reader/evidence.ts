@@ -47,7 +47,7 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
         continue;
       if (
         concept === 'disability' &&
-        /(?:快|快要|差点|有点)$/.test(text.slice(Math.max(0, match.index - 3), match.index))
+        /(?:快|要|差点|有点)$/.test(text.slice(Math.max(0, match.index - 3), match.index))
       )
         continue;
       if (denied(clause, evidence)) continue;

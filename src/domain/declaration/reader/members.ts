@@ -85,7 +85,7 @@ export function peopleOf(findings: Findings): readonly Person[] {
       case 'accident':
         if (
           bodily.test(evidence.words) &&
-          !/猪|牛|羊|房|屋|墙|车(?!祸|间)/.test(evidence.words.replace(/.*车祸|翻车|被.*车/, ''))
+          !/猪|牛|羊|房|屋|墙/.test(evidence.words.replace(/.*车祸|翻车|被.*车/, ''))
         )
           each('受伤');
         else if (

@@ -89,6 +89,7 @@ const denial =
 /** Whether the words before the evidence in its clause deny it: 没生病, 不是残疾. */
 export function denied(clause: Clause, evidence: Evidence): boolean {
   const before = clause.text.slice(0, Math.max(0, evidence.start - clause.start));
+  if (/差点(?:就|把)?[^，。]{0,4}$/.test(before.slice(-8))) return true;
   if (/^(?:没|不|未|无|缺|断)/.test(evidence.words)) return false;
   if (
     /(?:有没有?|会不会|怕(?:被)?|担心|防止|预防|避免|以防|等|难道|非要|差点(?:就|把)?[^，。]{0,4})$/.test(

@@ -9,7 +9,7 @@ const operation = /手术|开刀|动刀|住院|治疗|押金/;
 const cannotPay =
   /没钱|凑不|拿不出|交不|付不|没着落|做不起|差|不够|借不到|凑$|哪来|上哪|手里没|才凑|只凑/;
 const treatmentAtStake =
-  /停药|断药|药(?:都|也)?(?:停|断)了|停(?:了)?(?:治疗|化疗|透析)|不敢(?:去)?(?:看|治|医|买药|住院|检查)|没钱(?:再|继续|去)?(?:治|医|看病|买药|透析|手术|住院|化疗|吃药|做)|没(?:有)?[^，。]{0,3}钱(?:治|医|吃药|买药|看病)|(?:医|治|住|做|看)不起|看不起病|(?:吃|买)不起药|交不(?:起|上|出)(?:医药费|住院费|押金|手术费|钱)|放弃(?:治疗|了)|哪[^，。]{0,3}(?:住|治|医|做|看)得起|哪来的?钱|(?:住|治|医|做)得起(?:个)?啥|不(?:想|打算)(?:治|医)了|催(?:着)?(?:交|缴)(?:费|钱|款|押金|住院)|欠费|(?:出|拿)不出(?:钱)?|等死|(?:治|医)不下去|接不上药|没钱(?:$|，|。|了)/;
+  /停药|断药|药(?:都|也)?(?:停|断)了|停(?:了)?(?:治疗|化疗|透析)|不敢(?:去)?(?:看|治|医|买药|住院|检查)|没钱(?:再|继续|去)?(?:治|医|看病|买药|透析|手术|住院|化疗|吃药|做)|没(?:有)?[^，。]{0,3}钱(?:治|医|吃药|买药|看病)|(?:医|治|住|做|看)不起|看不起病|(?:吃|买|打|用)不起(?:药|针|胰岛素)|交不(?:起|上|出)(?:医药费|住院费|押金|手术费|钱)|放弃(?:治疗|了)|哪[^，。]{0,3}(?:住|治|医|做|看)得起|哪来的?钱|(?:住|治|医|做)得起(?:个)?啥|不(?:想|打算)(?:治|医)了|催(?:着)?(?:交|缴)(?:费|钱|款|押金|住院)|欠费|(?:出|拿)不出(?:钱)?|等死|(?:治|医)不下去|接不上药|没钱(?:$|，|。|了)/;
 const nothingToLiveOn =
   /揭不开锅|过不(?:下去|走)|活不下去|没法(?:过|活)|(?:吃饭|吃穿|吃喝)(?:都)?(?:成|是|有)?(?:了)?(?:大)?(?:问题|困难|难)|没(?:有)?(?:任何|一点|啥|了)?(?:生活|经济|收入)来源|(?:断了|没了)(?:生活|经济|收入)?来源|生活(?:没|无)着落|没钱(?:吃饭|买米|买粮|买菜)|(?:快|要|就要)断(?:粮|顿|炊)|米(?:缸|桶|坛)?[^，。]{0,3}(?:空|见底|光)|面缸|没米下锅|没米|吃了上顿没下顿|上顿不接下顿|有一顿没一顿|(?:下个?月|明天|后天|往后)[^，。]{0,6}吃啥|没吃的|断粮|吃不起饭|没饭吃|吃不上饭|饭都吃不|吃不饱/;
 const certainlyRecent =
@@ -31,9 +31,16 @@ export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Am
   if (critical && !buried(findings)) return 'high';
   if (ill && operation.test(text) && hasNear(text, operation, cannotPay)) return 'high';
   if (ill && treatmentAtStake.test(text)) return 'high';
+  if (ill && beyondReach(amounts)) return 'high';
   if (nothingToLiveOn.test(text)) return 'high';
   if (suddenLoss(findings)) return 'high';
-  if (selfPaid(amounts) >= 30_000) return 'high';
+  if (
+    selfPaid(
+      amounts,
+      /全(?:部|都|是)*自费|一分(?:钱)?(?:都|也)?(?:没|报不了)报?|报不了/.test(text),
+    ) >= 30_000
+  )
+    return 'high';
   return 'normal';
 }
 
@@ -63,7 +70,14 @@ function suddenLoss(findings: Findings): boolean {
   return false;
 }
 
-function selfPaid(amounts: readonly Amount[]): number {
+/** What the operation still costs is more than what is at hand. */
+function beyondReach(amounts: readonly Amount[]): boolean {
+  const needed = amounts.find((a) => a.kind === 'medical_needed');
+  const atHand = amounts.find((a) => a.kind === 'savings');
+  return needed !== undefined && atHand !== undefined && needed.min > (atHand.max ?? atHand.min);
+}
+
+function selfPaid(amounts: readonly Amount[], wholly: boolean): number {
   const said = amounts.filter((a) => a.kind === 'medical_self_paid').map((a) => a.min);
   const total = amounts.filter((a) => a.kind === 'medical_total');
   const back = amounts.filter((a) => a.kind === 'medical_reimbursed');
@@ -71,5 +85,7 @@ function selfPaid(amounts: readonly Amount[]): number {
   const paid = back[0];
   if (one && paid && total.length === 1 && back.length === 1)
     said.push(one.min - (paid.max ?? paid.min));
+  // 全自费，交了三万二: all that was paid is their own.
+  if (wholly && one) said.push(one.min);
   return Math.max(0, ...said);
 }

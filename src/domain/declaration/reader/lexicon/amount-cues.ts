@@ -46,7 +46,7 @@ export const strongAmountCues: readonly (readonly [AmountKind, RegExp])[] = [
   ],
   [
     'savings',
-    /积蓄|存款|存折|存(?:了|得|有)|攒|手(?:头|里|上|边)|身上|兜里|包里|卡[上里]|剩|家底|老本|现钱|现金|只有|凑(?:了|到|得|够|出)|箱底|棺材本/g,
+    /积蓄|存款|存折|存(?:了|得|有)|攒|手(?:头|里|上|边)|身上|兜里|包里|家里(?:就|只|才)(?:有|剩)?(?=$)|卡[上里]|剩|家底|老本|现钱|现金|只有|凑(?:了|到|得|够|出)|箱底|棺材本/g,
   ],
   [
     'insurance_premium',
@@ -64,7 +64,7 @@ export const strongAmountCues: readonly (readonly [AmountKind, RegExp])[] = [
 
 /** Words of spending or treatment that name a medical sum unless the clause is about something else. */
 export const medicalAmountCues =
-  /花(?:了|去|掉|费|光|出去|完|的)?|用(?:了|去|掉)|医(?:了|药费|疗费|病)|治(?:了|病|疗费?)|看病|住院费?|手术费?|药费|药钱|吃药|买药|抢救|交(?:了|进去|起)?|丢进去|砸进去|总共|一共|前后|透析|化疗|药|康复|输液|治疗|检查/g;
+  /花(?:了|去|掉|费|光|出去|完|的)?|用(?:了|去|掉)|医(?:了|药费|疗费|病)|治(?:了|病|疗费?)|看病|住院费?|手术费?|药费|药钱|吃药|买药|抢救|交(?:了|进去|起)?|丢进去|砸进去|总共|一共|前后|透析|化疗|药|康复|输液|治疗|检查|护理费?|营养费|护工/g;
 
 /** The same after the sum: 三万块学费, 五万没还, 一万六工钱. */
 export const followingAmountCues: readonly (readonly [AmountKind, RegExp])[] = [
