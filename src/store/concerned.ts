@@ -12,6 +12,29 @@ export async function staffBehindCase(trx: Trx, caseId: string): Promise<readonl
   return rows.map((row) => row.staffId);
 }
 
+/** What a matter is about, as far as it is known. */
+export type Matter = {
+  readonly householdId?: string | null;
+  readonly caseId?: string | null;
+  readonly declarationId?: string | null;
+};
+
+/**
+ * Staff a matter is by or about: who lives in the household, and whose own account sent the report. They never get it to handle
+ * (DESIGN G6). System scope only.
+ */
+export async function staffConcerned(trx: Trx, about: Matter): Promise<readonly string[]> {
+  const { householdId = null, caseId = null, declarationId = null } = about;
+  if (householdId === null && caseId === null && declarationId === null) return [];
+  const { rows } = await sql<{ staffId: string }>`
+    select id as "staffId" from staff where household_id = ${householdId}::uuid
+    union
+    select a.staff_id from declaration d join account a on a.id = d.account_id
+    where (d.case_id = ${caseId}::uuid or d.id = ${declarationId}::uuid)
+      and d.filed_by_staff is null and a.staff_id is not null`.execute(trx);
+  return rows.map((row) => row.staffId);
+}
+
 /** The same for one report that has no case. */
 export async function staffBehindReport(
   trx: Trx,

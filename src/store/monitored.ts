@@ -9,6 +9,8 @@ export type MonitoredHousehold = {
   readonly areaPath: string;
   /** Staff the household is assigned to today, longest first. */
   readonly helpers: readonly string[];
+  /** Staff who live there themselves: the visit is not theirs. */
+  readonly own: readonly string[];
 };
 
 /**
@@ -25,7 +27,8 @@ export async function withoutMonthlyVisit(
     select h.id as "householdId", h.area_id as "areaId", h.area_path as "areaPath",
       array(select s.staff_id::text from assignment s where s.household_id = h.id
         and s.since <= ${today}::date and (s.until is null or s.until >= ${today}::date)
-        order by s.since, s.id) as helpers
+        order by s.since, s.id) as helpers,
+      array(select s.id::text from staff s where s.household_id = h.id) as own
     from household h
     where h.monitored is not null and (${after}::uuid is null or h.id > ${after}::uuid)
       and not exists (select 1 from duty d where d.key = 'monthly-visit:' || h.id || ':' || ${month.name})

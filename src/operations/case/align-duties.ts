@@ -5,6 +5,7 @@ import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { dutyTerms } from '#src/domain/duty/clocks.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
+import { staffConcerned } from '#src/store/concerned.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
@@ -39,6 +40,12 @@ export async function alignDuties(
         ? { state: 'cancelled', reason: 'superseded' }
         : { state: 'done', byStaffId },
   );
+  const about = {
+    caseId: file.caseId,
+    householdId: file.householdId,
+    declarationId: file.declarationIds[0] ?? null,
+  };
+  const concerned = wanted.length === 0 ? [] : await staffConcerned(context.trx, about);
   for (const kind of wanted) {
     const holder = file.holderStaffId;
     await openDuty(context, {
@@ -52,14 +59,14 @@ export async function alignDuties(
       }),
       pack,
       area: { areaId, areaPath: file.area },
-      about: {
-        caseId: file.caseId,
-        householdId: file.householdId,
-        declarationId: file.declarationIds[0] ?? null,
-      },
+      about,
+      concerned,
       ...(kind === 'verify-home' && holder !== null ? { ownerStaffId: holder } : {}),
       // Nobody approves what they filed, verified or proposed.
-      except: kind === 'confirm-proposal' && file.state.tag === 'close-proposed' ? [...file.filedBy, file.state.byStaffId] : [],
+      except:
+        kind === 'confirm-proposal' && file.state.tag === 'close-proposed'
+          ? [...file.filedBy, file.state.byStaffId]
+          : [],
       announce: announceOf(kind, file.urgent),
       details: { urgent: file.urgent },
     });

@@ -77,10 +77,7 @@ export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
     name: official.name,
     hotline: official.phone,
     officer: path === undefined ? null : await contactOf(turn, 'village-officer', path),
-    town:
-      town === undefined
-        ? null
-        : { title: `${town.name}值班室`, name: '', phone: town.phone },
+    town: town === undefined ? null : { title: `${town.name}值班室`, name: '', phone: town.phone },
     objectTerm: settings['terms.object'].value,
   };
 }
@@ -103,13 +100,14 @@ export function officialOf(
   };
 }
 
-/** Whom people can phone about an area: the holder of the post, or of the next one up. */
+/** Whom people can phone about an area: the holder of the post, or of the next one up; never one of `except`. */
 export async function contactOf(
   { trx, fields, today }: Pick<TurnContext, 'trx' | 'fields' | 'today'>,
   role: Role,
   areaPath: string,
+  except: readonly string[] = [],
 ): Promise<ContactFacts | null> {
-  const found = await responsibleFor(trx, role, areaPath, today, { mustBeBound: false });
+  const found = await responsibleFor(trx, role, areaPath, today, { mustBeBound: false, except });
   const [holder] = found?.holders ?? [];
   if (holder === undefined) return null;
   const contact = await staffContact(trx, fields, holder.staffId);

@@ -3,6 +3,7 @@ import type { CancelReason, DutyKind, DutyTerms } from '#src/domain/duty/duty.ts
 import { dutyTerms } from '#src/domain/duty/clocks.ts';
 import { nextDigest, nextReminder, reminderRules } from '#src/domain/duty/ladder.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
+import { staffConcerned } from '#src/store/concerned.ts';
 import { addDigestItems } from '#src/store/digest.ts';
 import {
   type ClosedDuty,
@@ -29,8 +30,10 @@ export type NewDuty = {
   readonly about: DutyAbout;
   /** A named person instead of the post's holder. */
   readonly ownerStaffId?: string;
-  /** Staff it is by or about: they never become its owner. */
+  /** Staff who must not have it for another reason than that it is by or about them, which is looked up. */
   readonly except?: readonly string[];
+  /** Whom it is by or about (`staffConcerned`), where the caller knows already. */
+  readonly concerned?: readonly string[];
   /** Codes, ids and days only. */
   readonly details?: Readonly<Record<string, unknown>>;
   /**
@@ -48,7 +51,9 @@ const QUIET: ReadonlySet<DutyKind> = new Set<DutyKind>(['identify', 'monthly-vis
 export async function openDuty(context: WorkContext, duty: NewDuty): Promise<OpenedDuty | null> {
   const { terms, pack, area } = duty;
   const rules = reminderRules(pack);
-  const ownerStaffId = await ownerFor(context, duty);
+  const concerned = duty.concerned ?? (await staffConcerned(context.trx, duty.about));
+  const except = [...new Set([...(duty.except ?? []), ...concerned])];
+  const ownerStaffId = await ownerFor(context, duty, except);
   const dutyId = context.newId();
   const written = await insertDuties(context.trx, [
     {
@@ -62,7 +67,7 @@ export async function openDuty(context: WorkContext, duty: NewDuty): Promise<Ope
       about: duty.about,
       details: {
         ...duty.details,
-        ...(duty.except === undefined ? {} : { except: duty.except }),
+        ...(except.length === 0 ? {} : { except }),
         pack: { id: pack.id, version: pack.version },
       },
       strength: terms.strength,
@@ -88,9 +93,13 @@ export async function openDuty(context: WorkContext, duty: NewDuty): Promise<Ope
   return { dutyId, ownerStaffId };
 }
 
-async function ownerFor(context: WorkContext, duty: NewDuty): Promise<string | null> {
+async function ownerFor(
+  context: WorkContext,
+  duty: NewDuty,
+  except: readonly string[],
+): Promise<string | null> {
   if (duty.ownerStaffId !== undefined) return duty.ownerStaffId;
-  const { terms, area, except = [] } = duty;
+  const { terms, area } = duty;
   const householdId = duty.about.householdId ?? null;
   if (terms.ownerRole === 'helper' && householdId !== null) {
     const helper = await helperOrOfficer(context, householdId, area.areaPath, except);

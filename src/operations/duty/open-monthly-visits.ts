@@ -54,13 +54,14 @@ async function rowsFor(
   return households.flatMap((household) => {
     const pack = packOf(household.areaPath);
     if (pack.settings['visit.monitored.per_month'].value < 1) return [];
-    const helper = household.helpers.find((staffId) => reachable.has(staffId));
+    const helper = household.helpers.find((id) => reachable.has(id) && !household.own.includes(id));
     const { openedAt, ...terms } = dutyTerms('monthly-visit', {
       openedAt: context.now,
       pack,
       calendar: context.policies.calendar,
     });
-    const stand = receiverOf(posts, 'village-officer', areaPath(household.areaPath));
+    const area = areaPath(household.areaPath);
+    const stand = receiverOf(posts, 'village-officer', area, new Set(household.own));
     return [
       {
         id: context.newId(),
@@ -71,7 +72,11 @@ async function rowsFor(
         ownerRole: helper === undefined ? 'village-officer' : 'helper',
         ownerStaffId: helper ?? stand?.post.staffId ?? null,
         about: { householdId: household.householdId },
-        details: { month, pack: terms.pack },
+        details: {
+          month,
+          pack: terms.pack,
+          ...(household.own.length === 0 ? {} : { except: household.own }),
+        },
         strength: terms.strength,
         clause: clauseLine(terms.clause),
         createdAt: openedAt,

@@ -4,6 +4,7 @@ import type { Case } from '#src/domain/case/case.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import type { ProgressStep, ReportProgress } from '#src/flows/farmer.needs.ts';
 import { findCase } from '#src/store/case.ts';
+import { staffConcerned } from '#src/store/concerned.ts';
 import { findDeclaration, type StoredDeclaration } from '#src/store/declaration.ts';
 import { readChecks } from '#src/store/stored-checks.ts';
 import { openDutiesOfCase } from '#src/store/progress.ts';
@@ -33,7 +34,7 @@ export const myReports: Loader<'my-reports'> = async (turn) => {
       subjectName: report.content.subject?.name ?? null,
       state: stateOf(report.state, file),
       steps: trusted ? stepsOf(fromInstant(report.submittedAt), file, due) : [],
-      holder: await holderOf(turn, report.areaPath, file),
+      holder: await holderOf(turn, report, file),
       nextDueOn: due.find((duty) => duty.kind !== 'identify')?.dueOn ?? due[0]?.dueOn ?? null,
       openQuestion: openQuestionOf(report),
     });
@@ -91,11 +92,17 @@ function stepsOf(
 
 async function holderOf(
   turn: TurnContext,
-  areaPath: string,
+  report: StoredDeclaration,
   file: Case | null,
 ): Promise<ContactFacts | null> {
   const holder = file?.holderStaffId ?? null;
-  if (holder === null) return await contactOf(turn, 'village-officer', areaPath);
+  if (holder === null) {
+    const concerned = await staffConcerned(turn.trx, {
+      householdId: report.householdId,
+      declarationId: report.id,
+    });
+    return await contactOf(turn, 'village-officer', report.areaPath, concerned);
+  }
   const contact = await staffContact(turn.trx, turn.fields, holder);
   return contact === undefined
     ? null

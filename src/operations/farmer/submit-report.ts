@@ -2,6 +2,7 @@
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { stepDue } from '#src/domain/duty/clocks.ts';
 import { Fault } from '#src/platform/faults.ts';
+import { staffConcerned } from '#src/store/concerned.ts';
 import { declarationOfDraft, insertDeclaration } from '#src/store/declaration.ts';
 import { findArea, packIdFor } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
@@ -27,7 +28,11 @@ export const submitReport: Handler<'submit-report'> = async (turn, ask) => {
     content: ask.content,
     submittedAt: turn.now,
   });
-  const promised = await promiseOf(turn, place.areaPath);
+  const concerned = await staffConcerned(turn.trx, {
+    householdId: place.householdId,
+    declarationId,
+  });
+  const promised = await promiseOf(turn, place.areaPath, concerned);
   if (!inserted) {
     const first = await declarationOfDraft(turn.trx, ask.draftId);
     if (first === null) throw new Fault('draft-without-report', { retry: true });
@@ -65,17 +70,21 @@ async function placeOf(
   }
   const { person } = turn.account;
   if (person === null) throw new Fault('report-without-person', { retry: false });
-  return { areaId: person.areaId, areaPath: person.areaPath, householdId: subject === null ? person.householdId : null };
+  return {
+    areaId: person.areaId,
+    areaPath: person.areaPath,
+    householdId: subject === null ? person.householdId : null,
+  };
 }
 
 /** By when somebody comes and who it is, from the pack of the area (K1a and K1b). */
-async function promiseOf(turn: TurnContext, areaPath: string) {
+async function promiseOf(turn: TurnContext, areaPath: string, concerned: readonly string[]) {
   const today = fromInstant(turn.now);
   const pack = turn.policies.packFor(await packIdFor(turn.trx, areaPath), today);
   const { calendar } = turn.policies;
   const takenBy = stepDue('accept', today, today, pack, calendar);
   return {
     visitBy: stepDue('verify', takenBy.date, today, pack, calendar).date,
-    holder: await contactOf(turn, 'village-officer', areaPath),
+    holder: await contactOf(turn, 'village-officer', areaPath, concerned),
   };
 }
