@@ -58,8 +58,13 @@ export async function inviteHolder(
   const { db, clock, newId, newCode } = service.core.installation;
   return await inScope(db, SYSTEM, async (trx) => {
     const now = clock.now();
-    const [area] = await searchAreas(trx, areaName, 1);
-    const path = area?.areaPath ?? '';
+    const area = await trx
+      .selectFrom('area')
+      .select('path')
+      .where('name', '=', areaName)
+      .orderBy('path')
+      .executeTakeFirst();
+    const path = area?.path ?? '';
     const top = path.slice(0, path.indexOf('/') + 1);
     const within = role.startsWith('village') || role === 'helper' || role.startsWith('town');
     const holders = await holdersWithin(trx, role, within ? path : top, fromInstant(now));

@@ -157,6 +157,11 @@ export class Person {
     return this.#pressButton(message, { text: '', data });
   }
 
+  /** The moment of the newest act, for `after`. */
+  get lastAct(): number {
+    return this.#lastAct;
+  }
+
   /** Blocks the bot: sends are refused, and the bot is told. */
   block(): void {
     this.chat.barred = 'Forbidden: bot was blocked by the user';
