@@ -39,3 +39,18 @@ export const ask = (text: string, primary: Choice, ...others: readonly Choice[])
   text,
   choices: rows(primary, ...others),
 });
+
+/** Ids of buttons that only lead out of a question whose answer is typed: none of them is its main action. */
+const WAYS_OUT: ReadonlySet<string> = new Set([
+  'back',
+  'cancel',
+  'done',
+  'no-phone',
+  'not-found',
+  'unclear',
+  'unknown-name',
+  'unknown-phone',
+]);
+
+/** Whether a button may stand out as what most people press. Where the answer is typed, nothing does. */
+export const standsOut = (each: Choice): boolean => !('id' in each) || !WAYS_OUT.has(each.id);

@@ -2,6 +2,7 @@
 import { webchatBody, type WebchatBody } from '#src/channels/webchat/body.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import { fromInstant, type LocalDate, minuteOfDay } from '#src/domain/calendar/local-date.ts';
+import { standsOut } from '#src/flows/choices.ts';
 import type { Attachment, Choice, Message } from '#src/flows/flow.ts';
 import { formatDay } from '#src/flows/text/format.ts';
 import type { HistoryEntry } from '#src/operations/webchat/history.ts';
@@ -112,7 +113,7 @@ function drawChoices(
 ): Html {
   return html`<div class="choices" role="group" aria-label="${chatText.answerHere}">${rows.map(
     (row, index) =>
-      html`<div class="row">${row.map((choice) => drawChoice(choice, index === 0, line.token, done))}</div>`,
+      html`<div class="row">${row.map((choice) => drawChoice(choice, index === 0 && standsOut(choice), line.token, done))}</div>`,
   )}</div>`;
 }
 
