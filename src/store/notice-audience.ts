@@ -86,9 +86,9 @@ export async function snapshotRecipients(
   audience: Audience,
   pushChannels: readonly string[],
   now: Instant,
-): Promise<number> {
+): Promise<void> {
   const settled = timestamp(now);
-  const written = await sql`
+  await sql`
     insert into notice_recipient (id, notice_id, household_id, account_id, area_id, area_path, message_id, state,
       settled_at, fault_code)
     select uuidv7(), ${noticeId}::uuid, household_id, account_id, area_id, area_path,
@@ -103,7 +103,14 @@ export async function snapshotRecipients(
     insert into message (id, account_id, kind, broadcast, body_enc, notice_id, state, created_at, settled_at)
     select message_id, account_id, 'notice', true, null, notice_id, 'waiting', ${settled}, ${settled}
     from notice_recipient where notice_id = ${noticeId}::uuid and state = 'waiting'`.execute(trx);
-  return Number(written.numAffectedRows ?? 0n);
+}
+
+/** The same counts of recipients just fixed, before anything is sent. */
+export async function countSnapshot(trx: Trx, noticeId: string): Promise<AudienceCount> {
+  const { rows } = await sql<{ fate: Exclusion | 'queued' | 'waiting'; households: number }>`
+    select coalesce(fault_code, state) as fate, count(*) as households
+    from notice_recipient where notice_id = ${noticeId}::uuid group by 1`.execute(trx);
+  return audienceCount(Object.fromEntries(rows.map((row) => [row.fate, row.households])));
 }
 
 /** The channels accounts are on, found by jumping along the unique index of channel and chat, however many accounts there are. */

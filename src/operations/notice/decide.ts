@@ -7,13 +7,13 @@ import type { NoticeRefusal } from '#src/flows/notice.intents.ts';
 import { noticeApproved, noticeRejected } from '#src/flows/text/notice-staff.ts';
 import { contentHash, findNotice, type Notice } from '#src/store/notice.ts';
 import { approveNotice, rejectNotice } from '#src/store/notice-state.ts';
-import { snapshotRecipients } from '#src/store/notice-audience.ts';
+import { countSnapshot, snapshotRecipients } from '#src/store/notice-audience.ts';
 import { promiseNotice } from '#src/store/notice-work.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { actorsOf, noticeSubject } from './actors.ts';
-import { countNow, pushChannels } from './draft-notice.ts';
+import { pushChannels } from './draft-notice.ts';
 
 type Decider = { readonly notice: Notice; readonly staffId: string; readonly name: string };
 
@@ -54,8 +54,8 @@ export const approve: Handler<'approve-notice'> = async (turn, { noticeId, shown
     return refused({ code: 'already-decided' });
   }
   const audience = { area: notice.path, group: notice.group };
-  const count = await countNow(turn, audience);
   await snapshotRecipients(turn.trx, noticeId, audience, await pushChannels(turn), turn.now);
+  const count = await countSnapshot(turn.trx, noticeId);
   await promiseNotice(turn.trx, turn.newId(), noticeId, turn.now);
   await tellPerson(turn, notice.createdBy, 'progress', noticeApproved(notice, name, count));
   return accepted({ noticeId, title: notice.title, count });
