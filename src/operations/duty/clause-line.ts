@@ -2,17 +2,18 @@
 import type { Clause } from '#src/domain/policy/pack.ts';
 import type { Source } from '#src/domain/policy/setting.ts';
 
-/** 'clock.verify 《…工作要点》（一）'; a value no document prescribes says so. */
-export const clauseLine = (clause: Clause): string =>
-  `${clause.setting} ${sourceLine(clause.source)}`;
+/** 《…工作要点》（一）; 系统默认 for a value no document prescribes. Names of settings are for operators, not for cadres. */
+export const clauseLine = (clause: Clause): string => sourceLine(clause.source);
 
 function sourceLine(source: Source): string {
   switch (source.kind) {
     case 'clause':
       return `${source.document}${source.article}`;
     case 'own-default':
-      return `系统默认：${source.reason}`;
+      return '系统默认';
     case 'inherited':
-      return `${sourceLine(source.source)}（本文件未规定，采用默认值）`;
+      return source.source.kind === 'own-default'
+        ? '系统默认'
+        : `${sourceLine(source.source)}（本县文件未规定，参照执行）`;
   }
 }
