@@ -7,6 +7,7 @@ import { broken } from '#src/cli/doctor/finding.ts';
 import { run } from '#src/cli/run.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { readWithModel } from '#src/operations/assistant/read-with-model.ts';
+import { verifyAudit } from '#src/operations/audit/verify.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { openEmbeddedDatabase } from '#src/platform/embedded-database.ts';
 import { Fault } from '#src/platform/faults.ts';
@@ -48,7 +49,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     botName: () => botName(config()),
     isSecretKey: (text) => isSecretKey(config(), text),
     readWithModel: read.ok ? modelReader(read.value) : null,
-    verifyAudit: null,
+    verifyAudit: async () => await verifyAudit(await open()),
     diagnose: async () =>
       read.ok
         ? await diagnoseMachine(read.value, open)
