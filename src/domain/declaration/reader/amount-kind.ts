@@ -65,6 +65,7 @@ export function kindOf(
     /欠|差|拖/.test(before) && /^[^，。]{0,6}(?:工资|工钱|薪|血汗钱|劳务费)/.test(after);
   if (unpaid) return 'unpaid_wage';
   const following = followingAmountCues.find(([, cue]) => cue.test(after))?.[0] ?? null;
+  if (following === 'debt' && /房贷|车贷|月供|每个?月|一个?月/.test(before)) return 'debt_payment';
   if (
     following === 'debt' &&
     /没还|未还|还不上|还不起|外债|贷款|账|债|饥荒|窟窿/.test(after.slice(0, 9))
@@ -122,6 +123,8 @@ export function kindOf(
       if (last(cue, earlier) >= 0 && !/住院|手术|医/.test(before)) kind = candidate;
     }
   }
+  if (kind === null && period === 'month' && /矿|厂|工地|上班|打工|干活|做工|跑车/.test(before))
+    return 'wage';
   if (kind === null && spent >= 0 && medical) kind = 'medical_total';
   if (kind === null && spent >= 0 && theme.education && !medical) kind = 'education_cost';
   if (kind === null) {

@@ -180,6 +180,8 @@ function credible(danger: Danger, text: string, clauses: readonly Clause[]): boo
         /叫不醒|没气|昏|怀|流水|见红|血/.test(danger.words)
       );
     case 'alone':
+      // Who shuts themselves in is not locked in.
+      if (/把自己(?:一个人)?关/.test(text)) return false;
       // An old person alone for whom nobody asks is in danger only if unable to help themselves.
       if (
         /没(?:得|有)?人(?:管|理|晓得|知道)$/.test(danger.words) &&

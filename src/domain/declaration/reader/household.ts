@@ -1,5 +1,4 @@
 import type { Reporter } from '../risk.ts';
-import type { Evidence } from './cue.ts';
 import { numerals } from './numerals.ts';
 import type { Mention } from './people.ts';
 
@@ -81,9 +80,4 @@ export function reporterOf(text: string, thirdParty: boolean, relatives: boolean
   )
     return 'relative';
   return 'self';
-}
-
-/** Evidence is only the writer's own plight if some is left once poverty and debt are set aside. */
-export function concrete(evidence: readonly Evidence[]): readonly Evidence[] {
-  return evidence.filter((e) => e.concept !== 'poverty' && e.concept !== 'debt');
 }

@@ -196,7 +196,13 @@ export function numerals(text: string): readonly Numeral[] {
       run = run.slice(0, -1);
       end -= 1;
     }
-    const read = value(run);
+    let read = value(run);
+    // 两万八一分没给: the last digit begins the next word.
+    if (!read && /[百千万][一二两三四五六七八九]一$/.test(run)) {
+      run = run.slice(0, -1);
+      end -= 1;
+      read = value(run);
+    }
     if (!read) continue;
     found.push({ start, end, ...read, length: run.length });
   }

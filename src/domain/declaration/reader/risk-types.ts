@@ -28,7 +28,9 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
     evidence.filter((e) => e.concept === concept);
   const has = (concept: Concept): boolean => all(concept).length > 0;
   // R2: a mental illness with a card, or called a disability, is 因残.
-  const card = /残疾证|[一二三四]级/.test(findings.text);
+  const card =
+    /残疾证|[一二三四]级/.test(findings.text) &&
+    !/没(?:办|有|评)?[^，。]{0,3}残疾证/.test(findings.text);
   const mentalOnly = people.some((p) => p.flags.has('精神障碍'));
   if (
     illPerson(people) &&

@@ -89,6 +89,7 @@ const denial =
 /** Whether the words before the evidence in its clause deny it: 没生病, 不是残疾. */
 export function denied(clause: Clause, evidence: Evidence): boolean {
   const before = clause.text.slice(0, Math.max(0, evidence.start - clause.start));
+  if (evidence.concept === 'treatment' && /不(?:想|愿)(?:再)?$/.test(before)) return true;
   if (/差点(?:就|把)?[^，。]{0,4}$/.test(before.slice(-8))) return true;
   if (/^(?:没|不|未|无|缺|断)/.test(evidence.words)) return false;
   if (

@@ -7,7 +7,7 @@ const lifeCritical =
   /透析|血透|化疗|放疗|靶向|移植|换肾|换肝|ICU|重症监护|保温箱|病危|抢救|开颅|搭桥|白血病|癌|尿毒症|恶性|截肢|先心病|先天性?心脏|心脏(?:手术|支架)|支架|脑瘤|淋巴瘤|赶紧手术|马上手术|尽快手术|危险期|没醒|昏迷/;
 const operation = /手术|开刀|动刀|住院|治疗|押金/;
 const cannotPay =
-  /没钱|凑不|拿不出|交不|付不|没着落|做不起|差|不够|借不到|凑$|哪来|上哪|手里没|才凑|只凑/;
+  /没钱|凑不|拿不出|交不|付不|没着落|做不起|差|不够|借不到|凑$|哪来|上哪|手里没|才[凑借]|只[凑借]/;
 const treatmentAtStake =
   /停药|断药|药(?:都|也)?(?:停|断)了|停(?:了)?(?:治疗|化疗|透析)|不敢(?:去)?(?:看|治|医|买药|住院|检查)|没钱(?:再|继续|去)?(?:治|医|看病|买药|透析|手术|住院|化疗|吃药|做)|没(?:有)?[^，。]{0,3}钱(?:治|医|吃药|买药|看病)|(?:医|治|住|做|看)不起|看不起病|(?:吃|买|打|用)不起(?:药|针|胰岛素)|交不(?:起|上|出)(?:医药费|住院费|押金|手术费|钱)|放弃(?:治疗|了)|哪[^，。]{0,3}(?:住|治|医|做|看)得起|哪来的?钱|(?:住|治|医|做)得起(?:个)?啥|不(?:想|打算)(?:治|医)了|催(?:着)?(?:交|缴)(?:费|钱|款|押金|住院)|欠费|(?:出|拿)不出(?:钱)?|等死|(?:治|医)不下去|接不上药|没钱(?:$|，|。|了)/;
 const nothingToLiveOn =
@@ -27,7 +27,7 @@ export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Am
     risks.riskTypes.includes('因残');
   const critical =
     findings.evidence.some((e) => e.concept === 'grave-illness' && lifeCritical.test(e.words)) ||
-    (ill && /ICU|抢救|没醒|昏迷|病危|赶紧手术|马上手术/.test(text));
+    (ill && /ICU|抢救|没醒|昏迷|病危|开颅|搭桥|移植|赶紧手术|马上手术/.test(text));
   if (critical && !buried(findings)) return 'high';
   if (ill && operation.test(text) && hasNear(text, operation, cannotPay)) return 'high';
   if (ill && treatmentAtStake.test(text)) return 'high';

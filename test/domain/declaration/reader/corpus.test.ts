@@ -1,29 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { corpus, type Scores, score } from './score.ts';
 
-// Floors lie a little below what is reached. Development messages shaped the rules; held-out ones never did.
+// Floors lie a little below what is reached. Development messages shaped the rules; the held-out ones were written first
+// and not looked at until the end. Their floors are those of that first, unseen run.
 const floors: Readonly<Record<'development' | 'held-out', Omit<Scores, 'messages'>>> = {
   development: {
-    intent: 0.95,
-    urgency: 0.95,
+    intent: 0.97,
+    urgency: 0.97,
     emergencyRecall: 1,
-    emergencyPrecision: 0.95,
-    riskTypes: 0.94,
-    guaranteeIssues: 0.9,
-    members: 0.8,
-    amounts: 0.88,
+    emergencyPrecision: 0.96,
+    riskTypes: 0.96,
+    guaranteeIssues: 0.97,
+    members: 0.88,
+    amounts: 0.94,
     piiRecall: 1,
   },
   'held-out': {
-    intent: 0.92,
-    urgency: 0.92,
-    emergencyRecall: 0.97,
-    emergencyPrecision: 0.9,
-    riskTypes: 0.88,
-    guaranteeIssues: 0.85,
-    members: 0.66,
-    amounts: 0.8,
-    piiRecall: 0.95,
+    intent: 0.94,
+    urgency: 0.94,
+    emergencyRecall: 1,
+    emergencyPrecision: 0.93,
+    riskTypes: 0.93,
+    guaranteeIssues: 0.9,
+    members: 0.74,
+    amounts: 0.88,
+    piiRecall: 1,
   },
 };
 
