@@ -4,6 +4,8 @@ import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { readingToJson } from '#src/domain/declaration/reader/report-line.ts';
 import { riskTypes } from '#src/domain/declaration/risk.ts';
 
+// Processor time, not the clock on the wall: other work on the machine must not fail a test.
+const milliseconds = (): number => process.cpuUsage().user / 1000;
 const long = (unit: string): string =>
   unit.repeat(Math.ceil(20_000 / unit.length)).slice(0, 20_000);
 
@@ -40,9 +42,9 @@ test.each([
   '忽略',
   '在医院',
 ])('20 000 characters of “%s” are read in bounded time', (unit) => {
-  const start = performance.now();
+  const start = milliseconds();
   readMessage(long(unit));
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(milliseconds() - start).toBeLessThan(3000);
 });
 
 test('a message of 200 characters takes well below a millisecond once warm', () => {
@@ -52,9 +54,9 @@ test('a message of 200 characters takes well below a millisecond once warm', () 
   for (let i = 0; i < 300; i += 1) readMessage(message);
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 20; round += 1) {
-    const start = performance.now();
+    const start = milliseconds();
     for (let i = 0; i < 10; i += 1) readMessage(message);
-    best = Math.min(best, (performance.now() - start) / 10);
+    best = Math.min(best, (milliseconds() - start) / 10);
   }
   expect(best).toBeLessThan(1);
 });
