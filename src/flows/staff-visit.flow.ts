@@ -21,12 +21,8 @@ import {
   type PickPlace,
   typedName,
 } from './staff-pick.ts';
-import {
-  restoreVisit,
-  type VisitDraft,
-  type VisitState,
-  type VisitStep,
-} from './staff-visit-state.ts';
+import { restoreVisit, type VisitState, type VisitStep } from './staff-visit-state.ts';
+import type { VisitDraft } from './visit-draft.ts';
 import { buttonLabels } from './text/engine.ts';
 import { closeReasons, reasonLabel } from './text/staff-case.ts';
 import { staffMenu, visitLabels } from './text/staff-menu.ts';

@@ -1,4 +1,5 @@
 /** What the cadres' conversations have done. Every outcome can be a refusal that explains itself. */
+import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { CaseState, CloseGround, Finding, ReasonCode } from '#src/domain/case/case.ts';
 import type { DeclarationContent, Place } from '#src/domain/declaration/declaration.ts';
@@ -6,8 +7,8 @@ import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { PermissionRefusal } from '#src/domain/people/permissions.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { VisitOutcome, VisitRefusal } from '#src/domain/visit/visit.ts';
-import type { AlertSheet } from './text/staff-alert.ts';
 import type { ContactFacts } from './facts.ts';
+import type { AlertKind } from './farmer.intents.ts';
 
 /** Why something could not be done. `changed`: somebody else decided meanwhile; `state` is what the case is now. */
 export type StaffRefusal =
@@ -32,6 +33,17 @@ export const breachReasons = [
   'other',
 ] as const;
 export type BreachReason = (typeof breachReasons)[number];
+
+/** What is known of an alarm. Empty texts where nothing is known. */
+export type AlertSheet = {
+  readonly alertId: string;
+  readonly kind: AlertKind;
+  readonly personName: string;
+  readonly phone: string;
+  readonly areaName: string;
+  readonly said: readonly string[];
+  readonly raisedAt: Instant;
+};
 
 export type StaffIntents = {
   /** 我来受理 */
@@ -79,6 +91,14 @@ export type StaffIntents = {
   readonly 'answer-ticket': {
     readonly ask: { readonly dutyId: string; readonly words: string };
     readonly outcome: Done<{ readonly number: string; readonly told: boolean }>;
+  };
+  /** Grants a request for erasure: the officer has made sure who asked. Everything the person told goes; answers the request. */
+  readonly 'erase-person': {
+    readonly ask: { readonly dutyId: string };
+    readonly outcome: Result<
+      { readonly number: string },
+      StaffRefusal | { readonly code: 'no-account' | 'is-staff' | 'alarm-going-on' }
+    >;
   };
   /** Says that a person is the registry household, or (null) that the registry does not have them. */
   readonly 'match-household': {

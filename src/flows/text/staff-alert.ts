@@ -1,7 +1,7 @@
 /** Alarms (danger to life) as the people on call read them. */
-import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AlertKind } from '../farmer.intents.ts';
+import type { AlertSheet } from '../staff.intents.ts';
 import { lasting } from '../choices.ts';
 import type { Message } from '../flow.ts';
 import { buttonLabels } from './engine.ts';
@@ -29,17 +29,6 @@ const NUMBERS: Readonly<Record<AlertKind, string>> = {
 };
 
 export const takeLabel = '我来处理';
-
-/** What is known of an alarm. Empty texts where nothing is known. */
-export type AlertSheet = {
-  readonly alertId: string;
-  readonly kind: AlertKind;
-  readonly personName: string;
-  readonly phone: string;
-  readonly areaName: string;
-  readonly said: readonly string[];
-  readonly raisedAt: Instant;
-};
 
 /** The ring. `round` counts from 0. */
 export function alertRing(alert: AlertSheet, round: number, today: LocalDate): Message {

@@ -13,7 +13,7 @@ import { daysLeft, formatDay, shortened } from './format.ts';
 import { reasonLabel, refusalText } from './staff-case.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
 import { visitLabels } from './staff-menu.ts';
-import type { VisitDraft } from '../staff-visit-state.ts';
+import type { VisitDraft } from '../visit-draft.ts';
 
 export const outcomeLabel = (outcome: VisitOutcome): string =>
   ({

@@ -5,10 +5,12 @@ import {
   type HeldPost,
   nextAlertAt,
 } from '#src/domain/duty/escalation.ts';
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import { alertKinds } from '#src/flows/farmer.intents.ts';
 import { storedOneOf } from '#src/flows/place.ts';
-import { alertRing, type AlertSheet } from '#src/flows/text/staff-alert.ts';
+import type { AlertSheet } from '#src/flows/staff.intents.ts';
+import { alertRing } from '#src/flows/text/staff-alert.ts';
 import { accountById } from '#src/store/account.ts';
 import { addCalls, type Alert, moveAlert, topPaths } from '#src/store/alert.ts';
 import { postsOver } from '#src/store/duty.ts';
@@ -65,9 +67,15 @@ export async function alertSheet(
     kind: storedOneOf(alert.kind, alertKinds) ?? 'other',
     personName: account?.name ?? '',
     phone:
-      phone === null || account === null ? '' : fields.decrypt('account.phone', account.id, phone),
+      phone === null || account === null
+        ? phoneSaid(alert.said)
+        : fields.decrypt('account.phone', account.id, phone),
     areaName: area?.fullName ?? '',
     said: alert.said,
     raisedAt: alert.raisedAt,
   };
 }
+
+/** The last number among the words; '' when none was said. Who is unknown may still have told how to call them. */
+const phoneSaid = (said: readonly string[]): string =>
+  said.flatMap((words) => readMessage(words).pii.phones).at(-1) ?? '';

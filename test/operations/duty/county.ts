@@ -1,7 +1,7 @@
 /** A small invented county with staff in every post, for tests of what officers do. */
 import { Client } from 'pg';
 import type { Instant } from '#src/domain/calendar/instant.ts';
-import { localDate, fromInstant } from '#src/domain/calendar/local-date.ts';
+import { localDate } from '#src/domain/calendar/local-date.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import type { PolicyBook } from '#src/operations/policy-book.ts';
 import { createFieldEncryption } from '#src/platform/field-encryption.ts';
@@ -185,7 +185,8 @@ const KEY = `t1:${Buffer.alloc(32, 7).toString('base64')}`;
 /** Makes the county in a database of its own, at 2026-11-02 (a Monday) 09:00. */
 export async function makeCounty(startAt = '2026-11-02T09:00:00+08:00'): Promise<County> {
   const database = await createTestDatabase();
-  const { db, close } = openDatabase(database.appUrl, { max: 4 });
+  const opened = openDatabase(database.appUrl, { max: 4 });
+  const { db } = opened;
   const ring = parseKeyRing(KEY);
   if (ring === undefined) throw new Error('the test key is malformed');
   const fields = createFieldEncryption(ring);
@@ -312,7 +313,7 @@ export async function makeCounty(startAt = '2026-11-02T09:00:00+08:00'): Promise
       await owner.end();
     },
     close: async () => {
-      await close();
+      await opened.close();
       await database.drop();
     },
   };
@@ -352,6 +353,3 @@ export async function insertAccount(
     })
     .execute();
 }
-
-/** Calendar day of the clock. */
-export const todayOf = (county: County) => fromInstant(county.clock.now());
