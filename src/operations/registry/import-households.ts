@@ -92,25 +92,26 @@ export async function importHouseholds(
   return { rows, bad: bad.rows, ...tallies, unknownColumns: columns.unknown };
 }
 
-/** Collects groups; while one batch is being written the next is read and worked out: Node and the database each get a core. */
+/** Batches being written at a time: beside reading, that is as much as two cores can do. */
+const WRITERS = 2;
+
+/** Collects groups; while batches are being written the next is read and worked out, so that all cores have something to do. */
 function batchWriter(context: BatchContext, report: IssueSink) {
   let groups: HouseholdGroup[] = [];
   let size = 0;
-  let underWay: { readonly batch: Batch; readonly written: Promise<void> } = {
-    batch: new Map(),
-    written: Promise.resolve(),
-  };
+  const underWay: { readonly batch: Batch; readonly written: Promise<void> }[] = [];
   const flush = async (): Promise<void> => {
     const batch = batchOf(groups);
     groups = [];
     size = 0;
-    if (overlap(underWay.batch, batch)) await underWay.written;
+    // What is looked up must not be on its way; and two writers never touch the same household.
+    for (const earlier of underWay) if (overlap(earlier.batch, batch)) await earlier.written;
     const changes = await prepareBatch(context, batch);
-    await underWay.written;
+    while (underWay.length >= WRITERS) await underWay.shift()?.written;
     const written = writeChanges(context, changes);
-    // Awaited with the next batch; until then a failure must not count as unhandled.
+    // Awaited later; until then a failure must not count as unhandled.
     written.catch(() => undefined);
-    underWay = { batch, written };
+    underWay.push({ batch, written });
   };
   return {
     /** True when a batch was handed to the database. */
@@ -129,7 +130,7 @@ function batchWriter(context: BatchContext, report: IssueSink) {
     },
     async finish(): Promise<void> {
       await flush();
-      await underWay.written;
+      for (const { written } of underWay) await written;
     },
   };
 }
