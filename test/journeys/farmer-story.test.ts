@@ -152,6 +152,8 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
     await officer.phone.tap('转给别人');
     await officer.phone.tap(new RegExp(secretary.name));
     await officer.phone.sees('待办共');
+    const passed = await secretary.phone.sees(`${officer.name}把一件事转给您`);
+    expect(passed.text).not.toContain('急事');
     const told = await other.phone.sees('换了经办人');
     expect(told.text).toContain(secretary.name);
     secretary.phone.say('我的待办');

@@ -72,6 +72,15 @@ export const urgentDuty = (duty: DutyLine, today: LocalDate): Message => ({
   weight: 'vital',
 });
 
+/** A duty a colleague passed on. */
+export const passedOnDuty = (duty: DutyLine, from: string, today: LocalDate): Message => ({
+  text: [
+    `${from}把一件事转给您：${dutyName(duty)}`,
+    `最晚 ${formatDay(duty.dueOn, today)}（${daysLeft(duty.dueOn, today)}）。`,
+  ].join('\n'),
+  choices: [[lasting('duty-open', duty.dutyId, '打开看看')]],
+});
+
 /** Duties named in a digest; more of them are counted and found under 我的待办. */
 export const LISTED_IN_DIGEST = 6;
 

@@ -30,7 +30,7 @@ export const takenNews = (
 
 export const passedOnNews = (receiptNumber: string, holder: ContactFacts): Message =>
   progress(
-    `受理号 ${receiptNumber}：您的申报换了经办人，时间不变。\n经办人：${formatContact(holder)}。有事直接找他。`,
+    `受理号 ${receiptNumber}：您的申报换了经办人，时间不变。\n经办人：${formatContact(holder)}。有事直接打这个电话。`,
   );
 
 export const visitedNews = (receiptNumber: string, visitorName: string): Message =>

@@ -106,5 +106,5 @@ async function holderOf(
   const contact = await staffContact(turn.trx, turn.fields, holder);
   return contact === undefined
     ? null
-    : { title: '经办人', name: contact.name, phone: contact.phone };
+    : { title: '', name: contact.name, phone: contact.phone };
 }

@@ -79,7 +79,8 @@ export const passOnCase: Handler<'pass-on-case'> = async (turn, { caseId, toStaf
   const which = { caseId, kinds: ['accept-clue', 'verify-home'] as const };
   const handed = await handOverDuties(turn.trx, which, { staffId: toStaffId });
   const rules = reminderRules(turn.policies.packOf(file.pack));
-  for (const dutyId of handed) await tellNewDuty(turn, dutyId, rules);
+  const from = turn.account.staff?.name ?? '';
+  for (const dutyId of handed) await tellNewDuty(turn, dutyId, rules, from);
   const holder = await contactFor(turn, toStaffId);
   await tellReporters(turn, caseId, (reporter) => passedOnNews(reporter.receiptNumber, holder));
   return accepted({ name: holder.name });
