@@ -93,7 +93,7 @@ export function digest(
   const own = section('今天请留意这些事：', duties, 0, (duty) => dutyLine(duty, today));
   const named = Math.min(duties.length, LISTED_IN_DIGEST);
   const others = section('这些事还没办，请帮着催一催：', othersDuties, named, (duty) =>
-    [dutyLine(duty, today), duty.ownerName].filter((part) => part !== '').join(' '),
+    ownedLine(duty, today),
   );
   return listMessage(
     `⏰ ${formatDay(today, today)} 待办提醒`,
@@ -102,13 +102,18 @@ export function digest(
   );
 }
 
+const ownedLine = (duty: DutyLine & { readonly ownerName: string }, today: LocalDate): string =>
+  duty.ownerName === ''
+    ? dutyLine(duty, today)
+    : `${dutyLine(duty, today)} 经办：${duty.ownerName}`;
+
 /** What has turned red: told at once, not with the digest. */
 export function redAlarm(
   duties: readonly (DutyLine & { readonly ownerName: string })[],
   today: LocalDate,
 ): Message {
   const lines = section('这些事超期了，请今天就办或者过问：', duties, 0, (duty) =>
-    [dutyLine(duty, today), duty.ownerName].filter((part) => part !== '').join(' '),
+    ownedLine(duty, today),
   );
   return { ...listMessage('⏰ 超期提醒（红色）', lines, duties), weight: 'vital' };
 }

@@ -2,7 +2,7 @@
  * The day's one message to each officer: what is due, late ones first. Red goes at once and by itself. Who has no account is
  * passed over: their items go to the next post up and into that person's digest.
  */
-import { minuteOfDay, startOfDay } from '#src/domain/calendar/local-date.ts';
+import { type LocalDate, minuteOfDay, startOfDay } from '#src/domain/calendar/local-date.ts';
 import { isQuiet, nextDigest, reminderRules } from '#src/domain/duty/ladder.ts';
 import { digest, redAlarm } from '#src/flows/text/staff-duty.ts';
 import {
@@ -60,7 +60,10 @@ async function digestFor(context: WorkContext, staffId: string): Promise<void> {
   const message =
     ordinary && taken.some((item) => item.level !== 'red')
       ? { kind: 'digest' as const, body: digestOf(staffId, duties, context) }
-      : { kind: 'escalation' as const, body: redAlarm(duties.toSorted(byDueDay), today) };
+      : {
+          kind: 'escalation' as const,
+          body: redAlarm(duties.toSorted(weightiestFirst(today)), today),
+        };
   if (await tellPerson(context, staffId, message.kind, message.body)) return;
   for (const duty of duties) {
     await passUp(context, staffId, duty, levels.get(duty.dutyId) ?? 'due');
@@ -68,7 +71,7 @@ async function digestFor(context: WorkContext, staffId: string): Promise<void> {
 }
 
 function digestOf(staffId: string, duties: readonly DutyRow[], context: WorkContext) {
-  const sorted = duties.toSorted(byDueDay);
+  const sorted = duties.toSorted(weightiestFirst(context.today));
   return digest(
     sorted.filter((duty) => duty.ownerStaffId === staffId || duty.ownerStaffId === null),
     sorted.filter((duty) => duty.ownerStaffId !== staffId && duty.ownerStaffId !== null),
@@ -76,8 +79,14 @@ function digestOf(staffId: string, duties: readonly DutyRow[], context: WorkCont
   );
 }
 
-const byDueDay = (a: DutyRow, b: DutyRow): number =>
-  a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0;
+/** Missed hard limits before all else, lest they hide behind a long list; then by the day. */
+const weightiestFirst =
+  (today: LocalDate) =>
+  (a: DutyRow, b: DutyRow): number => {
+    const missed = (duty: DutyRow): number =>
+      duty.strength === 'hard' && duty.dueOn < today ? 0 : 1;
+    return missed(a) - missed(b) || (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0);
+  };
 
 /** Nobody looks at an account that does not exist: the item becomes the next post's. */
 async function passUp(
