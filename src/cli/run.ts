@@ -9,6 +9,7 @@ import { linkCommand } from './link.ts';
 import { migrateCommand } from './migrate.ts';
 import { policyCommand } from './policy.ts';
 import { posterCommand } from './poster.ts';
+import { privacyCommand } from './privacy.ts';
 import { readCommand } from './read.ts';
 import { serveCommand } from './serve.ts';
 import { staffCommand } from './staff.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   policyCommand,
   readCommand,
   auditCommand,
+  privacyCommand,
 ];
 
 const HELP = ['help', '--help', '-h'];

@@ -125,6 +125,8 @@ function pressed(
       return reasoned(place, state.ground, id, scene);
     case 'pass-on':
       return passOn(place, id, scene);
+    case 'erase':
+      return id === 'sure' ? act(place, { intent: 'erase-person', dutyId }, scene) : pass;
     case 'explain': {
       const reason = storedOneOf(id, breachReasons);
       return reason === null
@@ -164,6 +166,12 @@ function chosen(place: DutyPlace, id: string, scene: Scene): Turn {
         return act(place, { intent: 'finish-duty', dutyId: place.dutyId }, scene);
       case 'answer':
         return to({ step: 'answer', ...place }, ask(listed.askAnswer(), back), scene);
+      case 'erase':
+        return to(
+          { step: 'erase', ...place },
+          ask(listed.askErase(), back, choice('sure', dutyLabels.eraseSure)),
+          scene,
+        );
       case 'explain':
         return askBreach(place, scene);
       case 'match':

@@ -37,8 +37,9 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
     case 'check-registry-match':
       return [choice('match', dutyLabels.match), call, visit];
     case 'answer-ticket':
-    case 'answer-rights-request':
       return [choice('answer', dutyLabels.answer), call];
+    case 'answer-rights-request':
+      return [choice('answer', dutyLabels.answer), choice('erase', dutyLabels.erase), call];
     case 'explain-breach':
       return [choice('explain', dutyLabels.explain)];
   }

@@ -16,6 +16,7 @@ import { processDeclaration } from '#src/operations/declaration/process-declarat
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
 import { fetchMedia } from '#src/operations/media/fetch-media.ts';
 import { notifyWaiting } from '#src/operations/sending/notify-waiting.ts';
+import { sweepRetention } from '#src/operations/privacy/retention.ts';
 import { sweepDeliveries } from '#src/operations/sending/deliver.ts';
 import { closeOutbox } from '#src/store/outbox.ts';
 import { inScope } from '#src/store/database.ts';
@@ -88,6 +89,7 @@ function assistantOf({ installation }: Core): {
 }
 
 const SECOND = 1_000;
+const DAY = 86_400_000;
 
 function sweeps(core: Core): readonly Timer[] {
   const { background, installation } = core;
@@ -112,6 +114,15 @@ function sweeps(core: Core): readonly Timer[] {
       timer(sweep.name, sweep.everyMs, () => sweep.run(background)),
     ),
     ...notifierTimer(core),
+    {
+      name: 'retention',
+      everyMs: DAY,
+      alone: true,
+      run: async () => {
+        await sweepRetention(core.background);
+        return false;
+      },
+    },
   ];
 }
 

@@ -231,6 +231,26 @@ export async function closeAlertRow(
   return result.numUpdatedRows === 1n;
 }
 
+/** Erasure: the words of an alarm go, how it ended stays. */
+export async function eraseAlertWords(
+  trx: Trx,
+  fields: FieldEncryption,
+  alertId: string,
+): Promise<void> {
+  const row = await trx
+    .selectFrom('alert')
+    .select('words_enc')
+    .where('id', '=', alertId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const { end } = body.parse(JSON.parse(fields.decrypt('alert.words_enc', alertId, row.words_enc)));
+  await trx
+    .updateTable('alert')
+    .set({ words_enc: write(fields, alertId, [], end) })
+    .where('id', '=', alertId)
+    .execute();
+}
+
 /** The areas at the top (counties), for alarms whose place nobody knows. */
 export async function topPaths(trx: Trx): Promise<readonly string[]> {
   const rows = await trx

@@ -107,3 +107,17 @@ export async function answerTicketRow(
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+/** Whose request for data has this number; null when no such request was made. */
+export async function requestByNumber(
+  trx: Trx,
+  number: string,
+): Promise<{ readonly accountId: string | null } | null> {
+  const row = await trx
+    .selectFrom('ticket')
+    .select('account_id as accountId')
+    .where('number', '=', number)
+    .where('kind', '=', 'data-request')
+    .executeTakeFirst();
+  return row ?? null;
+}

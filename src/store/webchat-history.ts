@@ -52,7 +52,9 @@ export async function messagesShown(
     .select(['id', 'seq', 'kind', 'token', 'body_enc', 'notice_id', 'settled_at', 'state'])
     .where('account_id', '=', accountId)
     .where('state', 'in', ['waiting', 'sent'])
-    .where('settled_at', 'is not', null);
+    .where('settled_at', 'is not', null)
+    // Words that were erased or have run out leave nothing to show.
+    .where((w) => w.or([w('body_enc', 'is not', null), w('notice_id', 'is not', null)]));
   const { since } = window;
   if (since !== null) {
     query = query.where((eb) =>

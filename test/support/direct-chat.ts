@@ -50,7 +50,8 @@ export function chatDeps(office: Office, channels: readonly Channel[]): AdvanceD
       info: ignore,
       warn: ignore,
       error: (fields, event) => {
-        throw new Error(`${event} ${JSON.stringify(fields)}`);
+        const { error } = fields;
+        throw new Error(event, { cause: error instanceof Error ? (error.cause ?? error) : fields });
       },
     },
   };

@@ -5,7 +5,6 @@ import type { DutyPage, HouseholdGlance } from '../staff.needs.ts';
 import { pageLabels } from './paging.ts';
 import { groundLabel } from './staff-case.ts';
 import { dutyLine } from './staff-duty.ts';
-import { householdLine } from './staff-visit.ts';
 
 export function listText(page: DutyPage, today: LocalDate): string {
   if (page.total === 0) return '现在没有待办的事，辛苦了。';
@@ -21,6 +20,10 @@ export function listText(page: DutyPage, today: LocalDate): string {
 export const askCloseReason = (ground: CloseGround): string =>
   `您觉得这件是“${groundLabel(ground)}”，原因是什么？\n镇里审核后才算，没答复之前时限照常走。`;
 
+/** Before erasing: what it does, and that somebody must have made sure who asked. */
+export const askErase = (): string =>
+  '删了找不回来。请先打电话，核对是他本人。\n他说过的话、照片、语音、电话、身份证号都会删掉；受理号、日期和办理记录按规定留着。确定删除吗？';
+
 export const askColleague = (): string => '转给谁？转了以后由他接着办，农户会收到消息。';
 export const nobodyToPassOn = (): string => '现在没有别的同志可以接。请打电话给镇里。';
 export const askAnswer = (): string => '请打字回复，写完发出就会转给他。';
@@ -33,6 +36,3 @@ export const askMatch = (name: string, found: readonly HouseholdGlance[]): strin
 
 export const candidateLabel = (household: HouseholdGlance): string =>
   [household.headName, household.groupName || household.areaName].join(' ');
-
-export const candidateLine = (household: HouseholdGlance, today: LocalDate): string =>
-  householdLine(household, today);

@@ -18,6 +18,8 @@ export const dutyLabels = {
   told: '已上门告知',
   people: '看名单',
   answer: '回复',
+  erase: '按本人要求删除',
+  eraseSure: '核对过本人，删除',
   explain: '填写原因',
   match: '对名册',
   notInRegistry: '名册里没有',

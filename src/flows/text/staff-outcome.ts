@@ -39,6 +39,10 @@ export function outcomeText(outcome: Outcome, today: LocalDate): string | null {
       return outcome.result.value.told
         ? `编号 ${outcome.result.value.number}：回复已经发给他了。`
         : `编号 ${outcome.result.value.number}：回复记下了，他没有账号，请打电话说一声。`;
+    case 'erase-person':
+      return outcome.result.ok
+        ? `编号 ${outcome.result.value.number}：他留下的信息已经删除，也回复他了。`
+        : eraseRefusal(outcome.result.refusal);
     case 'match-household':
       if (!outcome.result.ok) return refusalText(outcome.result.refusal);
       return outcome.result.value.headName === ''
@@ -55,3 +59,18 @@ const CALLS = {
   'goes-on': '记下了，接着往下办。',
   withdrawn: '记下了，这份申报撤回，农户会收到消息。',
 } as const;
+
+type EraseOutcome = Extract<Outcome, { readonly of: 'erase-person' }>['result'];
+
+function eraseRefusal(refusal: Extract<EraseOutcome, { readonly ok: false }>['refusal']): string {
+  switch (refusal.code) {
+    case 'no-account':
+      return '这位已经没有账号，没有可删的了。请直接回复。';
+    case 'is-staff':
+      return '这位也是工作人员，账号里有公事。请先停了他的岗位，再来删。';
+    case 'alarm-going-on':
+      return '这位有一件紧急求助还没办结，帮他的人要用电话。办结以后再来删。';
+    default:
+      return refusalText(refusal);
+  }
+}

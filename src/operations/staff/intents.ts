@@ -1,6 +1,7 @@
 /** What the staff conversations have done. */
 import type { StaffIntents } from '#src/flows/staff.intents.ts';
 import { closeAlert, takeAlert } from '../alert/take-alert.ts';
+import { grantErasure } from '../privacy/grant-erasure.ts';
 import { answerTicket } from '../ticket/answer-ticket.ts';
 import type { Handlers } from '../turn.ts';
 import { recordVisit } from '../visit/record-visit.ts';
@@ -19,6 +20,7 @@ export const staffHandlers: Handlers<StaffIntents> = {
   'finish-duty': finishDuty,
   'explain-breach': explainBreach,
   'answer-ticket': answerTicket,
+  'erase-person': grantErasure,
   'match-household': matchHousehold,
   'record-visit': recordVisit,
   'confirm-person': confirmPerson,
