@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser())('pictures of the chat page', () => {
     ['phone-landscape', { viewport: { width: 740, height: 340 } }],
     ['desktop', { viewport: { width: 1280, height: 800 } }],
   ] as const) {
-    test(`${device}`, async () => {
+    test(`on ${device}`, async () => {
       const page = await browser.newPage(options);
       const shot = (name: string) =>
         page.screenshot({ path: join(ARTIFACTS, `${device}-${name}.png`) });

@@ -26,6 +26,11 @@ export type Frame = {
 const formToken = (token: string): Html =>
   html`<input type="hidden" name="${FORM_FIELD}" value="${token}">`;
 
+/** Modules the script is made of, asked for together with it. */
+const PARTS = ['page-facts', 'unsent', 'view', 'lines', 'sending', 'speaking', 'idle'].map(
+  (name) => `${name}.js`,
+);
+
 function shell(
   frame: Frame,
   body: { readonly attributes?: Html; readonly script: boolean },
@@ -43,7 +48,7 @@ function shell(
 <title>${chatText.service} · ${official.name}</title>
 <link rel="icon" href="${assets.url('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.url('chat.css')}">
-${body.script && html`<script type="module" src="${assets.url('chat.js')}"></script>`}
+${body.script && [html`<script type="module" src="${assets.url('chat.js')}"></script>`, PARTS.map((name) => html`<link rel="modulepreload" href="${assets.url(name)}">`)]}
 </head>
 <body${body.attributes}>
 ${content}

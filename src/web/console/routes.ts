@@ -22,7 +22,7 @@ import {
   postsCarrying,
 } from '#src/operations/console/session.ts';
 import { randomToken, tokenDigest } from '#src/platform/ids.ts';
-import type { WebParts } from '../chat/routes.ts';
+import type { WebParts } from '../chat/context.ts';
 import { FORM_FIELD } from '../forgery.ts';
 import type { Html } from '../html.ts';
 import { linkText } from '../text.ts';

@@ -1,0 +1,116 @@
+// Saying things without typing: a voice message, a photo, the place where one stands.
+
+import { byId, tell, words } from './page-facts.js';
+import { say } from './sending.js';
+
+const LIMIT_BYTES = 20 * 1024 * 1024;
+const LONGEST_S = 300;
+const WIDEST = 1600;
+
+export const canRecord =
+  window.isSecureContext && 'MediaRecorder' in window && navigator.mediaDevices !== undefined;
+
+/** Wires the buttons. `used` is told that the person is there. */
+export function offerSpeaking(used) {
+  for (const id of ['photo', 'voice']) {
+    byId(id).addEventListener('change', (event) => {
+      const [file] = event.target.files;
+      if (file !== undefined) void sendFile(id, file).then(() => (event.target.value = ''));
+    });
+  }
+  byId('record').addEventListener('click', () => void record(used));
+  const place = byId('place');
+  place.hidden = !(window.isSecureContext && 'geolocation' in navigator);
+  place.addEventListener('click', () => sendPlace(place));
+}
+
+async function sendFile(media, file) {
+  const blob = media === 'photo' ? await smaller(file) : file;
+  if (blob.size > LIMIT_BYTES) tell(words.tooBig);
+  else await say({ media, blob, seconds: 0 });
+}
+
+/** Readable for an officer, light for a weak signal, and without the place where it was taken. */
+async function smaller(file) {
+  try {
+    const image = await createImageBitmap(file);
+    const scale = Math.min(1, WIDEST / Math.max(image.width, image.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(image.width * scale);
+    canvas.height = Math.round(image.height * scale);
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    const jpeg = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.82));
+    return jpeg ?? file;
+  } catch {
+    return file;
+  }
+}
+
+function sendPlace(button) {
+  button.disabled = true;
+  navigator.geolocation.getCurrentPosition(
+    ({ coords: { latitude, longitude } }) => {
+      button.disabled = false;
+      void say({ said: { kind: 'location', latitude, longitude }, label: `📍 ${words.myPlace}` });
+    },
+    () => {
+      button.disabled = false;
+      tell(words.noPlace);
+    },
+    { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
+  );
+}
+
+/** Press once to begin, once to send: nothing has to be held down. */
+async function record(used) {
+  let stream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  } catch {
+    byId('record').hidden = true;
+    byId('voice-label').hidden = false;
+    tell(words.noMicrophone);
+    return;
+  }
+  const types = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg'];
+  const mimeType = types.find((each) => MediaRecorder.isTypeSupported(each));
+  const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: 24000 });
+  const chunks = [];
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  let wanted = true;
+  const shown = byId('seconds');
+  const clock = setInterval(() => {
+    used();
+    shown.textContent = `${Math.floor(seconds() / 60)}:${String(seconds() % 60).padStart(2, '0')}`;
+    if (seconds() >= LONGEST_S) recorder.stop();
+  }, 500);
+  const finish = () => recorder.stop();
+  const drop = () => {
+    wanted = false;
+    recorder.stop();
+  };
+  recorder.addEventListener('dataavailable', (event) => chunks.push(event.data));
+  recorder.addEventListener('stop', () => {
+    clearInterval(clock);
+    for (const track of stream.getTracks()) track.stop();
+    byId('finish').removeEventListener('click', finish);
+    byId('drop').removeEventListener('click', drop);
+    showRecording(false);
+    shown.textContent = '0:00';
+    byId('record').focus();
+    if (!wanted || chunks.length === 0) return;
+    const blob = new Blob(chunks, { type: recorder.mimeType });
+    void say({ media: 'voice', blob, seconds: Math.max(1, seconds()) });
+  });
+  byId('finish').addEventListener('click', finish);
+  byId('drop').addEventListener('click', drop);
+  showRecording(true);
+  byId('finish').focus();
+  recorder.start(1000);
+}
+
+function showRecording(on) {
+  byId('say').classList.toggle('is-recording', on);
+  byId('recording').hidden = !on;
+}
