@@ -11,10 +11,6 @@ export const auditCommand: Command = {
     const { positionals } = readArgs(args, {});
     if (positionals[0] !== 'verify' || positionals.length > 1)
       throw new UsageError('请写 audit verify。');
-    if (deps.verifyAudit === null) {
-      deps.terminal.err('这个版本还不能核对办理记录。');
-      return 1;
-    }
     const { ok, lines } = await deps.verifyAudit();
     for (const line of lines) deps.terminal.out(line);
     return ok ? 0 : 1;

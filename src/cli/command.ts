@@ -50,10 +50,8 @@ export type CliDeps = {
   isSecretKey(text: string): Promise<boolean>;
   /** Reads a message with the configured model in front; null when none is configured. */
   readonly readWithModel: ((text: string) => Promise<Reading>) | null;
-  /** Walks the chains of events and seals; lines to print, and whether all is well. Null while not built in. */
-  readonly verifyAudit:
-    | (() => Promise<{ readonly ok: boolean; readonly lines: readonly string[] }>)
-    | null;
+  /** Walks the chains of events and seals; lines to print, and whether all is well. */
+  verifyAudit(): Promise<{ readonly ok: boolean; readonly lines: readonly string[] }>;
   /** What can only be seen from outside: configuration, server, queue, bot, model. */
   diagnose(): Promise<readonly Finding[]>;
 };

@@ -1,7 +1,8 @@
-/** The command line: reads the configuration, gives commands their dependencies, and closes what they opened. */
+/**
+ * The command line: reads the configuration, gives commands their dependencies, and closes what they opened. What only one command
+ * needs is loaded when it runs: `help` must not wait for a web server and a queue to be read from the disk.
+ */
 import { timingSafeEqual } from 'node:crypto';
-import { openAssistant } from '#src/assistant/open-assistant.ts';
-import { createTelegramClient } from '#src/channels/telegram/client.ts';
 import type { CliDeps, Service } from '#src/cli/command.ts';
 import { broken } from '#src/cli/doctor/finding.ts';
 import { run } from '#src/cli/run.ts';
@@ -17,9 +18,7 @@ import { shutDownOnSignals } from '#src/platform/shutdown.ts';
 import { loadPolicies } from '#src/policies/load.ts';
 import { PolicyMistakes } from '#src/policies/mistake.ts';
 import { migrateToLatest } from '#src/store/migrate.ts';
-import { diagnoseMachine } from './diagnose.ts';
 import { type Installation, openInstallation } from './installation.ts';
-import { type ServeRole, serve, serveRoles } from './serve.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Runs `fangpin ARGV…`; resolves to the exit code once everything it opened is closed. */
@@ -52,7 +51,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     verifyAudit: async () => await verifyAudit(await open()),
     diagnose: async () =>
       read.ok
-        ? await diagnoseMachine(read.value, open)
+        ? await (await import('./diagnose.ts')).diagnoseMachine(read.value, open)
         : read.refusal.map((problem) => broken('配置', problem, '各项说明见 .env.example。')),
   };
   try {
@@ -107,7 +106,8 @@ async function serveUntilSignal(
   roles: readonly string[],
   print: (line: string) => void,
 ): Promise<number> {
-  const wanted: readonly ServeRole[] = serveRoles.filter((role) => roles.includes(role));
+  const { serve, serveRoles } = await import('./serve.ts');
+  const wanted = serveRoles.filter((role) => roles.includes(role));
   const log = createLog({ level: config.logLevel });
   const { shutdown } = await serve(config, { roles: wanted, log, print });
   const ended = Promise.withResolvers<number>();
@@ -134,6 +134,7 @@ async function policiesOrFault(): ReturnType<typeof loadPolicies> {
 
 async function botName(config: Config): Promise<string | null> {
   if (config.telegram.kind === 'off') return null;
+  const { createTelegramClient } = await import('#src/channels/telegram/client.ts');
   const me = await createTelegramClient(config.telegram).call('getMe', {}, { timeoutMs: 5_000 });
   return me.kind === 'ok' ? me.value.username : null;
 }
@@ -148,6 +149,9 @@ async function isSecretKey(config: Config, text: string): Promise<boolean> {
 
 function modelReader({ model, clockOffset }: Config): CliDeps['readWithModel'] {
   if (model.kind === 'off') return null;
-  const assistant = openAssistant(model, { clock: systemClock(clockOffset) });
-  return async (text) => (await readWithModel(assistant.model, text)).reading;
+  return async (text) => {
+    const { openAssistant } = await import('#src/assistant/open-assistant.ts');
+    const assistant = openAssistant(model, { clock: systemClock(clockOffset) });
+    return (await readWithModel(assistant.model, text)).reading;
+  };
 }

@@ -59,7 +59,7 @@ async function fangpin(line: readonly string[], given: Partial<CliDeps> & { key?
     botName: async () => null,
     isSecretKey: async (key) => key === 'k1:right',
     readWithModel: null,
-    verifyAudit: null,
+    verifyAudit: async () => ({ ok: true, lines: ['办理记录完好。'] }),
     diagnose: async () => [fine('数据库', '连上了。')],
     ...given,
   });
@@ -196,6 +196,12 @@ test('read prints a line of JSON for each message and goes on after a line it ca
     'a',
     'b',
   ]);
+});
+
+test('audit verify passes on what was found', async () => {
+  expect(await fangpin(['audit', 'verify'])).toMatchObject({ code: 0, out: '办理记录完好。' });
+  const broken = { verifyAudit: async () => ({ ok: false, lines: ['第 3 条对不上。'] }) };
+  expect(await fangpin(['audit', 'verify'], broken)).toMatchObject({ code: 1 });
 });
 
 test('doctor is content with a healthy service and names what is wrong with a sick one', async () => {
