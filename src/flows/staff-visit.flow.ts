@@ -4,7 +4,7 @@
  */
 import type { Finding } from '#src/domain/case/case.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
-import { findings, outcomeOf, type VisitOutcome, visitOutcomes } from '#src/domain/visit/visit.ts';
+import { findings, outcomeOf, visitOutcomes } from '#src/domain/visit/visit.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
@@ -22,7 +22,7 @@ import {
   typedName,
 } from './staff-pick.ts';
 import { restoreVisit, type VisitState, type VisitStep } from './staff-visit-state.ts';
-import type { VisitDraft } from './visit-draft.ts';
+import { contentOf, type VisitDraft, visitDraft, withNote } from './visit-draft.ts';
 import { buttonLabels } from './text/engine.ts';
 import { closeReasons, reasonLabel } from './text/staff-case.ts';
 import { staffMenu, visitLabels } from './text/staff-menu.ts';
@@ -140,34 +140,14 @@ function answered(householdId: string, id: string, scene: Scene): Turn {
     const finding = storedOneOf(id, findings);
     const outcome = storedOneOf(id, visitOutcomes);
     if (finding !== null && subject.verification !== null) {
-      const visit = draftOf(subject, outcomeOf(finding), finding, scene);
+      const visit = visitDraft(subject, outcomeOf(finding), finding, scene.facts);
       return finding === 'true' ? summary(visit, scene) : askReason(visit, finding, scene);
     }
-    return outcome === null ? pass : summary(draftOf(subject, outcome, null, scene), scene);
+    return outcome === null
+      ? pass
+      : summary(visitDraft(subject, outcome, null, scene.facts), scene);
   });
 }
-
-const draftOf = (
-  subject: VisitSubject,
-  outcome: VisitOutcome,
-  finding: Finding | null,
-  { facts }: Scene,
-): VisitDraft => ({
-  // Account and millisecond name a visit for ever; one account's inputs run one after another under a lock.
-  draftId: `visit-${facts.account.accountId}-${facts.now}`,
-  householdId: subject.householdId,
-  headName: subject.headName,
-  areaName: subject.areaName,
-  areaPath: subject.areaPath,
-  outcome,
-  finding,
-  reason: null,
-  note: '',
-  mediaIds: [],
-  place: null,
-  secondStaffId: null,
-  secondName: '',
-});
 
 function askReason(visit: VisitDraft, finding: Finding, scene: Scene): Turn {
   const [first, ...others] = reasons.map((reason) => choice(reason, reasonLabel(reason)));
@@ -219,11 +199,6 @@ function fromSummary(visit: VisitDraft, input: Input, scene: Scene): Turn {
   }
 }
 
-const withNote = (visit: VisitDraft, words: string): VisitDraft =>
-  words.trim() === '' || visit.note.includes(words.trim())
-    ? visit
-    : { ...visit, note: [visit.note, words.trim()].filter((part) => part !== '').join('\n') };
-
 function pressed(visit: VisitDraft, id: string, scene: Scene): Turn {
   switch (id) {
     case 'submit':
@@ -242,14 +217,6 @@ function pressed(visit: VisitDraft, id: string, scene: Scene): Turn {
       return pass;
   }
 }
-
-const contentOf = ({
-  headName: _head,
-  areaName: _area,
-  areaPath: _path,
-  secondName: _second,
-  ...content
-}: VisitDraft) => content;
 
 function askSecond(visit: VisitDraft, scene: Scene): Turn {
   const { colleagues } = scene.facts.answers;

@@ -2,7 +2,9 @@
 import type { Finding, ReasonCode } from '#src/domain/case/case.ts';
 import type { Place } from '#src/domain/declaration/declaration.ts';
 import { findings, type VisitOutcome, visitOutcomes } from '#src/domain/visit/visit.ts';
+import type { Facts } from './flow.ts';
 import { storedObject, storedOneOf, storedText, storedTexts } from './place.ts';
+import type { VisitSubject } from './staff.needs.ts';
 import { closeReasons } from './text/staff-case.ts';
 import { restorePlace } from './visitor.ts';
 
@@ -22,6 +24,44 @@ export type VisitDraft = {
   readonly secondStaffId: string | null;
   readonly secondName: string;
 };
+
+/** A visit just begun. */
+export const visitDraft = (
+  subject: VisitSubject,
+  outcome: VisitOutcome,
+  finding: Finding | null,
+  facts: Pick<Facts, 'account' | 'now'>,
+): VisitDraft => ({
+  // Account and millisecond name a visit for ever; one account's inputs run one after another under a lock.
+  draftId: `visit-${facts.account.accountId}-${facts.now}`,
+  householdId: subject.householdId,
+  headName: subject.headName,
+  areaName: subject.areaName,
+  areaPath: subject.areaPath,
+  outcome,
+  finding,
+  reason: null,
+  note: '',
+  mediaIds: [],
+  place: null,
+  secondStaffId: null,
+  secondName: '',
+});
+
+/** Adds words to the note; the same words coming again are kept once. */
+export const withNote = (visit: VisitDraft, words: string): VisitDraft =>
+  words.trim() === '' || visit.note.includes(words.trim())
+    ? visit
+    : { ...visit, note: [visit.note, words.trim()].filter((part) => part !== '').join('\n') };
+
+/** What is logged: everything but the names shown. */
+export const contentOf = ({
+  headName: _head,
+  areaName: _area,
+  areaPath: _path,
+  secondName: _second,
+  ...content
+}: VisitDraft) => content;
 
 const reasons = [...new Set([...closeReasons.duplicate, ...closeReasons['not-hardship']])];
 
