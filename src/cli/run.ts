@@ -81,6 +81,9 @@ function explain(thrown: unknown): string {
   const told = messageOf(thrown);
   if (told !== '') return told;
   const { code } = asFault(thrown);
+  if (code === 'system-eaddrinuse') {
+    return '端口已被别的程序占用。请先停掉那个程序，或用 PORT 换一个端口。';
+  }
   const lost = /^(?:sql-(?:08|57P)|system-econn)/.test(code);
   return lost
     ? `连不上数据库（${code}）。请检查 DATABASE_URL 和数据库是否在运行，或运行 fangpin doctor。`

@@ -32,13 +32,16 @@ const file = async (name: string, content: string): Promise<string> => {
   return path;
 };
 
+let loaded: ReturnType<typeof loadPolicies> | null = null;
+const policiesOnce = (): ReturnType<typeof loadPolicies> => (loaded ??= loadPolicies());
+
 /** Runs a command line against the test's database. */
 async function fangpin(line: readonly string[], given: Partial<CliDeps> & { key?: string } = {}) {
   const out: string[] = [];
   const err: string[] = [];
   const stdout = new PassThrough();
   const piped = text(stdout);
-  const policies = await loadPolicies();
+  const policies = await policiesOnce();
   let codes = 0;
   const code = await run(line, {
     terminal: {
