@@ -94,11 +94,12 @@ describe('FD-63 20 000 recipients and a worker killed in the middle', () => {
 });
 
 describe('FD-63 the pace Telegram allows', () => {
-  it('is kept for seconds with replies in between, and never provokes a 429', async () => {
+  it('is kept by two workers together with replies in between, and never provokes a 429', async () => {
     const noticeId = await approvedFor(150);
     const deps = senderDeps(county, server);
-    const sender = makeSender(county, server);
-    const running = sender.send(noticeId);
+    // Two workers, as two processes would be: they share nothing but the database.
+    const workers = [makeSender(county, server), makeSender(county, server)];
+    const running = Promise.all(workers.map((worker) => worker.send(noticeId)));
     for (let reply = 1; reply <= 4; reply += 1) {
       await server.until(() => sends() >= reply * 25, 'some sends');
       const accountId = `00000000-0000-7000-8200-${String(reply).padStart(12, '0')}`;
@@ -122,7 +123,7 @@ describe('FD-63 the pace Telegram allows', () => {
         accountId,
       );
     }
-    expect((await running).kind).toBe('over');
+    expect((await running).map((end) => end.kind)).toContain('over');
     expect(server.floods).toBe(0);
     expect(await counts(noticeId)).toMatchObject({ sent: 150, uncertain: 0, failed: 0 });
     const at = server.calls.filter((call) => call.method === 'sendMessage').map((call) => call.at);
@@ -131,7 +132,7 @@ describe('FD-63 the pace Telegram allows', () => {
       `broadcast: ${perSecond.toFixed(2)} messages a second at Telegram's pace\n`,
     );
     // The budget is the benchmark's; here other tests may share the machine.
-    expect(perSecond).toBeGreaterThan(20);
+    expect(perSecond).toBeGreaterThan(15);
   });
 
   it('a reply never waits for the turns of a broadcast', async () => {

@@ -3,7 +3,8 @@
  * one duty of the village officer. The duty holds counts only; the list is read when somebody looks, so it is always today's.
  */
 import { dutyTerms } from '#src/domain/duty/clocks.ts';
-import { areaPath, contains } from '#src/domain/people/areas.ts';
+import { type AreaPath, areaPath } from '#src/domain/people/areas.ts';
+import { type Actor, anyPostMay } from '#src/domain/people/permissions.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import { findNotice } from '#src/store/notice.ts';
 import { markChased, noticesToChase } from '#src/store/notice-state.ts';
@@ -13,7 +14,7 @@ import { findArea, packIdFor } from '#src/store/registry/areas.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
 import type { Handler } from '../turn.ts';
-import { actorsOf, visibleAreas } from './actors.ts';
+import { actorsOf } from './actors.ts';
 
 /** One duty a village and notice. */
 export const doorKey = (noticeId: string, areaId: string): string =>
@@ -56,6 +57,16 @@ async function chase(context: WorkContext, noticeId: string): Promise<void> {
   await markChased(context.trx, noticeId, context.now);
 }
 
+/** Whether one of the posts may say that a village was told: those that visit people there, not those that only look on. */
+export const mayTellAtDoor = (actors: readonly Actor[], village: AreaPath): boolean =>
+  anyPostMay(actors, 'record-visit', {
+    id: village,
+    area: village,
+    householdId: null,
+    authors: [],
+    concerned: [],
+  }).ok;
+
 /** 都上门说过了: closes the duty of a village, by its owner or anybody whose post covers the village. */
 export const tellAtDoor: Handler<'tell-at-door'> = async (turn, { noticeId, areaId }) => {
   const { staff } = turn.account;
@@ -63,8 +74,7 @@ export const tellAtDoor: Handler<'tell-at-door'> = async (turn, { noticeId, area
   const area = await findArea(turn.trx, areaId);
   if (notice === null || area === undefined || staff === null) return refused({ code: 'unknown' });
   const path = areaPath(area.areaPath);
-  const covers = visibleAreas(await actorsOf(turn), notice).some((each) => contains(each, path));
-  if (!covers) return refused({ code: 'not-allowed' });
+  if (!mayTellAtDoor(await actorsOf(turn), path)) return refused({ code: 'not-allowed' });
   const duty = await openDutyWithKey(turn.trx, doorKey(noticeId, areaId));
   if (duty === null) return refused({ code: 'wrong-state' });
   await closeDuties(

@@ -11,7 +11,7 @@ import { householdsToTell, villagesToTell } from '#src/store/notice-villages.ts'
 import { findArea } from '#src/store/registry/areas.ts';
 import type { Loader } from '../turn.ts';
 import { actorsOf, noticeSubject, visibleAreas } from './actors.ts';
-import { doorKey } from './door-to-door.ts';
+import { doorKey, mayTellAtDoor } from './door-to-door.ts';
 import { withinArea } from './within-area.ts';
 
 /** Villages and households on one page of a chat. */
@@ -71,7 +71,8 @@ export const loadHouseholds: Loader<'notice-households'> = async (turn, ask) => 
   const area = await findArea(turn.trx, ask.areaId);
   if (notice === null || area === undefined || staff === null) return null;
   const path = areaPath(area.areaPath);
-  const visible = visibleAreas(await actorsOf(turn), notice).find(
+  const actors = await actorsOf(turn);
+  const visible = visibleAreas(actors, notice).find(
     (each) => contains(each, path) || contains(path, each),
   );
   if (visible === undefined) return null;
@@ -90,7 +91,9 @@ export const loadHouseholds: Loader<'notice-households'> = async (turn, ask) => 
     page,
     pages: Math.max(1, Math.ceil(total / HOUSEHOLDS)),
     households,
-    mayClose: (await openDutyWithKey(turn.trx, doorKey(ask.noticeId, area.areaId))) !== null,
+    mayClose:
+      mayTellAtDoor(actors, path) &&
+      (await openDutyWithKey(turn.trx, doorKey(ask.noticeId, area.areaId))) !== null,
   };
 };
 

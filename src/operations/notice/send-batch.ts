@@ -55,10 +55,15 @@ const IN_FLIGHT = 200;
 /** Turns reserved at once span this long: one turn at Telegram's pace, several at a raised one, so that Postgres is no limit. */
 const RESERVE_MS = 40;
 const RESERVE_MOST = 100;
-/** A claim takes a few milliseconds; it begins so long before the turn. */
-const CLAIM_MS = 10;
-/** A send late by up to this is made up for. Later ones move the turns: a burst after a stall would be what Telegram refuses. */
+/** The claim is made so long before the turn: a slow database must not make the send late, nor a kill find much claimed. */
+const CLAIM_MS = 100;
+/**
+ * A turn missed by more than this is given up for a new one: sends bunched after a stall would be what Telegram refuses. Turns
+ * 35 ms apart, each late by at most this, make no more than the 30 sends in any second that are allowed.
+ */
 const LATENESS_MS = 20;
+/** A claimed recipient does not wait for a turn further away than this; it goes back to the others. */
+const HOLD_MS = 1_000;
 /** Long waits are cut, so that a stop is heard. */
 const WAIT_STEP_MS = 250;
 
@@ -115,7 +120,6 @@ type Run = {
   readonly inFlight: Set<Promise<void>>;
   /** Told to wait by a 429: nothing is sent before. */
   blockedUntil: Instant | null;
-  lastSend: Instant | null;
 };
 
 async function sendOnChannel(
@@ -141,7 +145,6 @@ async function sendOnChannel(
     retries: createRetryBook(),
     inFlight: new Set(),
     blockedUntil: null,
-    lastSend: null,
   };
   try {
     for (;;) {
@@ -161,24 +164,30 @@ async function sendTurns(run: Run): Promise<boolean> {
     await Promise.race([...inFlight, ...(settler.unwritten() > 0 ? [settler.written()] : [])]);
   }
   const n = Math.min(RESERVE_MOST, Math.max(1, Math.floor(RESERVE_MS / Math.max(intervalMs, 0.1))));
-  const turns = await takeTurns(deps.db, channel.name, intervalMs, n, earliest(run));
+  const turns = await takeTurns(deps.db, channel.name, intervalMs, n, deps.clock.now());
   const [first] = turns;
   if (first === undefined || !(await waitUntil(run, plusMs(first, -CLAIM_MS)))) return false;
   const claimed = await inScope(deps.db, SYSTEM, (trx) =>
     claimRecipients(trx, run.notice.noticeId, channel.name, n, deps.clock.now()),
   );
   for (const [at, recipient] of claimed.entries()) {
-    if (recipient.fit) await waitUntil(run, turns[at] ?? first);
-    sendOne(run, recipient);
+    sendOne(run, recipient, !recipient.fit || (await turnCome(run, turns[at] ?? first)));
   }
   return claimed.length > 0;
 }
 
-/** Not before the turn after the last send of this process, whatever the schedule has to make up for. */
-function earliest({ deps, lastSend, intervalMs }: Run): Instant {
-  const now = deps.clock.now();
-  const spaced = lastSend === null ? now : plusMs(lastSend, Math.floor(intervalMs - LATENESS_MS));
-  return spaced > now ? spaced : now;
+/** Waits for a turn, or for a new one when it was missed. False when the recipient had better go back. */
+async function turnCome(run: Run, turn: Instant): Promise<boolean> {
+  const { deps, channel, intervalMs } = run;
+  for (let mine = turn; mine - deps.clock.now() <= HOLD_MS; ) {
+    if (!(await waitUntil(run, mine))) return false;
+    // At a raised pace there is no second to keep even.
+    if (intervalMs < LATENESS_MS || deps.clock.now() <= mine + LATENESS_MS) return true;
+    const [next] = await takeTurns(deps.db, channel.name, intervalMs, 1, deps.clock.now());
+    if (next === undefined) return false;
+    mine = next;
+  }
+  return false;
 }
 
 /** False when asked to stop meanwhile. A turn may be taken a millisecond early: timers come late by as much. */
@@ -191,20 +200,19 @@ async function waitUntil({ deps, signal }: Run, turn: Instant): Promise<boolean>
   }
 }
 
-/** Sends to one recipient; the answer is waited for in the background. */
-function sendOne(run: Run, recipient: ClaimedRecipient): void {
-  const { deps, settler, inFlight, signal } = run;
+/** Sends to one recipient whose turn has come; the answer is waited for in the background. Without a turn it goes back. */
+function sendOne(run: Run, recipient: ClaimedRecipient, hasTurn: boolean): void {
+  const { deps, settler, inFlight } = run;
   const { recipientId, chat, fit } = recipient;
   if (!fit || chat === null) {
     settler.add(ended(recipient, { kind: 'unreachable', code: 'account-changed' }));
     return;
   }
   const now = deps.clock.now();
-  if (signal?.aborted === true || (run.blockedUntil !== null && now < run.blockedUntil)) {
+  if (!hasTurn || (run.blockedUntil !== null && now < run.blockedUntil)) {
     settler.add({ recipientId, state: 'queued', code: null, unreachableAccount: null });
     return;
   }
-  run.lastSend = now;
   const sending = attempt(run, recipient, chat).finally(() => inFlight.delete(sending));
   inFlight.add(sending);
 }

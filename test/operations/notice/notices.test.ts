@@ -6,7 +6,7 @@ import { chaseNotices } from '#src/operations/notice/door-to-door.ts';
 import { noticesOfAccount, noticeLoaders } from '#src/operations/notice/facts.ts';
 import { markNoticeRead } from '#src/operations/notice/mark-read.ts';
 import { wordsOfNotices } from '#src/operations/notice/words.ts';
-import { countRecipients } from '#src/store/notice-recipients.ts';
+import { claimRecipients, countRecipients } from '#src/store/notice-recipients.ts';
 import { householdsToTell } from '#src/store/notice-villages.ts';
 import { inScope } from '#src/store/database.ts';
 import { openDutiesOf } from '#src/store/duty-list.ts';
@@ -140,9 +140,16 @@ describe('FD-63 who a notice is for', () => {
     );
   });
 
-  it('finds students, workers and disabled people by the coded values of the form', async () => {
-    const at = await Promise.all([0, 1, 2, 3, 4].map(() => household('a')));
-    const [student, toddler, worker, disabled] = at;
+  it('XX-01 finds exited and monitored households, students, workers and disabled people by the coded values of the form', async () => {
+    const at = await Promise.all([0, 1, 2, 3, 4, 5].map(() => household('a')));
+    const [student, toddler, worker, disabled, exited] = at;
+    await county.system((trx) =>
+      trx
+        .updateTable('household')
+        .set({ kind: 'exited-poverty' })
+        .where('id', '=', exited ?? '')
+        .execute(),
+    );
     const add = (id: string | undefined, n: number, columns: string, values: string) =>
       county.system((trx) =>
         sql
@@ -158,11 +165,38 @@ describe('FD-63 who a notice is for', () => {
       ['with-student', student],
       ['with-worker', worker],
       ['with-disabled', disabled],
+      ['exited-poverty', exited],
     ] as const) {
       const noticeId = await compose(county, 'town', 'a', group);
       await approve(county, 'townLeader', noticeId);
       expect([...(await states(noticeId)).keys()], group).toEqual([expected]);
     }
+  });
+});
+
+describe('FD-63 what changes between approval and sending', () => {
+  it('an account believed no longer does not get what tells something about the household', async () => {
+    const lowered = await household('a', { monitored: 'marginal' });
+    const kept = await household('a', { monitored: 'marginal' });
+    const noticeId = await compose(county, 'town', 'a', 'monitored');
+    await approve(county, 'townLeader', noticeId);
+    await county.system((trx) =>
+      trx
+        .updateTable('account')
+        .set({ trust: 'claimed' })
+        .where('household_id', '=', lowered)
+        .execute(),
+    );
+    const claimed = await county.system(async (trx) => {
+      await claimRecipients(trx, noticeId, 'webchat', 5, county.clock.now());
+      return await claimRecipients(trx, noticeId, 'telegram', 5, county.clock.now());
+    });
+    expect(claimed.map((each) => each.fit).toSorted()).toEqual([false, true]);
+    expect(kept).not.toBe(lowered);
+    const again = await county.system((trx) =>
+      claimRecipients(trx, noticeId, 'telegram', 5, county.clock.now()),
+    );
+    expect(again).toEqual([]);
   });
 });
 
