@@ -149,16 +149,6 @@ export async function settleMedia(
   return changed.numUpdatedRows === 1n;
 }
 
-/** Forgets everything an account sent in as media (不同意, erasure). Returns the ids, whose files the caller removes. */
-export async function forgetMediaOf(trx: Trx, accountId: string): Promise<readonly string[]> {
-  const rows = await trx
-    .deleteFrom('media')
-    .where('account_id', '=', accountId)
-    .returning('id')
-    .execute();
-  return rows.map((row) => row.id);
-}
-
 /** Whether the transaction's scope reaches a medium: by its own row, or by a report or visit it was attached to. */
 export async function isMediaInScope(trx: Trx, id: string): Promise<boolean> {
   const { rows } = await sql<{ visible: boolean }>`select

@@ -76,6 +76,8 @@ export const linkText = {
   invitation: '您收到了一份工作邀请。点下面的按钮，就用这台手机办公。',
   invitationWarning: '这个链接只能用一次。不是发给您的，请不要点。',
   invitationOpen: '接受邀请',
+  invitationOwn: '这是我自己的手机',
+  invitationShared: '手机和别人共用，10 分钟不用自动退出',
   consoleTitle: '进入工作台',
   consoleOpen: '进入工作台',
   consoleHint: '这个链接只能用一次，10 分钟内有效。',

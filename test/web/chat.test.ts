@@ -262,6 +262,13 @@ describe('whose phone it is', () => {
     expect(await thief.text()).not.toContain('我家的事');
   });
 
+  test('换人使用 said in words lets go as well', async () => {
+    const visitor = await inConversation(server.url, 'shared');
+    const answer = await visitor.say('somebody-else-now', { kind: 'text', text: '换人使用' });
+    expect(await answer.json()).toMatchObject({ ended: true });
+    expect(await (await visitor.get('/chat')).text()).toContain('这是您自己的手机吗？');
+  });
+
   test('长辈模式 stays on for the person', async () => {
     const visitor = await inConversation(server.url);
     await visitor.form('/chat/elder', { on: '1' });

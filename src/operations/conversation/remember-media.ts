@@ -4,8 +4,8 @@ import type { Input } from '#src/flows/flow.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { AccountRow } from '#src/store/account.ts';
 import type { Trx } from '#src/store/database.ts';
+import { awaitMedia } from '#src/store/media.ts';
 import { promiseWork } from '#src/store/outbox.ts';
-import { timestamp } from '#src/store/timestamp.ts';
 import type { NewId, ReadUpdate } from '../ports.ts';
 
 /**
@@ -23,23 +23,17 @@ export async function rememberMedia(
   const stored = /^media:([0-9a-f-]{36})$/.exec(media.reference)?.[1];
   const mediaId = stored ?? deps.newId();
   if (stored === undefined) {
-    await trx
-      .insertInto('media')
-      .values({
-        id: mediaId,
-        account_id: account.id,
-        area_path: null,
-        kind: media.media,
-        channel: account.channel,
-        reference_enc: deps.fields.encrypt('media.reference_enc', mediaId, media.reference),
-        mime_type: media.mimeType,
-        bytes: media.bytes,
-        sha256: null,
-        state: 'awaiting',
-        transcript_enc: null,
-        created_at: timestamp(now),
-      })
-      .execute();
+    const row = {
+      id: mediaId,
+      accountId: account.id,
+      areaPath: null,
+      kind: media.media,
+      channel: account.channel,
+      reference: media.reference,
+      mimeType: media.mimeType,
+      bytes: media.bytes,
+    };
+    await awaitMedia(trx, deps.fields, row, now);
     await promiseWork(trx, deps.newId(), { queue: 'media', payload: { mediaId } }, now);
   }
   return {

@@ -1,6 +1,7 @@
 /** What a person changes about themselves, and leaving a shared phone. */
 import { foldIdentityNumber } from '#src/domain/people/identity-number.ts';
 import { idNumberIndex, phoneIndex } from '#src/store/registry/blind-index.ts';
+import { endSessionsOfAccount } from '#src/store/web-session.ts';
 import type { Handler } from '../turn.ts';
 
 /** Corrects name, phone or identity number. A changed phone is only claimed: trust that came from the old one ends. */
@@ -52,5 +53,7 @@ export const endSession: Handler<'end-session'> = async (turn) => {
     .set({ chat: `left:${accountId}`, reachable: false })
     .where('id', '=', accountId)
     .execute();
+  // A browser is let go of by its session, which names the account itself.
+  await endSessionsOfAccount(turn.trx, accountId, turn.now);
   return null;
 };

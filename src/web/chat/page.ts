@@ -218,8 +218,8 @@ export function invitationPage(
 <main class="scroll"><ol class="talk"><li class="us">
 <div class="bubble"><h2>${linkText.invitationTitle}</h2><p>${linkText.invitation}</p><p class="hint">${linkText.invitationWarning}</p></div>
 <form class="choices" method="post" action="${action}">${formToken(frame.formToken)}
-<div class="row"><button class="choice primary" type="submit" name="device" value="own"><span>${linkText.invitationOpen}</span>${asksDevice && html` <small>${beginText.own}</small>`}</button></div>
-${asksDevice && html`<div class="row"><button class="choice" type="submit" name="device" value="shared"><span>${linkText.invitationOpen}</span> <small>${beginText.shared}，${beginText.sharedHint}</small></button></div>`}
+<div class="row"><button class="choice primary" type="submit" name="device" value="own"><span>${linkText.invitationOpen}</span>${asksDevice && html` <small>${linkText.invitationOwn}</small>`}</button></div>
+${asksDevice && html`<div class="row"><button class="choice" type="submit" name="device" value="shared"><span>${linkText.invitationOpen}</span> <small>${linkText.invitationShared}</small></button></div>`}
 </form></li></ol></main>`,
   );
 }

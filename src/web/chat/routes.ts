@@ -68,7 +68,9 @@ export function registerChat(app: FastifyInstance, deps: ChatDeps, parts: WebPar
     await take(session, incoming.clientId, await bodyOf(session, incoming));
     if (!isScript(request)) return reply.redirect('/chat#text', 303);
     const { lines, cursor } = await since(session, query.parse(request.query).after);
-    return reply.send({ ok: true, lines, cursor });
+    // 换人使用 and 长辈模式 can be said in the conversation too: the page follows at once.
+    const after = await sessionOf(request, false);
+    return reply.send({ ok: true, lines, cursor, ended: after === null, elder: after?.elderMode });
   });
 
   app.get('/chat/lines', { config: perSession(60) }, async (request, reply) => {

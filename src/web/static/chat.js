@@ -1,7 +1,7 @@
 // The chat page at work. Lines are drawn by the server; the script sends what a person says exactly once, however bad the signal,
 // and shows what comes back. Without it the page works as plain forms.
 
-import { page, byId, post, tell, words } from './page-facts.js';
+import { page, byId, post, showElderMode, tell, words } from './page-facts.js';
 import { checkIdle, used, watchIdle } from './idle.js';
 import { look, markDays, offerEarlier, put, seen, upTo } from './lines.js';
 import { hasUnsent, hurry, resume, say } from './sending.js';
@@ -42,9 +42,8 @@ function offerElderMode() {
   if (page.token === undefined) return;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const on = document.documentElement.classList.toggle('elder');
-    form.querySelector('button').setAttribute('aria-pressed', String(on));
-    form.elements.on.value = on ? '0' : '1';
+    const on = form.elements.on.value === '1';
+    showElderMode(on);
     post('/chat/elder', new URLSearchParams({ on: on ? '1' : '0' })).catch(() => undefined);
     showLatest();
   });

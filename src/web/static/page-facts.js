@@ -20,3 +20,11 @@ export function tell(message) {
   line.textContent = message;
   line.hidden = message === '';
 }
+
+/** Large type on or off, and the switch that says so. */
+export function showElderMode(on) {
+  const form = document.querySelector('[data-elder]');
+  document.documentElement.classList.toggle('elder', on);
+  form.querySelector('button').setAttribute('aria-pressed', String(on));
+  form.elements.on.value = on ? '0' : '1';
+}

@@ -2,8 +2,8 @@
 // The server counts a name once, so an answer lost on its way costs nothing.
 
 import { clearQuestion, put, upTo } from './lines.js';
-import { byId, page, tell, words } from './page-facts.js';
-import { forget, keep, kept } from './unsent.js';
+import { byId, page, showElderMode, tell, words } from './page-facts.js';
+import { forget, forgetPerson, keep, kept } from './unsent.js';
 import { showFrom } from './view.js';
 
 const FIRST_WAIT_MS = 2000;
@@ -96,7 +96,12 @@ async function send(item) {
     if (answer.status === 413) return 'too-big';
     if (answer.status === 429) tell(words.tooFast);
     if (!answer.ok) return 'later';
-    const { lines, cursor } = await answer.json();
+    const { lines, cursor, ended, elder } = await answer.json();
+    if (ended) {
+      forgetPerson();
+      location.replace('/chat?left=1');
+    }
+    showElderMode(elder);
     tell('');
     put(lines, cursor);
     return 'sent';

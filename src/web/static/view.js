@@ -39,7 +39,12 @@ export function watchScrolling() {
   const look = () => {
     const box = scroller();
     atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
-    below.hidden = atEnd;
+    // Once the first button of the question can be seen, nobody needs to be told.
+    const first = [...talk.querySelectorAll('.choice')]
+      .pop()
+      ?.closest('.choices').firstElementChild;
+    const edge = byId('say').getBoundingClientRect().top;
+    below.hidden = atEnd || (first ?? talk).getBoundingClientRect().bottom <= edge;
   };
   addEventListener('scroll', look, { capture: true, passive: true });
   new ResizeObserver(look).observe(talk);
