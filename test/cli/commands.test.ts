@@ -11,6 +11,7 @@ import { fine } from '#src/cli/doctor/finding.ts';
 import { commands, run } from '#src/cli/run.ts';
 import { loadPolicies } from '#src/policies/load.ts';
 import { Fault } from '#src/platform/faults.ts';
+import { beat, stopBeating } from '#src/store/heartbeat.ts';
 import { findInvitation } from '#src/store/one-time-code.ts';
 import { useConsoleCode } from '#src/store/registry/console-code.ts';
 import { openRegistry } from '#test/operations/registry/registry-bench.ts';
@@ -238,6 +239,17 @@ test('doctor is content with a healthy service and names what is wrong with a si
   ]) {
     expect(sick.out).toContain(words);
   }
+});
+
+test('doctor sees which roles live by their heartbeats', async () => {
+  const { db, clock } = registry.deps;
+  expect((await fangpin(['doctor'])).out).toContain('没有看到 web、worker 在运行');
+  const heart = { process: 'p1', roles: ['web', 'bot', 'worker'], startedAt: clock.now() };
+  await beat(db, heart, clock.now());
+  await beat(db, heart, clock.now());
+  expect((await fangpin(['doctor'])).out).not.toContain('没有看到');
+  await stopBeating(db, 'p1');
+  expect((await fangpin(['doctor'])).out).toContain('没有看到 web、worker 在运行');
 });
 
 test('doctor does not open a database that is broken', async () => {

@@ -21,7 +21,6 @@ export const OPERATOR = '00000000-0000-0000-0000-000000000000';
 /** Columns and rows as a writer of files sees them. */
 export type ExportColumn = LedgerColumn;
 export type ExportRow = LedgerRow;
-export type ExportableLedger = LedgerName;
 
 /** The ledgers that can be exported, with their Chinese titles. */
 export const exportableLedgers: readonly { readonly name: LedgerName; readonly title: string }[] =
