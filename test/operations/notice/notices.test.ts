@@ -191,7 +191,8 @@ describe('FD-63 what changes between approval and sending', () => {
       await claimRecipients(trx, noticeId, 'webchat', 5, county.clock.now());
       return await claimRecipients(trx, noticeId, 'telegram', 5, county.clock.now());
     });
-    expect(claimed.map((each) => each.fit).toSorted()).toEqual([false, true]);
+    expect(claimed).toHaveLength(2);
+    expect(claimed.filter((each) => each.fit)).toHaveLength(1);
     expect(kept).not.toBe(lowered);
     const again = await county.system((trx) =>
       claimRecipients(trx, noticeId, 'telegram', 5, county.clock.now()),
