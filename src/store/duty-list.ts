@@ -82,7 +82,7 @@ export async function openDutiesOf(
   const { rows } = await rowsWhere(
     trx,
     sql`where d.state = 'open' and ${mine(owner)}
-      order by d.due_on, d.id offset ${page.offset} limit ${page.limit}`,
+      order by d.due_on, coalesce(c.urgent, false) desc, d.id offset ${page.offset} limit ${page.limit}`,
   );
   return rows;
 }

@@ -4,6 +4,7 @@ import {
   backends,
   type Farmer,
   numberIn,
+  openDuty,
   type Officer,
   openVillage,
   report,
@@ -41,8 +42,7 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
   });
 
   test('BN-53 TN-03 the officer opens it with what the rules noted, takes it, and the farmer hears who comes when', async () => {
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`受理申报 ${farmer.who.name}`));
+    await openDuty(officer.phone, new RegExp(`受理申报 ${farmer.who.name}`));
     const sheet = await officer.phone.sees('请留意');
     expect(sheet.text).toContain(receipt);
     expect(sheet.text).toContain('上门时看票据');
@@ -56,8 +56,7 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
 
   test('the home verification with its finding closes the duty, labelled 缺第二人, in at most six taps', async () => {
     officer.phone.taps = 0;
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`入户核实 ${farmer.who.name}`));
+    await openDuty(officer.phone, new RegExp(`入户核实 ${farmer.who.name}`));
     await officer.phone.tap('去走访');
     await officer.phone.tap('属实');
     await officer.phone.tap('提交');
@@ -95,8 +94,7 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
     officer.phone.say('我的待办');
     await officer.phone.sees('待办');
     expect(officer.phone.person.last()?.text).not.toContain('受理申报');
-    town.phone.say('我的待办');
-    await town.phone.tap(new RegExp(`受理申报 ${own.who.name}`));
+    await openDuty(town.phone, new RegExp(`受理申报 ${own.who.name}`));
     await town.phone.tap('我来受理');
     await own.phone.sees('有人接手了');
   });
@@ -105,15 +103,13 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
     const other = await village.farmer();
     const number = await report(other.phone, '孩子上学难');
     await other.phone.sees('转到村里办理');
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`受理申报 ${other.who.name}`));
+    await openDuty(officer.phone, new RegExp(`受理申报 ${other.who.name}`));
     await officer.phone.tap('不属于困难');
     await officer.phone.tap('困难已经过去');
     await officer.phone.sees('建议交到镇里了');
     await officer.phone.sees('待办共');
     expect(other.phone.heard()).not.toContain('先不往下办');
-    town.phone.say('我的待办');
-    await town.phone.tap(new RegExp(`审核建议 ${other.who.name}`));
+    await openDuty(town.phone, new RegExp(`审核建议 ${other.who.name}`));
     await town.phone.tap('同意');
     const told = await other.phone.sees('先不往下办');
     expect(told.text).toContain(number);
@@ -126,19 +122,16 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
     const other = await village.farmer();
     await report(other.phone, '遭了灾');
     await other.phone.sees('转到村里办理');
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`受理申报 ${other.who.name}`));
+    await openDuty(officer.phone, new RegExp(`受理申报 ${other.who.name}`));
     await officer.phone.tap('重复上报');
     await officer.phone.tap('同一件事已在办');
     await officer.phone.sees('建议交到镇里了');
     await officer.phone.sees('待办共');
-    town.phone.say('我的待办');
-    await town.phone.tap(new RegExp(`审核建议 ${other.who.name}`));
+    await openDuty(town.phone, new RegExp(`审核建议 ${other.who.name}`));
     await town.phone.tap('退回');
     await officer.phone.sees('退回了，请接着办');
     await town.phone.sees('待办');
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`受理申报 ${other.who.name}`));
+    await openDuty(officer.phone, new RegExp(`受理申报 ${other.who.name}`));
     await officer.phone.sees('还没有人受理');
   });
 
@@ -147,8 +140,7 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
     const other = await village.farmer();
     await report(other.phone, '没活干、欠工钱');
     await other.phone.sees('转到村里办理');
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`受理申报 ${other.who.name}`));
+    await openDuty(officer.phone, new RegExp(`受理申报 ${other.who.name}`));
     await officer.phone.tap('转给别人');
     await officer.phone.tap(new RegExp(secretary.name));
     await officer.phone.sees('待办共');
@@ -178,8 +170,7 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
     await other.phone.tap('撤回');
     await other.phone.tap('难处已经解决');
     await other.phone.sees('打电话跟您确认');
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`给农户打电话 ${other.who.name}`));
+    await openDuty(officer.phone, new RegExp(`给农户打电话 ${other.who.name}`));
     await officer.phone.sees('问清是不是本人的意思');
     await officer.phone.tap('打电话');
     expect((await officer.phone.sees('请打：')).text).toContain(other.who.phone);

@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import { type Farmer, type Officer, openVillage, report, type Village } from './village.ts';
+import {
+  type Farmer,
+  openDuty,
+  type Officer,
+  openVillage,
+  report,
+  type Village,
+} from './village.ts';
 
 describe('TN-03 duties as days pass', () => {
   let village: Village;
@@ -71,16 +78,14 @@ describe('TN-03 duties as days pass', () => {
     const red = await countyLeader.phone.sees('红色');
     expect(red.text).toContain('识别认定');
     expect((await breaches()).map((each) => each.kind)).toContain('identify');
-    town.phone.say('我的待办');
-    await town.phone.tap(/说明超期原因/);
+    await openDuty(town.phone, /说明超期原因/);
     await town.phone.tap('填写原因');
     await town.phone.tap('手上事情太多');
     await town.phone.sees('记下了');
   });
 
   test('done stops it: nothing more is said about a visited household', async () => {
-    officer.phone.say('我的待办');
-    await officer.phone.tap(new RegExp(`受理申报 ${first.who.name}`));
+    await openDuty(officer.phone, new RegExp(`受理申报 ${first.who.name}`));
     await officer.phone.tap('去走访');
     await officer.phone.tap('属实');
     await officer.phone.tap('提交');

@@ -177,3 +177,14 @@ export function numberIn(text: string): string {
   if (found === undefined) throw new Error(`no receipt number in ${text}`);
   return found;
 }
+
+/** Opens a duty of 我的待办 by its button, on whatever page it is. */
+export async function openDuty(phone: Phone, label: RegExp): Promise<void> {
+  phone.say('我的待办');
+  for (;;) {
+    const list = await phone.sees('待办共');
+    if (list.buttons.flat().some((each) => label.test(each))) break;
+    await phone.tap('下一页');
+  }
+  await phone.tap(label);
+}

@@ -86,8 +86,13 @@ function memberWords(member: MemberAffected): string {
   const count = member.count > 1 ? `${member.count}人` : '';
   const age = member.age === null ? '' : `${member.age}岁`;
   const notes = [age, ...member.flags].filter((each) => each !== '').join('、');
-  return `${member.relation}${count}${notes === '' ? '' : `（${notes}）`}`;
+  return `${relationWords(member.relation)}${count}${notes === '' ? '' : `（${notes}）`}`;
 }
+
+/** 父亲 rather than the register's 父. */
+const relationWords = (relation: string): string =>
+  ({ 父: '父亲', 母: '母亲', 子: '儿子', 女: '女儿', 子女: '孩子', 配偶: '爱人' })[relation] ??
+  relation;
 
 function mediaLine(draft: Draft): readonly string[] {
   const count = (kind: string) => draft.media.filter((each) => each.media === kind).length;

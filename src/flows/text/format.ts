@@ -42,14 +42,14 @@ export function formatYuan(yuan: number): string {
   return yuan >= 10_000 ? `${decimals(yuan / 10_000)}万元` : `${yuan}元`;
 }
 
-/** 3.8万元, 5万元以上, 300元到400元, 不到1万元; with 每月 or 每年 before it. */
+/** 3.8万元, 5万多元, 300元到400元, 不到1万元; with 每月 or 每年 before it. */
 export function formatAmount(amount: Amount): string {
   const period = { once: '', month: '每月', year: '每年' }[amount.period];
   return `${period}${span(amount)}`;
 }
 
 function span({ min, max }: Amount): string {
-  if (max === null) return `${formatYuan(min)}以上`;
+  if (max === null) return formatYuan(min).replace(/元$/, '多元');
   if (min === max) return formatYuan(min);
   return min === 0 ? `不到${formatYuan(max)}` : `${formatYuan(min)}到${formatYuan(max)}`;
 }
