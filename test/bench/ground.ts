@@ -11,6 +11,8 @@ import { redisInstalled, startRedisIn, type TestRedis } from '#test/support/redi
 export type Ground = {
   readonly installation: Installation;
   readonly folder: string;
+  /** What another process needs to serve the same installation. */
+  readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 };
 
@@ -30,14 +32,15 @@ export async function openGround(
 ): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'fangpin-bench-'));
   const redis: TestRedis | null = options.backend === 'redis' ? await startRedisIn(folder) : null;
-  const config = readConfig({
+  const env = {
     FANGPIN_DATA_DIR: join(folder, 'data'),
     FANGPIN_DEMO: '0',
     PORT: '0',
     LOG_LEVEL: 'warn',
     ...(redis === null ? {} : { REDIS_URL: redis.url }),
     ...options.env,
-  });
+  };
+  const config = readConfig(env);
   if (!config.ok) throw new Error(config.refusal.join('\n'));
   const log = createLog({ level: config.value.logLevel });
   const installation = await openInstallation(config.value, log);
@@ -45,6 +48,7 @@ export async function openGround(
   return {
     installation,
     folder,
+    env,
     async close() {
       await installation.close();
       await redis?.stop();

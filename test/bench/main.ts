@@ -6,8 +6,21 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { declarations } from './declarations.bench.ts';
 import { type Bench, type Figure, meetsBudget } from './figure.ts';
+import { registryBench } from './registry.bench.ts';
+import { repliesBench } from './replies.bench.ts';
+import { readerBench, rulesBench } from './rules.bench.ts';
+import { startBench } from './start.bench.ts';
+import { sweepBench } from './sweep.bench.ts';
 
-const BENCHES: readonly Bench[] = [declarations];
+const BENCHES: readonly Bench[] = [
+  startBench,
+  repliesBench,
+  declarations,
+  sweepBench,
+  registryBench,
+  rulesBench,
+  readerBench,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
