@@ -14,6 +14,7 @@ import type {
 } from '#src/store/registry/household-batch.ts';
 import { householdGrams } from '#src/store/registry/name-search.ts';
 import type { HouseholdColumn, HouseholdRow } from './household-row.ts';
+import { count } from './count-row.ts';
 import type { BatchContext, HouseholdGroup } from './import-deps.ts';
 
 /** A household as stored, with its members in the order of the form. */
@@ -298,38 +299,6 @@ function secret<Name extends 'phone' | 'id_number' | 'disability_card'>(
     string | null
   >;
 }
-
-/** Counts a row as new, changed or as it was, and queues it to be written. */
-function count<Row extends object>(
-  tally: BatchContext['tallies']['members'],
-  before: Row | null,
-  now: Row,
-  added: Row[],
-  changed: Row[],
-): void {
-  if (before === null) {
-    tally.added += 1;
-    added.push(now);
-  } else if (sameRow(before, now)) {
-    tally.unchanged += 1;
-  } else {
-    tally.changed += 1;
-    changed.push(now);
-  }
-}
-
-/** Compares the columns of `now`; lists by their elements, objects without regard to the order of keys. */
-function sameRow<Row extends object>(before: Row, now: Row): boolean {
-  return Object.entries(now).every(([key, value]) => {
-    const earlier: unknown = Reflect.get(before, key);
-    return earlier === value || canonical(earlier) === canonical(value);
-  });
-}
-
-const canonical = (value: unknown): string =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : JSON.stringify(value);
 
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && new Set([...a, ...b]).size === a.length;
