@@ -48,6 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index notice_recipient_sending on notice_recipient (claimed_at) where state = 'sending';
     create index notice_recipient_account on notice_recipient (account_id, seq) where account_id is not null;
     create index notice_recipient_state on notice_recipient (notice_id, state);
+    create index notice_recipient_household on notice_recipient (household_id);
 
     -- The wording of a pack as it was when cases began under it.
     create table policy_pack (

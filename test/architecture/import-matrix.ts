@@ -48,7 +48,7 @@ export const MATRIX: readonly Row[] = [
       'src/domain/',
       'src/flows/',
       'src/store/',
-      'src/platform/(?:faults|log|field-encryption)\\.ts',
+      'src/platform/(?:faults|log|field-encryption|seal-mac)\\.ts',
     ],
     packages: [],
     node: false,

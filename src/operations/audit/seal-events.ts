@@ -2,17 +2,16 @@
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';
-import type { KeyRing } from '#src/platform/secrets.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { eventsOfTransactions, insertSeal, lastSeal, settledTx } from '#src/store/seal.ts';
 import type { Clock } from '../ports.ts';
-import { SEAL_START, sealMac } from './seal-mac.ts';
+import { SEAL_START, type SealKeys, sealMac } from '#src/platform/seal-mac.ts';
 
 export type SealDeps = {
   readonly db: Db;
   readonly clock: Clock;
-  readonly keys: KeyRing;
+  readonly keys: SealKeys;
   readonly log: Log;
 };
 

@@ -1,6 +1,5 @@
 /** `fangpin audit verify`: whether anybody touched the log of events, and where it first shows. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import type { KeyRing } from '#src/platform/secrets.ts';
 import { CHAIN_START, hashOf } from '#src/store/case-event.ts';
 import type { Db, Trx } from '#src/store/database.ts';
 import {
@@ -14,7 +13,7 @@ import {
   type Seal,
   sealsAfter,
 } from '#src/store/seal.ts';
-import { kidOfSeal, SEAL_START, sameSeal, sealMac } from './seal-mac.ts';
+import { kidOfSeal, SEAL_START, type SealKeys, sameSeal, sealMac } from '#src/platform/seal-mac.ts';
 
 /** Whether all is well, and the lines to show. */
 export type AuditReport = { readonly ok: boolean; readonly lines: readonly string[] };
@@ -29,7 +28,7 @@ const SEALS = 500;
  */
 export async function verifyAudit(deps: {
   readonly db: Db;
-  readonly keys: KeyRing;
+  readonly keys: SealKeys;
 }): Promise<AuditReport> {
   return await atOneMoment(deps.db, async (trx) => {
     const chains = await walkChains(trx);
@@ -100,7 +99,7 @@ type Seals =
   | { readonly count: number; readonly last: Seal | null; readonly unsealed: number }
   | { readonly broken: string };
 
-async function walkSeals(trx: Trx, keys: KeyRing): Promise<Seals> {
+async function walkSeals(trx: Trx, keys: SealKeys): Promise<Seals> {
   let last: Seal | null = null;
   for (;;) {
     const seals: readonly Seal[] = await sealsAfter(trx, last?.id ?? 0, SEALS);
@@ -117,7 +116,7 @@ async function walkSeals(trx: Trx, keys: KeyRing): Promise<Seals> {
 
 async function brokenSeal(
   trx: Trx,
-  keys: KeyRing,
+  keys: SealKeys,
   before: Seal | null,
   seal: Seal,
 ): Promise<string | null> {

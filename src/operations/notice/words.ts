@@ -15,6 +15,7 @@ export async function wordsOfNotices(
   accountId: string,
   messages: readonly { readonly messageId: string }[],
 ): Promise<ReadonlyMap<string, Message>> {
+  if (messages.length === 0) return new Map();
   return await inScope(deps.db, SYSTEM, async (trx) => {
     const ids = messages.map((each) => each.messageId);
     const theirs = await noticesOfMessages(trx, accountId, ids);

@@ -7,7 +7,7 @@ import { receive, type ReceiveDeps } from '#src/operations/conversation/receive.
 import type { OpenMediaDeps } from '#src/operations/media/open-media.ts';
 import { storeMedia } from '#src/operations/media/store-media.ts';
 import { type History, type HistoryDeps, readHistory } from '#src/operations/webchat/history.ts';
-import { noticeWords } from '#src/operations/webchat/notice-words.ts';
+import { wordsOfNotices } from '#src/operations/notice/words.ts';
 import {
   type ChatSession,
   readChatSession,
@@ -75,9 +75,9 @@ export function createChatContext(deps: ChatDeps, parts: WebParts) {
   /** Draws a part of the conversation. */
   const draw = async (session: ChatSession, history: History): Promise<DrawnHistory> => {
     const notices = history.entries.flatMap((entry) =>
-      entry.from === 'us' && entry.message === null ? [entry.id] : [],
+      entry.from === 'us' && entry.message === null ? [{ messageId: entry.id }] : [],
     );
-    const words = await noticeWords(deps, session.accountId, notices);
+    const words = await wordsOfNotices(deps, session.accountId, notices);
     const lines = drawLines(history.entries, words, fromInstant(deps.clock.now()));
     return {
       lines,

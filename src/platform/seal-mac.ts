@@ -1,9 +1,12 @@
 /** What a seal is: an HMAC over the seal before it and the hashes of the events it covers, under a key outside the database. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type KeyRing, purposeKey } from '#src/platform/secrets.ts';
+import { type KeyRing, purposeKey } from './secrets.ts';
 
 /** What the first seal has in front of it. */
 export const SEAL_START = '';
+
+/** The keys seals are made and checked under. */
+export type SealKeys = KeyRing;
 
 export type SealHead = {
   readonly id: number;
