@@ -114,7 +114,7 @@ export const MATRIX: readonly Row[] = [
       'prom-client',
       'qrcode',
       'htmx\\.org',
-      'write-excel-file',
+      
     ],
     node: true,
     because: 'Pages read views and call operations; they hold no SQL and no rules.',
@@ -129,7 +129,7 @@ export const MATRIX: readonly Row[] = [
       'src/store/views/',
       'src/platform/',
     ],
-    packages: ['zod', 'csv-parse', 'read-excel-file', 'write-excel-file', 'qrcode'],
+    packages: ['zod', 'csv-parse', 'read-excel-file', 'qrcode'],
     node: true,
     because: 'Commands are given their dependencies; they hold no SQL and no rules.',
   },
