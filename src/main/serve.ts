@@ -19,6 +19,7 @@ import type { TelegramWebhook } from '#src/web/server.ts';
 import { startPolling } from './bot-role.ts';
 import { type Core, wireCore } from './core.ts';
 import { demoGuide } from './demo-guide.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { startWebRole } from './web-role.ts';
 import { startWorkerRole } from './worker-role.ts';
@@ -48,6 +49,8 @@ export async function serve(
     readonly print: (line: string) => void;
     /** Milliseconds between two turns of a broadcast; tests raise the pace. */
     readonly broadcastIntervalMs?: number;
+    /** Further channels beside ours; what they receive goes to `core.take`. */
+    readonly extraChannels?: readonly Channel[];
   },
 ): Promise<Serving> {
   const { log } = options;
@@ -83,6 +86,8 @@ async function startRoles(
     add(createTelegramChannel({ client: telegram, readMedia: mediaReader(installation) }));
   }
 
+  for (const channel of options.extraChannels ?? []) add(channel);
+
   const core = wireCore(installation, channels);
   shutdown.add('chats', () => core.chats.settled());
   if (has('worker')) await startWorkerRole(core, options, shutdown);
@@ -93,6 +98,7 @@ async function startRoles(
     const port = await startWebRole(core, live, webhook, shutdown);
     url = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl;
   }
+  startHeartbeat(installation, options.roles, shutdown);
   for (const line of readyLines(config, url, bot?.username ?? null)) options.print(line);
   if (guide !== null && url !== null) for (const line of guide(url)) options.print(line);
   return { url, core, shutdown };

@@ -113,8 +113,6 @@ export const MATRIX: readonly Row[] = [
       'zod',
       'prom-client',
       'qrcode',
-      'htmx\\.org',
-      
     ],
     node: true,
     because: 'Pages read views and call operations; they hold no SQL and no rules.',
