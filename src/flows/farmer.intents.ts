@@ -2,6 +2,7 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DeclarationContent } from '#src/domain/declaration/declaration.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { Draft } from './draft.ts';
 import type { ContactFacts } from './facts.ts';
 
 /** Kinds of danger to life, the most pressing first; the kind chooses the numbers told and is shown to the person on call. */
@@ -133,8 +134,12 @@ export type FarmerIntents = {
     readonly ask: object;
     readonly outcome: { readonly code: string; readonly validMinutes: number };
   };
+  /** Joins this account to the person the code came from. Their unsent report moves here unless this chat has one of its own. */
   readonly 'redeem-join-code': {
-    readonly ask: { readonly code: string };
-    readonly outcome: Result<{ readonly name: string }, { readonly code: 'invalid-or-used' }>;
+    readonly ask: { readonly code: string; readonly hasDraft: boolean };
+    readonly outcome: Result<
+      { readonly name: string; readonly draft: Draft | null },
+      { readonly code: 'invalid-or-used' }
+    >;
   };
 };

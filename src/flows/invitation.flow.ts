@@ -5,6 +5,7 @@ import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, need } from './flow.ts';
 import { storedText } from './place.ts';
+import { hasDraft, joinedMessages, withCarried } from './carried-draft.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/invitation.ts';
 
@@ -45,7 +46,7 @@ const flow = defineFlow<InvitationState>({
       return done(
         at(scene.conversation, { ...state, step: 'waiting' }),
         [],
-        [{ intent: 'redeem-join-code', code: state.code }],
+        [{ intent: 'redeem-join-code', code: state.code, hasDraft: hasDraft(scene.conversation) }],
       );
     }
     return go('home', scene.conversation);
@@ -87,7 +88,11 @@ function outcome(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Sce
     return home(text.accepted(isRole(role) ? roleTitle(role) : role, areaName, name));
   }
   if (input.of !== 'redeem-join-code') return pass;
-  return home(input.result.ok ? text.joinedAs(input.result.value.name) : text.joinBad());
+  if (!input.result.ok) return home(text.joinBad());
+  const { name, draft } = input.result.value;
+  return go('home', withCarried(scene.conversation, draft), {
+    messages: joinedMessages(text.joinedAs(name), draft),
+  });
 }
 
 export const invitation: Feature = { flows: [flow] };

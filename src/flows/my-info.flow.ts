@@ -2,9 +2,10 @@
 import { readPersonName } from '#src/domain/people/person-name.ts';
 import { readPhone } from '#src/domain/people/phone.ts';
 import { readIdentityNumber } from '#src/domain/people/identity-number.ts';
+import { hasDraft, joinedMessages, withCarried } from './carried-draft.ts';
 import { ask, choice } from './choices.ts';
 import { at, type Conversation } from './conversation.ts';
-import { isEmptyDraft } from './draft.ts';
+import { type Draft, isEmptyDraft } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Intent, type Message } from './flow.ts';
 import { type MyInfoState, type MyInfoStep, restoreMyInfo } from './my-info-state.ts';
@@ -176,7 +177,14 @@ function typed(state: MyInfoState, words: string, scene: Scene): Turn {
         : to({ step: 'id-number', typed: read.number }, ask(text.idAgain(), back), scene);
     }
     case 'enter-code':
-      return waiting({ intent: 'redeem-join-code', code: words.trim() }, scene);
+      return waiting(
+        {
+          intent: 'redeem-join-code',
+          code: words.trim(),
+          hasDraft: hasDraft(scene.conversation),
+        },
+        scene,
+      );
     default:
       return pass;
   }
@@ -200,7 +208,7 @@ function outcome(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Sce
     case 'issue-join-code':
       return say(text.joinCode(input.result.code, input.result.validMinutes));
     case 'redeem-join-code':
-      return say(input.result.ok ? text.joinedAs(input.result.value.name) : text.badCode());
+      return input.result.ok ? joined(input.result.value, scene) : say(text.badCode());
     case 'open-ticket':
       return say(text.rightsTicket(input.result.number, input.result.dueOn, bureau, today));
     case 'refuse-consent': {
@@ -215,6 +223,14 @@ function outcome(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Sce
     default:
       return pass;
   }
+}
+
+function joined(
+  { name, draft }: { readonly name: string; readonly draft: Draft | null },
+  scene: Scene,
+): Turn {
+  const conversation = withCarried(scene.conversation, draft);
+  return overview({ ...scene, conversation }, joinedMessages(text.joinedAs(name), draft));
 }
 
 function askChangePerson(scene: Scene): Turn {

@@ -2,12 +2,15 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Trx } from './database.ts';
 
-/** Reports an account filed for a household itself (an officer's filings are the office's), newest first. */
-export async function reportsOfAccount(trx: Trx, accountId: string): Promise<readonly string[]> {
+/** Reports a person filed for a household itself on any of their accounts (an officer's filings are the office's), newest first. */
+export async function reportsOfAccounts(
+  trx: Trx,
+  accountIds: readonly string[],
+): Promise<readonly string[]> {
   const rows = await trx
     .selectFrom('declaration')
     .select('id')
-    .where('account_id', '=', accountId)
+    .where('account_id', 'in', [...accountIds])
     .where('filed_by_staff', 'is', null)
     .orderBy('submitted_at', 'desc')
     .limit(10)

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { readConfig } from '#src/config.ts';
 import { serve, type ServeRole, type Serving, serveRoles } from '#src/main/serve.ts';
+import type { Channel } from '#src/operations/ports.ts';
 import { createLog, type Log } from '#src/platform/log.ts';
 import type { BotApiServer } from './bot-api/server.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -27,11 +28,17 @@ export type ServiceOptions = {
   readonly offset?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly broadcastIntervalMs?: number;
+  /** Channels of the test's own. */
+  readonly extraChannels?: readonly Channel[];
   /** Seeds the demo county; on unless told otherwise. */
   readonly demo?: boolean;
 };
 
-type Place = { readonly database: TestDatabase; readonly dataDir: string; readonly logged: string[] };
+type Place = {
+  readonly database: TestDatabase;
+  readonly dataDir: string;
+  readonly logged: string[];
+};
 
 /** Starts the service on a database of its own. */
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
@@ -59,6 +66,7 @@ async function startOn(place: Place, options: ServiceOptions): Promise<TestServi
     roles: options.roles ?? serveRoles,
     log: memoryLog(place.logged),
     print: () => undefined,
+    ...(options.extraChannels === undefined ? {} : { extraChannels: options.extraChannels }),
     ...(options.broadcastIntervalMs === undefined
       ? {}
       : { broadcastIntervalMs: options.broadcastIntervalMs }),

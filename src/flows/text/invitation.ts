@@ -27,3 +27,6 @@ export const joinOffer = (): string =>
 export const joinBad = (): string => '这个码用不了，可能过了时间或者用过了。请到原来那边再要一个。';
 
 export const joinedAs = (name: string): string => `接上了，${spaced(name)}。`;
+
+/** Said after joining when an unsent report moved along. */
+export const draftCarried = (): string => '您在那边没交的申报也带过来了，点“一键申报”接着办。';

@@ -1,10 +1,19 @@
 /** Staff invitations and joining another channel: codes that work once. */
 import { roleTitle } from '#src/domain/people/roles.ts';
 import { accepted, refused } from '#src/domain/result.ts';
-import { findInvitation, insertJoinCode, useInvitation, useJoinCode } from '#src/store/one-time-code.ts';
+import { at, restoreConversation } from '#src/flows/conversation.ts';
+import { type Draft, isEmptyDraft } from '#src/flows/draft.ts';
+import { homePlace } from '#src/flows/place.ts';
+import {
+  findInvitation,
+  insertJoinCode,
+  useInvitation,
+  useJoinCode,
+} from '#src/store/one-time-code.ts';
 import { accountById } from '#src/store/account.ts';
+import { lockConversation, saveConversation } from '#src/store/conversation.ts';
 import { findStaff, insertStaff, openPost } from '#src/store/registry/staff.ts';
-import type { Handler } from '../turn.ts';
+import type { Handler, TurnContext } from '../turn.ts';
 
 const JOIN_MINUTES = 10;
 
@@ -64,7 +73,7 @@ export const issueJoinCode: Handler<'issue-join-code'> = async (turn) => {
 };
 
 /** Takes over who the person is from the account that issued the code, its unsent report included. */
-export const redeemJoinCode: Handler<'redeem-join-code'> = async (turn, { code }) => {
+export const redeemJoinCode: Handler<'redeem-join-code'> = async (turn, { code, hasDraft }) => {
   const { trx, fields, account, now } = turn;
   const from = await useJoinCode(trx, code, now);
   const source = from === null ? null : await accountById(trx, from);
@@ -81,6 +90,7 @@ export const redeemJoinCode: Handler<'redeem-join-code'> = async (turn, { code }
   await trx
     .updateTable('account')
     .set({
+      joined_from: source.id,
       consent: source.consent,
       staff_id: source.staff_id,
       area_id: source.area_id,
@@ -97,5 +107,28 @@ export const redeemJoinCode: Handler<'redeem-join-code'> = async (turn, { code }
     })
     .where('id', '=', account.accountId)
     .execute();
-  return accepted({ name: source.name });
+  return accepted({ name: source.name, draft: hasDraft ? null : await moveDraft(turn, source.id) });
 };
+
+/**
+ * Takes the unsent report out of the other conversation, whose row stays locked until this turn ends: it is in one of the two, never
+ * in both or in none. Its photos and recordings come along.
+ */
+async function moveDraft(turn: TurnContext, from: string): Promise<Draft | null> {
+  const { trx, fields, now, account } = turn;
+  const other = restoreConversation(await lockConversation(trx, fields, from, now));
+  const { draft } = other;
+  if (draft === null || isEmptyDraft(draft)) return null;
+  const left = { ...at(other, homePlace), draft: null, offered: [], question: null };
+  await saveConversation(trx, fields, from, left, null, now);
+  const media = draft.media.map((each) => each.mediaId);
+  if (media.length > 0) {
+    await trx
+      .updateTable('media')
+      .set({ account_id: account.accountId })
+      .where('id', 'in', media)
+      .where('account_id', '=', from)
+      .execute();
+  }
+  return draft;
+}

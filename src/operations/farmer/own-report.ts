@@ -7,6 +7,7 @@ import {
   findDeclaration,
   type StoredDeclaration,
 } from '#src/store/declaration.ts';
+import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import { findCase } from '#src/store/case.ts';
 import { changeCase } from '../case/change-case.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
@@ -18,9 +19,16 @@ async function ownReport(
 ): Promise<Result<StoredDeclaration, ReportRefusal>> {
   const report = await findDeclaration(turn.trx, turn.fields, declarationId, 'lock');
   if (report === null) return refused({ code: 'unknown' });
-  if (report.accountId !== turn.account.accountId) return refused({ code: 'not-yours' });
+  if (!(await isOwn(turn, report.accountId))) return refused({ code: 'not-yours' });
   if (report.state === 'closed') return refused({ code: 'already-closed' });
   return accepted(report);
+}
+
+/** Sent from this account, or from one that a code joined to it. */
+async function isOwn(turn: TurnContext, sentFrom: string | null): Promise<boolean> {
+  if (sentFrom === turn.account.accountId) return true;
+  const accounts = await accountsOfPerson(turn.trx, turn.account.accountId);
+  return accounts.some((each) => each.accountId === sentFrom);
 }
 
 /** Adds words and media; whoever has the case in hand hears of it. */

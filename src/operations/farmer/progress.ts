@@ -7,17 +7,22 @@ import { findCase } from '#src/store/case.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
 import { findDeclaration, type StoredDeclaration } from '#src/store/declaration.ts';
 import { readChecks } from '#src/store/stored-checks.ts';
+import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import { openDutiesOfCase } from '#src/store/progress.ts';
-import { reportsOfAccount } from '#src/store/progress.ts';
+import { reportsOfAccounts } from '#src/store/progress.ts';
 import { staffContact } from '#src/store/registry/staff.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import { contactOf } from '../conversation/account-facts.ts';
 import { questionOf } from '../declaration/question-of.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 
-/** The account's own reports, newest first. Only what the account itself filed; no finding (DESIGN §7). */
+/** The person's own reports, newest first. Only what they filed themselves, on this account or one joined to it; no finding (DESIGN §7). */
 export const myReports: Loader<'my-reports'> = async (turn) => {
-  const ids = await reportsOfAccount(turn.trx, turn.account.accountId);
+  const accounts = await accountsOfPerson(turn.trx, turn.account.accountId);
+  const ids = await reportsOfAccounts(
+    turn.trx,
+    accounts.map((each) => each.accountId),
+  );
   const reports: ReportProgress[] = [];
   for (const id of ids) {
     const report = await findDeclaration(turn.trx, turn.fields, id);
@@ -104,7 +109,5 @@ async function holderOf(
     return await contactOf(turn, 'village-officer', report.areaPath, concerned);
   }
   const contact = await staffContact(turn.trx, turn.fields, holder);
-  return contact === undefined
-    ? null
-    : { title: '', name: contact.name, phone: contact.phone };
+  return contact === undefined ? null : { title: '', name: contact.name, phone: contact.phone };
 }
