@@ -135,7 +135,8 @@ function oldPress(input: Press, scene: Scene): Turn {
   const { conversation, facts } = scene;
   const sent = conversation.sent.find((each) => each.token === input.token);
   if (sent !== undefined && input.choice === 'submit') {
-    return again(scene, text.alreadySent(sent.receiptNumber));
+    // Only the number: the receipt shown once more would read like a second one.
+    return done(conversation, [{ text: text.alreadySent(sent.receiptNumber) }]);
   }
   const kept = flowNamed(conversation.place.flow)?.keepsFromBefore(conversation.place) ?? [];
   if (input.token === conversation.token - 1 && kept.includes(input.choice)) {

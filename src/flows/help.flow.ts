@@ -7,7 +7,7 @@ import { done, type Input, type Message } from './flow.ts';
 import { type Stored, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/help.ts';
-import { farmerMenu, helpWords } from './text/menu.ts';
+import { complaintWords, farmerMenu, helpWords } from './text/menu.ts';
 
 type HelpStep =
   | { readonly step: 'help' }
@@ -80,7 +80,7 @@ function pressed(state: HelpState, id: string, scene: Scene): Turn {
     case 'call':
       return callBack('', scene);
     case 'complain':
-      return to({ step: 'complaint' }, ask(text.complaintQuestion(), back), scene);
+      return askComplaint('', scene);
     case 'back':
       return go('home', scene.conversation);
     default:
@@ -171,12 +171,18 @@ function outcome(
   return go('home', scene.conversation, { messages: [{ text: words }] });
 }
 
+const askComplaint = (_payload: string, scene: Scene): Turn =>
+  to({ step: 'complaint' }, ask(text.complaintQuestion(), back), scene);
+
 const open = (_payload: string, scene: Scene): Turn => go('help', scene.conversation);
 
 export const help: Feature = {
   flows: [flow],
   labels: [{ label: farmerMenu.help, flow: 'help', menu: 'farmer', order: 60 }],
   commands: { help: open },
-  words: Object.fromEntries(helpWords.map((word) => [word, open])),
+  words: {
+    ...Object.fromEntries(helpWords.map((word) => [word, open])),
+    ...Object.fromEntries(complaintWords.map((word) => [word, askComplaint])),
+  },
   actions: { 'call-me': (_ref, scene) => callBack('', scene) },
 };

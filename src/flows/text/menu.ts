@@ -13,3 +13,6 @@ export const menuWords = ['菜单', '主菜单', '首页', '返回', '取消', '
 
 /** Typed alone, they lead to a person. */
 export const helpWords = ['帮助', '人工', '转人工', '电话'] as const;
+
+/** Typed alone, they lead to a complaint. */
+export const complaintWords = ['我要投诉', '投诉', '我要举报', '举报'] as const;
