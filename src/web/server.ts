@@ -45,6 +45,11 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Requests a minute and address before anything else is looked at; a village hall may share one address. */
 const REQUESTS_PER_MINUTE = 900;
 
+/** Asked every few seconds by machines and open pages; their lines would hide the others. */
+const FREQUENT: ReadonlySet<string> = new Set([
+  ...['/healthz', '/readyz', '/metrics', '/chat/lines', '/chat/seen', '/chat/events'],
+]);
+
 /** Builds the server without listening, so that tests can ask it directly. Closing it ends open event streams first. */
 export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   const { log, settings } = deps;
@@ -59,10 +64,13 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   });
   const assets = await loadAssets();
 
+  // The route's pattern, never the address: queries, codes and ids stay out of the log.
   app.addHook('onResponse', async (request, reply) => {
-    const path = request.routeOptions.url ?? 'unknown';
-    const ms = Math.round(reply.elapsedTime);
-    log.debug({ method: request.method, route: path, status: reply.statusCode, ms }, 'request');
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    const line = { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (FREQUENT.has(route) && reply.statusCode < 500) log.debug(line, 'request');
+    else log.info(line, 'request');
   });
 
   await app.register(helmet, {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { inScope } from '#src/store/database.ts';
-import { insertConsoleCode } from '#src/store/registry/console-code.ts';
+import { insertCode } from '#src/store/one-time-code.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { clockAt } from '#test/support/clock.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
@@ -32,8 +32,9 @@ async function linkFor(
       .where('post.role', '=', role)
       .orderBy('area.path')
       .executeTakeFirstOrThrow();
-    const given = { id: server.newId(), code, staffId: found.staff_id, validMs: 600_000 };
-    await insertConsoleCode(trx, { ...given, now: clock.now() });
+    const who = { kind: 'console', staffId: found.staff_id } as const;
+    const given = { id: server.newId(), code, for: who, validMs: 600_000 };
+    await insertCode(trx, { ...given, now: clock.now() });
     return found;
   });
   return { code, post };

@@ -60,6 +60,16 @@ describe('what people see', () => {
     expect(page).toContain('href="/chat"');
   });
 
+  test('whoever tries too often is asked in plain words to wait', async () => {
+    const visitor = visit(server.url);
+    let last = await visitor.form('/i/ABCDEFGHJK', {});
+    for (let tries = 1; tries < 25 && last.status !== 429; tries += 1) {
+      last = await visitor.form('/i/ABCDEFGHJK', {});
+    }
+    expect(last.status).toBe(429);
+    expect(await last.text()).toContain('请等一分钟再试');
+  });
+
   test('no page runs a script that is not a file of ours', async () => {
     const answer = await visit(server.url).get('/chat');
     const policy = answer.headers.get('content-security-policy') ?? '';
