@@ -4,7 +4,7 @@ import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { roles, roleTitle } from '#src/domain/people/roles.ts';
 import { seedDemoCounty } from '#src/operations/registry/demo-county.ts';
 import { inScope } from '#src/store/database.ts';
-import { insertInvitation } from '#src/store/one-time-code.ts';
+import { insertInvitation } from '#src/store/invitation.ts';
 import { holdersWithin } from '#src/store/registry/posts.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { SYSTEM } from '#src/store/scope.ts';

@@ -16,7 +16,13 @@ export type StoredCase = {
   readonly lastHash: string;
 };
 
-const columns = ['number', 'area_id as areaId', 'version', 'last_hash as lastHash', 'data'] as const;
+const columns = [
+  'number',
+  'area_id as areaId',
+  'version',
+  'last_hash as lastHash',
+  'data',
+] as const;
 
 const stored = (row: {
   number: string;

@@ -201,26 +201,6 @@ export async function postsOver(
   return rows.map((row) => ({ ...row, area: areaPath(row.area) }));
 }
 
-/** Who looks after a household today (帮扶责任人), longest first. */
-export async function helpersOf(
-  trx: Trx,
-  householdId: string,
-  today: LocalDate,
-): Promise<readonly string[]> {
-  const rows = await trx
-    .selectFrom('assignment')
-    .innerJoin('staff', 'staff.id', 'assignment.staff_id')
-    .select('assignment.staff_id as staffId')
-    .where('assignment.household_id', '=', householdId)
-    .where('staff.active', '=', true)
-    .where('assignment.since', '<=', today)
-    .where((w) => w.or([w('assignment.until', 'is', null), w('assignment.until', '>=', today)]))
-    .orderBy('assignment.since')
-    .orderBy('assignment.id')
-    .execute();
-  return rows.map((row) => row.staffId);
-}
-
 /** Counts a call that reached nobody. */
 export async function countCall(trx: Trx, dutyId: string): Promise<void> {
   await sql`update duty set details = jsonb_set(details, '{calls}',

@@ -102,7 +102,9 @@ export async function countFailedAttempt(
     .set({
       attempts: sql<number>`attempts + 1`,
       fault_code: faultCode,
-      state: sql<'new' | 'quarantined'>`case when attempts + 1 >= ${limit} then 'quarantined' else 'new' end`,
+      state: sql<
+        'new' | 'quarantined'
+      >`case when attempts + 1 >= ${limit} then 'quarantined' else 'new' end`,
     })
     .where('id', '=', (eb) =>
       eb

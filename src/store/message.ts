@@ -204,10 +204,7 @@ export async function giveUpStaleSends(trx: Trx, before: Instant, now: Instant):
 export type UncertainVital = { readonly id: string; readonly accountId: string };
 
 /** Vital messages whose end is uncertain and that were not repeated. At most `limit`. */
-export async function uncertainVitals(
-  trx: Trx,
-  limit: number,
-): Promise<readonly UncertainVital[]> {
+export async function uncertainVitals(trx: Trx, limit: number): Promise<readonly UncertainVital[]> {
   const rows = await trx
     .selectFrom('message as m')
     .select(['m.id', 'm.account_id'])
@@ -215,7 +212,9 @@ export async function uncertainVitals(
     .where('m.vital', '=', true)
     .where('m.repeat_of', 'is', null)
     .where((w) =>
-      w.not(w.exists(w.selectFrom('message as r').select('r.id').whereRef('r.repeat_of', '=', 'm.id'))),
+      w.not(
+        w.exists(w.selectFrom('message as r').select('r.id').whereRef('r.repeat_of', '=', 'm.id')),
+      ),
     )
     .limit(limit)
     .execute();

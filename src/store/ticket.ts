@@ -1,4 +1,5 @@
 /** Questions, complaints, requests for a person and for one's data: numbered, owned, due. */
+import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Role } from '#src/domain/people/roles.ts';
@@ -120,4 +121,10 @@ export async function requestByNumber(
     .where('kind', '=', 'data-request')
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** A fresh ticket number, `Q-000123`. */
+export async function nextTicketNumber(trx: Trx): Promise<string> {
+  const { rows } = await sql<{ n: number }>`select nextval('ticket_number') as n`.execute(trx);
+  return `Q-${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
 }

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { inScope } from '#src/store/database.ts';
-import { insertConsoleCode } from '#src/store/registry/console-code.ts';
+import { insertCode } from '#src/store/one-time-code.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { hasBrowser, launchBrowser } from '#test/support/browser.ts';
 import { type ChatServer, startChatServer } from '#test/web/chat-server.ts';
@@ -40,7 +40,8 @@ describe.skipIf(!hasBrowser())('the console', () => {
         .where('role', '=', 'county-officer')
         .executeTakeFirstOrThrow();
       const now = server.clock.now();
-      await insertConsoleCode(trx, { id: server.newId(), code, staffId, now, validMs: 600_000 });
+      const who = { kind: 'console', staffId } as const;
+      await insertCode(trx, { id: server.newId(), code, for: who, now, validMs: 600_000 });
     });
     const page = await (await browser.newContext(options)).newPage();
     await page.goto(`${server.url}/console/enter/${code}`);

@@ -12,8 +12,8 @@ import { commands, run } from '#src/cli/run.ts';
 import { loadPolicies } from '#src/policies/load.ts';
 import { Fault } from '#src/platform/faults.ts';
 import { beat, stopBeating } from '#src/store/heartbeat.ts';
-import { findInvitation } from '#src/store/one-time-code.ts';
-import { useConsoleCode } from '#src/store/registry/console-code.ts';
+import { findInvitation } from '#src/store/invitation.ts';
+import { useCode } from '#src/store/one-time-code.ts';
 import { openRegistry } from '#test/operations/registry/registry-bench.ts';
 
 let registry: Awaited<ReturnType<typeof openRegistry>>;
@@ -161,7 +161,7 @@ test('a console link opens once', async () => {
   expect(code).toBe(0);
   expect(out).toBe('https://fangpin.example/console/enter/CODE1');
   const use = () =>
-    registry.system((trx) => useConsoleCode(trx, 'CODE1', registry.deps.clock.now()));
+    registry.system((trx) => useCode(trx, 'console', 'CODE1', registry.deps.clock.now()));
   expect(await use()).not.toBeNull();
   expect(await use()).toBeNull();
 });

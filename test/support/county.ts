@@ -3,7 +3,7 @@ import { instant, plusMs } from '#src/domain/calendar/instant.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import { inScope } from '#src/store/database.ts';
-import { insertInvitation } from '#src/store/one-time-code.ts';
+import { insertInvitation } from '#src/store/invitation.ts';
 import { searchAreas } from '#src/store/registry/areas.ts';
 import { matchByPhone, membersOf, standsForOneHousehold } from '#src/store/registry/members.ts';
 import { memberNumbers } from '#src/store/registry/members.ts';

@@ -3,7 +3,7 @@ import { plusMs } from '#src/domain/calendar/instant.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { type Action, roleCarries } from '#src/domain/people/permissions.ts';
 import { type Db, inScope } from '#src/store/database.ts';
-import { useConsoleCode } from '#src/store/registry/console-code.ts';
+import { useCode } from '#src/store/one-time-code.ts';
 import { type ActivePost, postsOf } from '#src/store/registry/posts.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import {
@@ -35,7 +35,7 @@ export const enterConsole = (
 ): Promise<boolean> =>
   inScope(deps.db, SYSTEM, async (trx) => {
     const now = deps.clock.now();
-    const staffId = await useConsoleCode(trx, code, now);
+    const staffId = await useCode(trx, 'console', code, now);
     if (staffId === null) return false;
     await insertConsoleSession(trx, { tokenHash, staffId }, now);
     return true;

@@ -2,7 +2,8 @@
 import { areaPath } from '#src/domain/people/areas.ts';
 import { type Receiver, receiverOf } from '#src/domain/duty/escalation.ts';
 import { nextUp, type Role } from '#src/domain/people/roles.ts';
-import { helpersOf, postsOver } from '#src/store/duty.ts';
+import { postsOver } from '#src/store/duty.ts';
+import { helpersOf } from '#src/store/registry/assignments.ts';
 import type { WorkContext } from './work-context.ts';
 
 type Context = Pick<WorkContext, 'trx' | 'today'>;

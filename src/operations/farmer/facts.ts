@@ -3,7 +3,8 @@ import { receiptNumber } from '#src/domain/declaration/receipt-number.ts';
 import type { FarmerNeeds } from '#src/flows/farmer.needs.ts';
 import type { AreaHit } from '#src/flows/needs.ts';
 import { nextReceiptOrdinal } from '#src/store/declaration.ts';
-import { findInvitation, joinCodeIsGood } from '#src/store/one-time-code.ts';
+import { findInvitation } from '#src/store/invitation.ts';
+import { codeIsGood } from '#src/store/one-time-code.ts';
 import { type Area, childAreas, findAreaByCode, searchAreas } from '#src/store/registry/areas.ts';
 import { noticesOfAccount } from '../notice/facts.ts';
 import type { Loaders } from '../turn.ts';
@@ -33,9 +34,7 @@ export const farmerLoaders: Loaders<FarmerNeeds> = {
   'my-notices': (turn) => noticesOfAccount(turn),
   invitation: async (turn, { code }) => {
     const offer = await findInvitation(turn.trx, code, turn.now);
-    return offer === null
-      ? null
-      : { role: offer.role, areaName: offer.areaName, name: offer.name };
+    return offer === null ? null : { role: offer.role, areaName: offer.areaName, name: offer.name };
   },
-  'join-code': (turn, { code }) => joinCodeIsGood(turn.trx, code, turn.now),
+  'join-code': (turn, { code }) => codeIsGood(turn.trx, 'join', code, turn.now),
 };

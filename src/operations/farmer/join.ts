@@ -4,12 +4,8 @@ import { accepted, refused } from '#src/domain/result.ts';
 import { at, restoreConversation } from '#src/flows/conversation.ts';
 import { type Draft, isEmptyDraft } from '#src/flows/draft.ts';
 import { homePlace } from '#src/flows/place.ts';
-import {
-  findInvitation,
-  insertJoinCode,
-  useInvitation,
-  useJoinCode,
-} from '#src/store/one-time-code.ts';
+import { findInvitation, useInvitation } from '#src/store/invitation.ts';
+import { insertCode, useCode } from '#src/store/one-time-code.ts';
 import { accountById } from '#src/store/account.ts';
 import { lockConversation, saveConversation } from '#src/store/conversation.ts';
 import { findStaff, insertStaff, openPost } from '#src/store/registry/staff.ts';
@@ -62,10 +58,10 @@ export const redeemInvitation: Handler<'redeem-invitation'> = async (turn, { cod
 /** A code that joins another channel to this person. */
 export const issueJoinCode: Handler<'issue-join-code'> = async (turn) => {
   const code = turn.newCode();
-  await insertJoinCode(turn.trx, {
+  await insertCode(turn.trx, {
     id: turn.newId(),
     code,
-    accountId: turn.account.accountId,
+    for: { kind: 'join', accountId: turn.account.accountId },
     now: turn.now,
     validMs: JOIN_MINUTES * 60_000,
   });
@@ -75,7 +71,7 @@ export const issueJoinCode: Handler<'issue-join-code'> = async (turn) => {
 /** Takes over who the person is from the account that issued the code, its unsent report included. */
 export const redeemJoinCode: Handler<'redeem-join-code'> = async (turn, { code, hasDraft }) => {
   const { trx, fields, account, now } = turn;
-  const from = await useJoinCode(trx, code, now);
+  const from = await useCode(trx, 'join', code, now);
   const source = from === null ? null : await accountById(trx, from);
   if (source === null || source.id === account.accountId) {
     return refused({ code: 'invalid-or-used' });

@@ -4,7 +4,7 @@ import { sameName } from '#src/domain/people/person-name.ts';
 import { type Role, roles } from '#src/domain/people/roles.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
-import { insertConsoleCode } from '#src/store/registry/console-code.ts';
+import { insertCode } from '#src/store/one-time-code.ts';
 import { holdersOf, type PostHolder } from '#src/store/registry/posts.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { Clock, NewId } from '../ports.ts';
@@ -33,10 +33,10 @@ export async function issueConsoleLink(
       return refused({ code: 'ambiguous' } as const);
     }
     const code = deps.newCode();
-    await insertConsoleCode(trx, {
+    await insertCode(trx, {
       id: deps.newId(),
       code,
-      staffId: first.staffId,
+      for: { kind: 'console', staffId: first.staffId },
       now,
       validMs: VALID_MS,
     });

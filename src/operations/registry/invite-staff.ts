@@ -5,7 +5,7 @@ import { sameName } from '#src/domain/people/person-name.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { type Db, inScope } from '#src/store/database.ts';
-import { insertInvitation } from '#src/store/one-time-code.ts';
+import { insertInvitation } from '#src/store/invitation.ts';
 import { findAreaByCode } from '#src/store/registry/areas.ts';
 import { holdersIn } from '#src/store/registry/posts.ts';
 import { SYSTEM } from '#src/store/scope.ts';

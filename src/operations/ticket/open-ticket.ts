@@ -2,11 +2,10 @@
 import { dutyTerms } from '#src/domain/duty/clocks.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Role } from '#src/domain/people/roles.ts';
-import { nextTicketNumber } from '#src/store/one-time-code.ts';
 import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
 import { holdersWithin } from '#src/store/registry/posts.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
-import { insertTicket } from '#src/store/ticket.ts';
+import { insertTicket, nextTicketNumber } from '#src/store/ticket.ts';
 import { openDuty } from '../duty/open-duty.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 

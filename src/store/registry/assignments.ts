@@ -52,7 +52,7 @@ export async function endAssignments(trx: Trx, staffId: string, until: LocalDate
     .execute();
 }
 
-/** The staff looking after a household today, longest first. */
+/** Who looks after a household today (帮扶责任人), longest first. */
 export async function helpersOf(
   trx: Trx,
   householdId: string,
