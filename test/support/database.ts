@@ -26,6 +26,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** An empty database, as an operator gives it to `fangpin migrate`. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const server = inject('testServer');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asOwner(`create database ${name}`);
+  return {
+    ownerUrl: addressOf(server.ownerUrl, name),
+    appUrl: addressOf(server.appUrl, name),
+    drop: async () => dropTestDatabase(name),
+  };
+}
+
 /** Drops a database of this run. Refuses any name without `test`, lest a wrong address costs somebody's data. */
 export async function dropTestDatabase(name: string): Promise<void> {
   if (!/^\w*test\w*$/.test(name)) throw new Error(`not a test database: ${name}`);
