@@ -67,13 +67,13 @@ export async function wholeDatabase(
 function describe(table: string, row: Row, fields: FieldEncryption): string {
   return Object.entries(row)
     .map(([column, value]) => {
-      if (!column.endsWith('_enc') || value === null || value === '') {
+      if (!column.endsWith('_enc') || typeof value !== 'string' || value === '') {
         return `${column}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
       }
       const known = ENCRYPTED[`${table}.${column}`];
       if (known === undefined) throw new Error(`nobody told how ${table}.${column} is encrypted`);
       const [place, key] = known;
-      return `${column}=${fields.decrypt(place, key(row), String(value))}`;
+      return `${column}=${fields.decrypt(place, key(row), value)}`;
     })
     .join(' ');
 }
