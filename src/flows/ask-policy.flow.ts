@@ -1,6 +1,7 @@
 /** 问政策: common questions are answered from fixed texts; anything else becomes a numbered question for a person. */
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
+import { isAbuse } from './abuse.ts';
 import { isEmptyDraft } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Input, type Message } from './flow.ts';
@@ -92,6 +93,7 @@ function pressed(state: PolicyState, id: string, scene: Scene): Turn {
 function typed(input: Extract<Input, { readonly kind: 'text' }>, scene: Scene): Turn {
   const { intent, subIntent } = readMessage(input.text);
   const elsewhere =
+    isAbuse(input.text) ||
     intent === 'declaration' ||
     intent === 'complaint' ||
     (intent === 'other' && subIntent !== 'off_topic') ||

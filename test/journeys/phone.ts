@@ -13,9 +13,10 @@ export class Phone {
     this.person = person;
   }
 
-  say(words: string): void {
+  /** Types; the id of the message, to edit it later. */
+  say(words: string): number {
     this.typed.push(words);
-    this.person.text(words);
+    return this.person.text(words).messageId;
   }
 
   command(line: string): void {

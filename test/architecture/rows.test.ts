@@ -1,0 +1,31 @@
+/** Rows of the source documents that must be shown by a test of their own name. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROWS = [
+  ...['BN-51', 'BN-52', 'BN-53', 'BN-54', 'BN-57', 'BN-60', 'BN-63'],
+  ...['LX-01', 'LX-02', 'LX-03', 'LX-06', 'LX-10', 'LX-53', 'LX-54'],
+  ...['TN-02', 'TN-03', 'TN-04', 'TN-31'],
+  ...['XX-01', 'XX-02', 'XX-06'],
+  ...['FD-02', 'FD-03', 'FD-04', 'FD-63'],
+];
+
+const TESTS = fileURLToPath(new URL('..', import.meta.url));
+
+/** What stands in the names of tests and of the groups around them. */
+const names = readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts') && !file.endsWith('rows.test.ts'))
+  .flatMap((file) =>
+    [
+      ...readFileSync(join(TESTS, file), 'utf8').matchAll(
+        /\b(?:test|it|describe)(?:\.\w+(?:\([^)]*\))?)*\(\s*(['"`])(.*?)\1/gs,
+      ),
+    ].map((match) => match[2] ?? ''),
+  )
+  .join('\n');
+
+test.each(ROWS)('%s is shown by a test that names it', (row) => {
+  expect(names).toContain(row);
+});
