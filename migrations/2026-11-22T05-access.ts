@@ -4,7 +4,8 @@
  */
 import { type Kysely, sql } from 'kysely';
 
-const setting = (name: string): string => `(select nullif(current_setting('app.${name}', true), ''))`;
+const setting = (name: string): string =>
+  `(select nullif(current_setting('app.${name}', true), ''))`;
 const SYSTEM = `${setting('kind')} = 'system'`;
 const STAFF = `${setting('kind')} = 'staff'`;
 const inArea = (column: string): string =>

@@ -1,9 +1,7 @@
 /** `fangpin privacy`: a copy of a person's data, or their erasure, by the number of their request. */
-import { copyOfPerson } from '#src/operations/privacy/copy-of-person.ts';
-import { erasePerson, type EraseRefusal } from '#src/operations/privacy/erase-person.ts';
+import { writeCopyOfPerson } from '#src/operations/privacy/copy-of-person.ts';
+import { erasePersonNow, type EraseRefusal } from '#src/operations/privacy/erase-person.ts';
 import { findDataRequest } from '#src/operations/privacy/find-request.ts';
-import { inScope } from '#src/store/database.ts';
-import { SYSTEM } from '#src/store/scope.ts';
 import { type CliDeps, type Command, readArgs, type Service, UsageError } from './command.ts';
 
 export const privacyCommand: Command = {
@@ -39,18 +37,12 @@ export const privacyCommand: Command = {
 };
 
 async function copy(service: Service, { terminal }: CliDeps, accountId: string): Promise<number> {
-  const { fields } = service;
-  await inScope(service.db, SYSTEM, async (trx) => {
-    for await (const line of copyOfPerson({ trx, fields }, accountId)) terminal.out(line);
-  });
+  await writeCopyOfPerson(service, accountId, (line) => terminal.out(line));
   return 0;
 }
 
 async function erase(service: Service, { terminal }: CliDeps, accountId: string): Promise<number> {
-  const { db, clock, newId, fields } = service;
-  const erased = await inScope(db, SYSTEM, (trx) =>
-    erasePerson({ trx, now: clock.now(), newId, fields }, accountId),
-  );
+  const erased = await erasePersonNow(service, accountId);
   if (!erased.ok) {
     terminal.err(REFUSALS[erased.refusal.code]);
     return 1;

@@ -10,7 +10,7 @@ import { type AlertKind, alertKinds } from './farmer.intents.ts';
 import { clausesOf } from '#src/domain/declaration/reader/scope.ts';
 import type { Scene } from './feature.ts';
 import type { Input, Intent, Message } from './flow.ts';
-import type { ModelProposal } from './needs.ts';
+import type { ModelProposal } from './model-proposal.ts';
 import { dangerAnswer } from './text/danger.ts';
 
 /** What danger asks for before the input itself is looked at. */

@@ -4,7 +4,7 @@ import { ask, choice } from './choices.ts';
 import type { Draft } from './draft.ts';
 import type { PersonFacts } from './facts.ts';
 import type { Choice, Message } from './flow.ts';
-import type { ModelProposal } from './needs.ts';
+import type { ModelProposal } from './model-proposal.ts';
 import * as text from './text/declare.ts';
 import { buttonLabels } from './text/engine.ts';
 import { guaranteeLabel, riskLabel } from './text/risk.ts';

@@ -3,7 +3,7 @@ import type { Reporter, Subject } from '#src/domain/declaration/declaration.ts';
 import { restoreAreas } from './areas.ts';
 import { type Draft, restoreDraft, restoreSubject } from './draft.ts';
 import type { AreaHit } from './area-hit.ts';
-import type { ModelProposal } from './needs.ts';
+import type { ModelProposal } from './model-proposal.ts';
 import { type Stored, storedObject, storedOneOf, storedText } from './place.ts';
 
 /** A household other than the reporter's own, as far as it is told yet. */

@@ -22,9 +22,10 @@ import {
   type Urgency,
   urgencies,
 } from '#src/domain/declaration/risk.ts';
-import type { MediaKind } from './flow.ts';
-import type { ModelProposal } from './needs.ts';
+import type { MediaKind } from './media.ts';
+import type { ModelProposal } from './model-proposal.ts';
 import {
+  restorePlace,
   storedList,
   storedNumber,
   storedObject,
@@ -32,7 +33,6 @@ import {
   storedText,
   storedTexts,
 } from './place.ts';
-import { restorePlace } from './visitor.ts';
 
 type DraftMedia = { readonly mediaId: string; readonly media: MediaKind };
 

@@ -81,7 +81,7 @@ export type Input =
   | { readonly kind: 'unreadable'; readonly what: string }
   /** The words of a voice message, or a model's reading of a text, arriving later from a worker. */
   | { readonly kind: 'transcript'; readonly mediaId: string; readonly text: string }
-  | { readonly kind: 'proposal'; readonly proposal: import('./needs.ts').ModelProposal }
+  | { readonly kind: 'proposal'; readonly proposal: import('./model-proposal.ts').ModelProposal }
   | Outcome;
 
 /** The result of an intent, fed back to the flow that stated it. */

@@ -1,5 +1,4 @@
 /** Every fact a step may ask for, by name: what it says in asking and what it gets. Features add their own table. */
-import type { DeclarationContent } from '#src/domain/declaration/declaration.ts';
 import type { FarmerNeeds } from './farmer.needs.ts';
 import type { NoticeNeeds } from './notice.needs.ts';
 import type { StaffNeeds } from './staff.needs.ts';
@@ -7,9 +6,3 @@ import type { StaffNeeds } from './staff.needs.ts';
 export type { AreaHit } from './area-hit.ts';
 
 export type NeedTable = FarmerNeeds & StaffNeeds & NoticeNeeds;
-
-/** What a model read out of the person's words; a proposal to the person, never a decision (DESIGN G5). */
-export type ModelProposal = Pick<
-  DeclarationContent,
-  'riskTypes' | 'guaranteeIssues' | 'urgency' | 'amounts' | 'members'
->;

@@ -1,4 +1,5 @@
 /** Where in a conversation somebody is: the flow and its named step, with the step's own data beside it as plain JSON. */
+import type { Place } from '#src/domain/declaration/declaration.ts';
 
 /** Every flow, by name. A new flow is one line here, one in `registry.ts`, and its own `*.flow.ts`. */
 export const flowNames = [
@@ -57,3 +58,11 @@ export const storedNumber = (value: unknown, otherwise: number): number =>
 /** A stored value if it is one of a closed list; null otherwise. */
 export const storedOneOf = <T extends string>(value: unknown, list: readonly T[]): T | null =>
   list.find((each) => each === value) ?? null;
+
+/** Reads a stored place leniently; null when it is none. */
+export function restorePlace(value: unknown): Place | null {
+  const stored = storedObject(value);
+  const latitude = storedNumber(stored['latitude'], Number.NaN);
+  const longitude = storedNumber(stored['longitude'], Number.NaN);
+  return Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
+}

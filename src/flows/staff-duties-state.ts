@@ -5,7 +5,16 @@ import { type Stored, storedNumber, storedOneOf, storedText } from './place.ts';
 /** A duty that was opened from a page of the list. */
 export type DutyPlace = { readonly dutyId: string; readonly page: number };
 
-const oneDuty = ['duty', 'call', 'pass-on', 'answer', 'erase', 'explain', 'match', 'waiting'] as const;
+const oneDuty = [
+  'duty',
+  'call',
+  'pass-on',
+  'answer',
+  'erase',
+  'explain',
+  'match',
+  'waiting',
+] as const;
 
 export type DutiesStep =
   | { readonly step: 'list'; readonly page: number }

@@ -3,10 +3,9 @@ import type { Finding, ReasonCode } from '#src/domain/case/case.ts';
 import type { Place } from '#src/domain/declaration/declaration.ts';
 import { findings, type VisitOutcome, visitOutcomes } from '#src/domain/visit/visit.ts';
 import type { Facts } from './flow.ts';
-import { storedObject, storedOneOf, storedText, storedTexts } from './place.ts';
+import { restorePlace, storedObject, storedOneOf, storedText, storedTexts } from './place.ts';
 import type { VisitSubject } from './staff.needs.ts';
 import { closeReasons } from './text/staff-case.ts';
-import { restorePlace } from './visitor.ts';
 
 /** A visit not logged yet. Its id makes a second 提交 harmless (unique key of the store). */
 export type VisitDraft = {

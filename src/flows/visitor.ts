@@ -3,7 +3,8 @@
  * Kept in the conversation only, taken up right after, discarded on 不同意 (个人信息保护法第十三条、第十四条).
  */
 import type { Place } from '#src/domain/declaration/declaration.ts';
-import type { Input, MediaKind } from './flow.ts';
+import type { Input } from './flow.ts';
+import type { MediaKind } from './media.ts';
 import type { AreaHit } from './area-hit.ts';
 import {
   type FlowName,
@@ -13,6 +14,7 @@ import {
   storedObject,
   storedOneOf,
   storedText,
+  restorePlace,
 } from './place.ts';
 
 /** One thing said, in the order it came. */
@@ -137,14 +139,6 @@ export function restoreArea(value: unknown): AreaHit | null {
     name: storedText(stored['name']),
     fullName: storedText(stored['fullName']),
   };
-}
-
-/** Reads a stored place leniently; null when it is none. */
-export function restorePlace(value: unknown): Place | null {
-  const stored = storedObject(value);
-  const latitude = storedNumber(stored['latitude'], Number.NaN);
-  const longitude = storedNumber(stored['longitude'], Number.NaN);
-  return Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
 }
 
 function restoreSaid(value: unknown): readonly Said[] {

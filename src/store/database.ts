@@ -43,7 +43,7 @@ export function openDatabase(
     connectionString: url,
     Client: PreparingClient,
     max: options.max ?? 20,
-    types: types as pg.CustomTypesConfig,
+    types,
     application_name: 'fangpin',
     // A lost server must not hold a chat's turn for minutes.
     connectionTimeoutMillis: 10_000,

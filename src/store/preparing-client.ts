@@ -21,7 +21,8 @@ export class PreparingClient extends pg.Client {
         ? this.#nameOf(text)
         : null;
     const call = named === null ? args : [{ name: named, text, values }, ...rest];
-    return Reflect.apply(super.query, this, call) as never;
+    // One of pg's overloads fits whatever Kysely passes; which one, types cannot say here.
+    return super.query(...(call as Parameters<pg.Client['query']>)) as never;
   }
 
   /** A name from the second time on: a statement seen once is not worth a plan. */

@@ -1,6 +1,6 @@
 /** G5 and the first duty: a model that reads danger only makes people look; it decides nothing. */
 import { describe, expect, test } from 'vitest';
-import type { ModelProposal } from '#src/flows/needs.ts';
+import type { ModelProposal } from '#src/flows/model-proposal.ts';
 import { startChat } from './chat.ts';
 
 const emergency: ModelProposal = {

@@ -224,7 +224,9 @@ describe('我的进度, 政策通知, 我的信息, 人工帮助', () => {
     const other = startChat(stranger);
     other.command('start', 'j_482913');
     other.press('是我，接上');
-    expect(other.intents).toEqual([{ intent: 'redeem-join-code', code: '482913' }]);
+    expect(other.intents).toEqual([
+      { intent: 'redeem-join-code', code: '482913', hasDraft: false },
+    ]);
   });
 
   it('请人联系我 opens a numbered request with a day', () => {

@@ -15,6 +15,8 @@ export type SenderDeps = { readonly client: TelegramClient; readonly readMedia: 
 
 export type Send = (chat: string, message: OutgoingMessage) => Promise<SendResult>;
 
+/** Bytes take longer than words; less than the time after which a send counts as lost (`operations/sending`). */
+const uploadWithinMs = 25_000;
 /** Telegram asks bots to come back after an error of its own; a few seconds spare both sides a storm. */
 const serverTroubleMs = 3_000;
 /** A wrong token or address is mended by an operator, not by trying often. */
@@ -90,7 +92,7 @@ export function createSender({ client, readMedia }: SenderDeps): Send {
     kind: Attachment['kind'],
     source: { readonly source: Buffer; readonly filename: string },
   ): Promise<CallResult<{ message_id: number }>> {
-    const options = { timeoutMs: 60_000 };
+    const options = { timeoutMs: uploadWithinMs };
     switch (kind) {
       case 'photo':
         return client.call('sendPhoto', { chat_id: Number(chat), photo: source }, options);

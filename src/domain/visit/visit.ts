@@ -81,10 +81,7 @@ export type OpenDuty = {
  * The household's open duties that a visit fulfils besides its own verification: the monthly visit of its month (BN-63, LX-10),
  * what was to be told at the door, calls that seeing the person answers. A phone call counts for calls only.
  */
-export const fulfilledBy = (
-  visit: VisitRecord,
-  open: readonly OpenDuty[],
-): readonly OpenDuty[] =>
+export const fulfilledBy = (visit: VisitRecord, open: readonly OpenDuty[]): readonly OpenDuty[] =>
   open.filter((duty) => {
     switch (duty.kind) {
       case 'monthly-visit':

@@ -25,7 +25,11 @@ export const spam = (): string => '这里只办帮扶的事，广告和链接我
 
 export const askedBack = (): string => '我没太听懂。您是家里遇到难处了，还是想问点什么？';
 
-export const askedBackLabels = { declare: '家里有难处', policy: '想问政策', add: '补充刚才的申报' } as const;
+export const askedBackLabels = {
+  declare: '家里有难处',
+  policy: '想问政策',
+  add: '补充刚才的申报',
+} as const;
 
 export const contactReceived = (): string => '电话收到了。要改我们记下的电话，请点“我的信息”。';
 

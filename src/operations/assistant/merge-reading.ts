@@ -13,7 +13,7 @@ import {
   subIntents,
 } from '#src/domain/declaration/risk.ts';
 import { moreUrgent } from '#src/flows/draft.ts';
-import type { ModelProposal } from '#src/flows/needs.ts';
+import type { ModelProposal } from '#src/flows/model-proposal.ts';
 import type { ModelReading } from './model.ts';
 
 /**

@@ -10,7 +10,11 @@ import { setStateOfReports } from '#src/store/declaration.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { alignDuties } from './align-duties.ts';
 
-export type CaseChange = { readonly before: Case; readonly file: Case; readonly events: readonly CaseEvent[] };
+export type CaseChange = {
+  readonly before: Case;
+  readonly file: Case;
+  readonly events: readonly CaseEvent[];
+};
 
 /** `unknown-case` also when the scope may not see it: nobody learns that it exists. */
 export type ChangeRefusal = CaseRefusal | { readonly code: 'unknown-case' };
@@ -42,7 +46,8 @@ export async function changeCase(
   );
   await writeEvents(context.trx, chained);
   await saveCase(context.trx, file, chained.end, context.now);
-  if (file.state.tag !== before.state.tag) await setStateOfReports(context.trx, file.caseId, reportState(file));
+  if (file.state.tag !== before.state.tag)
+    await setStateOfReports(context.trx, file.caseId, reportState(file));
   await alignDuties(context, {
     file,
     areaId: stored.areaId,

@@ -13,6 +13,4 @@ export const findLeftBehind = (deps: {
   readonly db: Db;
   readonly clock: Clock;
 }): Promise<readonly { readonly channel: string; readonly chat: string }[]> =>
-  inScope(deps.db, SYSTEM, (trx) =>
-    chatsLeftBehind(trx, plusMs(deps.clock.now(), -LEFT_MS), 100),
-  );
+  inScope(deps.db, SYSTEM, (trx) => chatsLeftBehind(trx, plusMs(deps.clock.now(), -LEFT_MS), 100));

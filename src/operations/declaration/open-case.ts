@@ -7,7 +7,13 @@ import { identifyDue } from '#src/domain/duty/clocks.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { Fault } from '#src/platform/faults.ts';
-import { insertCase, lockOpenCaseOf, nextCaseNumber, saveCase, type StoredCase } from '#src/store/case.ts';
+import {
+  insertCase,
+  lockOpenCaseOf,
+  nextCaseNumber,
+  saveCase,
+  type StoredCase,
+} from '#src/store/case.ts';
 import { CHAIN_START, chainEvents, type EventActor, writeEvents } from '#src/store/case-event.ts';
 import type { StoredDeclaration } from '#src/store/declaration.ts';
 import { alignDuties } from '../case/align-duties.ts';

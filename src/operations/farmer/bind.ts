@@ -1,7 +1,6 @@
 /** Ends first contact: which household this account speaks for, and how far it is believed (DESIGN §7). */
 import type { Trust } from '#src/domain/people/trust.ts';
 import { sameName } from '#src/domain/people/person-name.ts';
-import { timestamp } from '#src/store/timestamp.ts';
 import { insertClaimedHousehold, searchHouseholds } from '#src/store/registry/households.ts';
 import {
   matchByIdNumber,

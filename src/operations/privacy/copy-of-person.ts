@@ -6,10 +6,11 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import { fromInstant, minuteOfDay } from '#src/domain/calendar/local-date.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { findAlert } from '#src/store/alert.ts';
-import type { Trx } from '#src/store/database.ts';
+import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import * as copy from '#src/store/privacy/copy.ts';
 import * as person from '#src/store/privacy/person.ts';
+import { SYSTEM } from '#src/store/scope.ts';
 
 /** Yields lines; nothing for an account that does not exist. Memory stays flat: words come page by page. */
 export async function* copyOfPerson(
@@ -78,3 +79,13 @@ const plain = (
   id: string,
   stored: string | null,
 ): string => (stored === null ? '' : fields.decrypt(place, id, stored));
+
+/** Writes the copy in one reading of the database, for an operator who was asked for it. */
+export const writeCopyOfPerson = (
+  deps: { readonly db: Db; readonly fields: FieldEncryption },
+  accountId: string,
+  write: (line: string) => void,
+): Promise<void> =>
+  inScope(deps.db, SYSTEM, async (trx) => {
+    for await (const each of copyOfPerson({ trx, fields: deps.fields }, accountId)) write(each);
+  });

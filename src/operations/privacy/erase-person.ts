@@ -9,7 +9,7 @@ import { erasedMention } from '#src/flows/text/privacy.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { findOrMakeAccount } from '#src/store/account.ts';
 import { eraseAlertWords, findAlert } from '#src/store/alert.ts';
-import type { Trx } from '#src/store/database.ts';
+import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import { promiseWork } from '#src/store/outbox.ts';
 import * as erase from '#src/store/privacy/erase.ts';
@@ -19,9 +19,10 @@ import {
   staffWhoMayHaveSeen,
 } from '#src/store/privacy/mentions.ts';
 import * as person from '#src/store/privacy/person.ts';
+import { SYSTEM } from '#src/store/scope.ts';
 import { findTicket } from '#src/store/ticket.ts';
 import { transcriptOf } from '#src/store/transcript.ts';
-import type { NewId } from '../ports.ts';
+import type { Clock, NewId } from '../ports.ts';
 
 /** A transaction in the system scope, and what it needs. */
 export type PrivacyContext = {
@@ -49,6 +50,20 @@ export type Erased = {
   /** The chat the request came from, as the stranger's it is now: the answer goes there. */
   readonly freshAccountId: string;
 };
+
+/** The same in a transaction of its own, for an operator who made sure of the person. */
+export const erasePersonNow = (
+  deps: {
+    readonly db: Db;
+    readonly clock: Clock;
+    readonly newId: NewId;
+    readonly fields: FieldEncryption;
+  },
+  accountId: string,
+): Promise<Result<Erased, EraseRefusal>> =>
+  inScope(deps.db, SYSTEM, (trx) =>
+    erasePerson({ trx, now: deps.clock.now(), newId: deps.newId, fields: deps.fields }, accountId),
+  );
 
 /** Erases the person behind an account, with all accounts joined to it, in the caller's transaction: all of it or nothing. */
 export async function erasePerson(

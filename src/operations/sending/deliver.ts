@@ -31,7 +31,7 @@ export type DeliverDeps = {
 };
 
 /** A send that has not come back after this long never will; its process died. Longer than any channel's own time-out. */
-const STALE_MS = 60_000;
+const STALE_MS = 30_000;
 /** Rows unclaimed for this long were not sent by the process that committed them: it died in between. */
 const UNCLAIMED_MS = 2_000;
 /** Telegram's refusals and lost connections are tried this often before a message is given up. */

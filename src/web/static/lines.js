@@ -109,7 +109,7 @@ let seeing;
 /** Tells the server what stands before the person's eyes; a page in the background proves nothing. */
 export function seen() {
   clearTimeout(seeing);
-  if (document.visibilityState === 'visible') seeing = setTimeout(acknowledge, 300);
+  if (document.visibilityState === 'visible') seeing = setTimeout(() => void acknowledge(), 300);
 }
 async function acknowledge() {
   const items = [...talk.querySelectorAll('[data-new]')];

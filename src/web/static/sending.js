@@ -62,7 +62,7 @@ async function pump() {
     const end = await send(item);
     if (end === 'later') {
       for (const each of queue) offerAgain(each);
-      retry = setTimeout(pump, wait);
+      retry = setTimeout(() => void pump(), wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
       break;
     }

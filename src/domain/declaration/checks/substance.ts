@@ -1,6 +1,6 @@
 /** Checks of what is told: contradictions with the household as known, implausible sums, urgency, and hints for the officer. */
 import type { Amount } from '../reader/reading.ts';
-import type { CheckFacts, CheckResult, MemberFacts, Rule } from './check.ts';
+import type { CheckFacts, MemberFacts, Rule } from './check.ts';
 
 const LINT = '全国防返贫监测信息系统数据核查规则';
 
@@ -138,8 +138,7 @@ export const reliefFirst: Rule = ({ content }) =>
  */
 export const suggestedCategory: Rule = ({ content, household }) => {
   if (content.riskTypes.length === 0 || household?.monitored === true) return null;
-  const sudden =
-    content.urgency !== 'normal' && content.riskTypes.some((type) => SUDDEN.has(type));
+  const sudden = content.urgency !== 'normal' && content.riskTypes.some((type) => SUDDEN.has(type));
   const category = sudden
     ? '突发严重困难户'
     : household?.exitedPoverty === true
