@@ -72,6 +72,7 @@ export async function tortureCounty(options: {
     channel: 'telegram',
     firstChat: FIRST_FARMER,
   });
+  telegram.openChats(FIRST_FARMER, options.farmers);
   await bindStaff(installation, 'telegram', FIRST_STAFF);
   telegram.openChats(FIRST_STAFF, 400);
   const children = new Set<ServeChild>();
@@ -246,7 +247,8 @@ export async function mustHold(
       (select count(*) from case_event) as events,
       (select count(*) from duty where kind = 'accept-clue' and state = 'open') as "toAccept",
       (select count(*) from duty where kind = 'identify' and state = 'open') as "toIdentify",
-      (select count(distinct (case_id, kind)) from duty) - (select count(*) from duty) as "dutiesTwice",
+      (select count(*) - count(distinct (case_id, kind)) from duty where case_id is not null)
+        as "dutiesTwice",
       (select count(*) from outbox where closed_at is null or fault_code is not null) as unkept,
       (select count(*) from inbound where state = 'new') as unread,
       (select count(*) from inbound where state = 'quarantined') as quarantined,

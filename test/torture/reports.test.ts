@@ -53,6 +53,6 @@ describe.each(['postgres', 'redis'] as const)('500 reports with queues on %s', (
       await county.drain(running);
       await mustHold(county, shown);
     },
-    150_000,
+    240_000,
   );
 });
