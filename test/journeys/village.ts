@@ -37,6 +37,8 @@ export type Village = {
   phone(firstName: string): Phone;
   /** A phone whose owner went through first contact with the shared contact: phone-matched. */
   farmer(who?: Villager): Promise<Farmer>;
+  /** The code of an invitation nobody has used yet. */
+  invite(role: Role, area?: string): ReturnType<typeof inviteHolder>;
   /** A phone whose owner holds the post over the village (or its town, or the county). */
   officer(role: Role, area?: string): Promise<Officer>;
   /** Stops and starts at that moment, as after a deploy or an outage. */
@@ -107,7 +109,8 @@ export async function openVillage(
       await firstContact(phone, who);
       return { phone, who };
     },
-    async officer(role, area = levelOf(role) === 'town' ? TOWN : VILLAGE) {
+    invite: async (role, area = areaOf(role)) => await inviteHolder(service, role, area),
+    async officer(role, area = areaOf(role)) {
       const { code, name, staffId } = await inviteHolder(service, role, area);
       const phone = village.phone('干部');
       phone.command(`/start ${code}`);
@@ -131,6 +134,8 @@ export async function openVillage(
   };
   return village;
 }
+
+const areaOf = (role: Role): string => (levelOf(role) === 'town' ? TOWN : VILLAGE);
 
 /** The households staff live in, by staff. */
 async function homesOfStaff(service: TestService): Promise<ReadonlyMap<string, string>> {
