@@ -25,8 +25,6 @@ export const actionNames = [
   'report-open',
   'receipt-add',
   'receipt-withdraw',
-  'confirm-close',
-  'reject-close',
   'notice-approve',
   'notice-reject',
   'notice-open',
