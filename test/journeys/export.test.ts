@@ -56,20 +56,20 @@ describe('LX-06 nothing happens outside the books', () => {
     return before;
   };
 
-  async function runExport(ledger: string): Promise<readonly Record<string, unknown>[]> {
+  /** Runs `fangpin …` beside the service; throws when it does not end with 0. */
+  async function fangpin(...args: readonly string[]): Promise<string> {
     const { database, dataDir } = village.service();
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [BIN, 'export', ledger, '--format', 'jsonl'],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          DATABASE_URL: database.appUrl,
-          FANGPIN_DATA_DIR: dataDir,
-        },
-        maxBuffer: 64 * 1024 * 1024,
-      },
-    );
+    const env = {
+      PATH: process.env['PATH'],
+      DATABASE_URL: database.appUrl,
+      FANGPIN_DATA_DIR: dataDir,
+    };
+    const options = { env, maxBuffer: 64 * 1024 * 1024 };
+    return (await promisify(execFile)(process.execPath, [BIN, ...args], options)).stdout;
+  }
+
+  async function runExport(ledger: string): Promise<readonly Record<string, unknown>[]> {
+    const stdout = await fangpin('export', ledger, '--format', 'jsonl');
     return stdout
       .split('\n')
       .filter((line) => line !== '')
@@ -115,5 +115,9 @@ describe('LX-06 nothing happens outside the books', () => {
     for (const ledger of ['declarations', 'messages', 'events', 'households', 'visits']) {
       expect(JSON.stringify(await exported(ledger))).not.toContain(first.who.phone);
     }
+  });
+
+  test('G8 audit verify finds the chain of events unbroken', async () => {
+    expect(await fangpin('audit', 'verify')).not.toContain('断');
   });
 });

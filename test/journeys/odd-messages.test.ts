@@ -85,6 +85,16 @@ describe('odd messages', () => {
     await phone.sees('三头');
   });
 
+  test('a draft outlives a restart, and the button of before still sends it', async () => {
+    const { phone } = await village.farmer();
+    phone.say('打工的厂子垮了，三个月工资没发');
+    await phone.sees('我帮您记下了');
+    await village.jumpTo('2026-11-23T12:00:00+08:00');
+    await phone.tap('提交');
+    await phone.sees('受理号');
+    await phone.sees('转到村里办理');
+  });
+
   test('a question, thanks, abuse and spam are answered as what they are, and open no report', async () => {
     const { phone } = await village.farmer();
     const before = (await reports()).length;

@@ -1,6 +1,7 @@
 /** Reports told in people's own words: typed, spoken, for a neighbour, by an officer; with and without a model. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ModelServer } from '#test/support/model-server.ts';
+import { TINY_PNG } from '#test/web/visitor.ts';
 import { openDuty, type Officer, openVillage, type Village, VILLAGE } from './village.ts';
 
 /** The head of an Ogg file; what it would sound like is the model's business. */
@@ -117,6 +118,20 @@ describe('reports in people’s own words', () => {
     await officer.phone.tap('提交');
     const receipt = await officer.phone.sees('请念给农户听');
     expect(receipt.text).toContain(who.name);
+  });
+
+  test('photo and place, sent before anything was asked, reach the officer', async () => {
+    const { phone, who } = await village.farmer();
+    phone.person.photo(TINY_PNG, { caption: '房子墙裂了，手都伸得进去' });
+    expect((await phone.sees('我帮您记下了')).text).toContain('1张照片');
+    phone.person.location(29.4, 106.5);
+    await phone.sees('位置：收到了');
+    await phone.tap('提交');
+    await phone.sees('转到村里办理');
+    await openDuty(officer.phone, new RegExp(`受理申报 ${who.name}`));
+    const shown = await officer.phone.sees('墙裂了');
+    expect(shown.text).toContain('位置：29.4, 106.5');
+    expect(village.telegram.answered.get('sendPhoto') ?? 0).toBeGreaterThan(0);
   });
 
   test('a voice message without a model stays a voice message, for the officer to hear', async () => {

@@ -4,7 +4,7 @@ import type { MemberAffected } from '#src/domain/declaration/reader/reading.ts';
 import type { Draft } from '../draft.ts';
 import type { BureauFacts, ContactFacts, PersonFacts } from '../facts.ts';
 import { formatAmount, formatContact, formatDay, shortened, spaced } from './format.ts';
-import { amountLabel, guaranteeLabel, riskLabel } from './risk.ts';
+import { amountLabel, guaranteeLabel, relationLabel, riskLabel } from './risk.ts';
 
 export const declareLabels = {
   more: '更多',
@@ -86,13 +86,8 @@ function memberWords(member: MemberAffected): string {
   const count = member.count > 1 ? `${member.count}人` : '';
   const age = member.age === null ? '' : `${member.age}岁`;
   const notes = [age, ...member.flags].filter((each) => each !== '').join('、');
-  return `${relationWords(member.relation)}${count}${notes === '' ? '' : `（${notes}）`}`;
+  return `${relationLabel(member.relation)}${count}${notes === '' ? '' : `（${notes}）`}`;
 }
-
-/** 父亲 rather than the register's 父. */
-const relationWords = (relation: string): string =>
-  ({ 父: '父亲', 母: '母亲', 子: '儿子', 女: '女儿', 子女: '孩子', 配偶: '爱人' })[relation] ??
-  relation;
 
 function mediaLine(draft: Draft): readonly string[] {
   const count = (kind: string) => draft.media.filter((each) => each.media === kind).length;

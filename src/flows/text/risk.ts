@@ -51,3 +51,8 @@ const AMOUNT_LABELS: Readonly<Record<AmountKind, string>> = {
 
 /** 看病自己出了 for medical_self_paid; the sum follows. */
 export const amountLabel = (kind: AmountKind): string => AMOUNT_LABELS[kind];
+
+/** 父亲 rather than the register's 父. */
+export const relationLabel = (relation: string): string =>
+  ({ 父: '父亲', 母: '母亲', 子: '儿子', 女: '女儿', 子女: '孩子', 配偶: '爱人' })[relation] ??
+  relation;

@@ -7,7 +7,7 @@ import type { Message } from '../flow.ts';
 import type { DutySheet, ReportSheet, TicketSheet } from '../staff.needs.ts';
 import type { BreachReason, StaffRefusal } from '../staff.intents.ts';
 import { formatAmount, formatContact, formatDay, formatMoment } from './format.ts';
-import { amountLabel, guaranteeLabel, riskLabel } from './risk.ts';
+import { amountLabel, guaranteeLabel, relationLabel, riskLabel } from './risk.ts';
 import { checkNote } from './staff-checks.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
 
@@ -156,7 +156,7 @@ function reportLines(report: ReportSheet, today: LocalDate): readonly string[] {
       .slice(0, 6)
       .map(
         (each) =>
-          `${each.relation}：${each.flags.join('、')}${each.age === null ? '' : `，${each.age}岁`}`,
+          `${relationLabel(each.relation)}：${each.flags.join('、')}${each.age === null ? '' : `，${each.age}岁`}`,
       ),
     ...(report.place === null ? [] : [`位置：${report.place.latitude}, ${report.place.longitude}`]),
     ...(report.attachments.length === 0 ? [] : [`附有照片、语音等${report.attachments.length}件`]),
