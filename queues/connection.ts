@@ -77,6 +77,8 @@ function postgresBackend(url: string, onError: (cause: Error) => void): QueueBac
   // Every queue and worker adds a listener of its own.
   pool.setMaxListeners(0);
   pool.on('error', onError);
+  // Also of connections that are checked out, which would otherwise end the process when the server restarts.
+  pool.on('connect', (client) => client.on('error', onError));
   // BullMQ takes any pg.Pool; its structural type is narrower than the overloads of @types/pg.
   const connection = pool as unknown as PostgresConnectionOptions;
   return {

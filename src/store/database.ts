@@ -48,7 +48,11 @@ export function openDatabase(
     // A lost server must not hold a chat's turn for minutes.
     connectionTimeoutMillis: 10_000,
   });
-  pool.on('error', (cause) => options.onLost?.(cause));
+  const lost = (cause: Error): void => options.onLost?.(cause);
+  pool.on('error', lost);
+  // The pool listens to idle connections only. One that is checked out and waits between two statements (a lock that is held)
+  // would end the process with its error when the server restarts; its next statement fails, which is enough.
+  pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
