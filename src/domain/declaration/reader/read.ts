@@ -33,7 +33,7 @@ export function readMessage(text: string): Reading {
   const theme: MoneyTheme = {
     medical:
       has('grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'disability') ||
-      /医|药|病|手术|住院|输液|发烧|打针/.test(spoken),
+      (!has('business') && /医|药|病|手术|住院|输液|发烧|打针/.test(spoken)),
     education: /学费|读书|上学|大学|高中|学校|幼儿园|娃/.test(spoken),
     business:
       has('natural-disaster') ||
@@ -95,7 +95,7 @@ export function readMessage(text: string): Reading {
 function findingsIn(text: string): Findings {
   const clauses = clausesOf(text);
   const evidence = evidenceIn(text, clauses);
-  const dangers = dangersIn(text, clauses);
+  const dangers = dangersIn(text, clauses, evidence);
   const named = mentionsIn(text);
   const thirdParty = isThirdParty(text, [...evidence, ...dangers], named);
   // In an own report neighbours only lend, fetch and watch.
