@@ -51,10 +51,14 @@ export function kindOf(
   later: string,
 ): AmountKind {
   const medical = theme.medical || theme.accident;
-  if (/(?:每个?月|一个?月|每年)[^，。]{0,8}还(?!欠|剩|有|差|没)/.test(before))
+  if (
+    /(?:每个?月|一个?月|每年)[^，。]{0,8}还(?!欠|剩|有|差|没|要(?!还)|得|不|能|是|靠|挣|贴)/.test(
+      before,
+    )
+  )
     return 'debt_payment';
   if (
-    /(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|矿上|学校)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了)/.test(
+    /(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|厂长|厂头|公司|矿上|学校|包工头|他们?家|人家)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了|付了|甩了|丢了|只给|只出|才给|掏了)/.test(
       before,
     ) &&
     (theme.accident || /赔/.test(before)) &&
@@ -64,6 +68,11 @@ export function kindOf(
   const unpaid =
     /欠|差|拖/.test(before) && /^[^，。]{0,6}(?:工资|工钱|薪|血汗钱|劳务费)/.test(after);
   if (unpaid) return 'unpaid_wage';
+  if (
+    /^[^，。]{0,3}的?(?:工资|工钱|薪|血汗钱|劳务费|辛苦钱)/.test(after) &&
+    /没|欠|拖|跑|不给|水漂|要不/.test(before + after + later)
+  )
+    return 'unpaid_wage';
   const following = followingAmountCues.find(([, cue]) => cue.test(after))?.[0] ?? null;
   if (following === 'debt' && /房贷|车贷|月供|每个?月|一个?月/.test(before)) return 'debt_payment';
   if (
@@ -132,8 +141,17 @@ export function kindOf(
     else if (period === 'month' && theme.work) kind = 'wage';
     else if (theme.business) kind = 'business_loss';
     else if (medical && /要|得|需/.test(before)) kind = 'medical_needed';
+    else if (medical && /要(?:装|做|换|开|动|治|住|转)[^，。]{0,8}，$/.test(earlier))
+      kind = 'medical_needed';
     else kind = medical ? 'medical_total' : theme.education ? 'education_cost' : 'other';
   }
+  if (
+    kind === 'medical_total' &&
+    /(?:要|需|得)(?:个|准备|交|出|花|先交)?$/.test(before) &&
+    !/药|花了|检查/.test(before) &&
+    period === 'once'
+  )
+    kind = 'medical_needed';
   // A span makes treatment recurring; what the family pays of it stays self-paid.
   if (
     (kind === 'medical_total' || kind === 'medical_needed') &&

@@ -54,22 +54,22 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
       if (concept === 'dwelling' && !isDwelling(text, evidence)) continue;
       if (
         ofBody.has(concept) &&
-        /[猪牛羊鸡鸭鱼蜂兔鹅][^，。人我他她]{0,4}$/.test(
-          text.slice(Math.max(0, evidence.start - 5), evidence.start),
+        /(?:[猪牛羊鸡鸭鱼蜂兔鹅树苗椒薯]|苞谷|谷子|洋芋|果子|烟叶|茶叶)[^，。人我他她]{0,4}$/.test(
+          text.slice(Math.max(0, evidence.start - 6), evidence.start),
         )
       )
         continue;
       if (
         concept === 'accident' &&
         (/砸/.test(match[0])
-          ? !struck.test(match[0]) ||
+          ? !struck.test(match[0].replace(/锄头|榔头|斧头|镰刀/, '')) ||
             /死[^，。]{0,4}[只头条]/.test(text.slice(evidence.start, evidence.end + 6))
           : false)
       )
         continue;
       if (
         concept === 'business' &&
-        /砸死|压死/.test(match[0]) &&
+        /砸死|压死/.test(text.slice(Math.max(0, match.index - 1), evidence.end)) &&
         found.some((e) => e.concept === 'dwelling')
       )
         continue;
@@ -84,7 +84,19 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
       found.push(evidence);
     }
   }
-  return stillStanding(text, found);
+  return stillStanding(text, withoutStiffness(found));
+}
+
+/** A limb that does not move after an accident is its wound, and a cataract an illness: no disability (R2, R6). */
+function withoutStiffness(found: readonly Evidence[]): readonly Evidence[] {
+  const cataract = found.some((e) => /白内障/.test(e.words));
+  if (cataract) return found.filter((e) => !/看不|瞎/.test(e.words));
+  if (!found.some((e) => e.concept === 'accident')) return found;
+  return found.filter(
+    (e) =>
+      e.concept !== 'disability' ||
+      !/不[能会]动|动不|动弹|知觉|跛|瘸|喂|翻身|痴|呆|^傻/.test(e.words),
+  );
 }
 
 function isDwelling(text: string, evidence: Evidence): boolean {

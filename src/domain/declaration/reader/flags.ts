@@ -8,6 +8,7 @@ export function background(findings: Findings, evidence: Evidence): boolean {
   const clause = clauseAt(findings.clauses, evidence.start)?.text ?? '';
   // A debt an illness left keeps its dead among those it is about.
   if (/欠|没还|债/.test(findings.text) && /病|癌|瘤|车祸|工地/.test(clause)) return false;
+  if (/(?:去世|走了?|死了?|过世|不在)(?:以)?后/.test(clause)) return true;
   if (/走得早|死得早|早就?|多年|[一二三四五六七八九十几\d]{1,4}年(?:前|了)|去世得/.test(clause))
     return true;
   if (/(?:了|有)[一二三四五六七八九十几\d]{1,4}多?年/.test(clause)) return true;
@@ -55,6 +56,15 @@ export function settle(findings: Findings, person: Person): void {
   )
     flags.delete('慢性病');
   if (flags.has('失学')) flags.delete('在校');
+  // An amputation after an accident belongs to the wound.
+  if (
+    injured &&
+    person.evidence
+      .filter((e) => e.concept === 'grave-illness')
+      .every((e) => /截肢|大面积|插管|呼吸机|开颅|出血|穿孔/.test(e.words)) &&
+    !words.length
+  )
+    flags.delete('大病');
   if (injured && findings.dangers.some((d) => d.kind === 'poisoning')) flags.delete('大病');
   const treated = person.evidence.some(
     (e) => e.concept === 'grave-illness' && /癌|瘤|化疗|放疗|透析|白血|尿毒|移植/.test(e.words),
@@ -64,6 +74,9 @@ export function settle(findings: Findings, person: Person): void {
       ? (['慢性病', '行动不便'] as const)
       : (['大病', '慢性病', '行动不便'] as const))
       flags.delete(f);
+  // Paralysed by an accident: the disability says it all.
+  if (person.evidence.some((e) => e.concept === 'disability' && /瘫|植物/.test(e.words)))
+    flags.delete('受伤');
   if (injured) for (const f of ['行动不便'] as const) flags.delete(f);
   if (flags.has('精神障碍'))
     for (const f of ['大病', '慢性病', '残疾', '无劳动能力', '行动不便'] as const) flags.delete(f);

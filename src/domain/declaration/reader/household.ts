@@ -46,7 +46,12 @@ export function isThirdParty(
     )
   )
     return true;
-  const outside = mentions.filter((m) => m.outside);
+  // Neighbours who lend, fetch or telephone are not the ones told of.
+  const outside = mentions.filter(
+    (m) =>
+      m.outside &&
+      !/^(?:垫|借|给我|帮|送|打电话|端|背|抬|都说|说|看到|来)/.test(text.slice(m.end, m.end + 4)),
+  );
   const first = outside[0];
   if (!first)
     return (
@@ -58,7 +63,8 @@ export function isThirdParty(
     (m) =>
       !m.outside &&
       (m.relations[0] === '本人'
-        ? /我(?:得|患|被|摔|病|住院|失业|没|不想|欠|借|一个人|今年|是)/.test(
+        ? text.charAt(m.start - 1) === '我' ||
+          /我(?:得|患|被|摔|病|住院|失业|没|不想|欠|借|一个人|今年|是)/.test(
             text.slice(m.start, m.start + 4),
           )
         : text.charAt(m.start - 1) === '我' ||

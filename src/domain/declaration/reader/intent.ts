@@ -128,7 +128,8 @@ export function otherIntent(findings: Findings, whole: string, ordered: boolean)
   )
     return { intent: 'complaint', subIntent: 'complaint_cadre' };
   if (cues.grossMisconduct.test(text)) return { intent: 'complaint', subIntent: 'complaint_cadre' };
-  if (cues.progress.test(text)) return { intent: 'question', subIntent: 'progress_query' };
+  if (cues.progress.test(text) && !/谢|高兴|感激|太好了/.test(text))
+    return { intent: 'question', subIntent: 'progress_query' };
   const asks = cues.asking.test(text);
   if (
     asks &&
@@ -136,6 +137,9 @@ export function otherIntent(findings: Findings, whole: string, ordered: boolean)
     !cues.smallTalk.test(text) &&
     !cues.abuse.test(text)
   )
+    return { intent: 'question', subIntent: 'policy_question' };
+  // A list of costs that ends in “we manage” is a question.
+  if (cues.manages.test(text) && /费|读书|上学|大学/.test(text))
     return { intent: 'question', subIntent: 'policy_question' };
   const supposed = findings.clauses.some(
     (c) => (c.hypothetical || c.future) && /病|钱|供|房|学|工作|老了|出事|困难|咋/.test(text),

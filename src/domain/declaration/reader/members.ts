@@ -31,13 +31,14 @@ export function peopleOf(findings: Findings): readonly Person[] {
     evidence: Evidence | null,
   ): void => {
     for (const relation of relationOf(findings, mention)) {
-      const person = people.get(relation) ?? {
+      const key = personKey(findings, relation, mention, people);
+      const person = people.get(key) ?? {
         relation,
         mention,
         flags: new Set<MemberFlag>(),
         evidence: [],
       };
-      people.set(relation, person);
+      people.set(key, person);
       if (flag) person.flags.add(flag);
       if (evidence) person.evidence.push(evidence);
     }
@@ -96,6 +97,8 @@ export function peopleOf(findings: Findings): readonly Person[] {
           each('受伤');
         break;
       case 'job-loss':
+        // An employer who ran off with the wages is named by the wages.
+        if (/老板|工头/.test(evidence.words) && has('unpaid-wage')) break;
         each('失业');
         break;
       case 'stopped-work':
@@ -118,7 +121,9 @@ export function peopleOf(findings: Findings): readonly Person[] {
         if (
           child &&
           child.relations[0] !== '本人' &&
-          /没人|孤儿|爸妈|父母|爹/.test(evidence.words)
+          (/没人|孤儿|爸妈|父母|爹/.test(evidence.words) ||
+            (has('earner-gone') &&
+              /顾不上|管不过来|(?:奶奶?|婆|妈|公|爷爷?)[^，。]{0,3}带/.test(findings.text)))
         ) {
           add(child, null, evidence);
           for (const relation of relationOf(findings, child)) left.add(relation);
@@ -173,6 +178,33 @@ export function peopleOf(findings: Findings): readonly Person[] {
   return [...people.values()].filter(
     (p) => p.flags.size > 0 || findings.dangers.length > 0 || left.has(p.relation),
   );
+}
+
+/** Tells two sons, or a neighbour and his wife, apart; a word without number or sex goes with the one there is. */
+function personKey(
+  findings: Findings,
+  relation: Relation,
+  mention: Mention | null,
+  people: ReadonlyMap<string, Person>,
+): string {
+  const named = mention?.standsFor ?? mention;
+  const words = named ? findings.text.slice(named.start, named.end) : '';
+  const outside = relation === '邻居';
+  const mark = outside
+    ? /女|婆|媳妇|婶|娘|嫂|妈|奶|姐|姨|孃|堂客|老婆|寡妇/.test(words)
+      ? '女'
+      : /男|汉|爷|叔|伯|哥|公|爸|爹|头|儿子/.test(words)
+        ? '男'
+        : ''
+    : (/^(?:子|女|子女|孙子|孙女|孙辈|兄弟|姐妹|亲属)$/.test(relation) &&
+        /^(?:[大二三四五六七小幺]?(?:弟媳|弟|妹|哥|姐|叔|舅妈|舅|姑父|姑|姨夫|姨父|姨爹|姨|婶|伯娘|伯|嫂|侄女|侄|甥)|老?[大二三四五六七小幺]|表|堂)/.exec(
+          words,
+        )?.[0]) ||
+      '';
+  const same = [...people.keys()].filter((key) => key.split(':')[0] === relation);
+  if (mark === '') return same.at(-1) ?? `${relation}:`;
+  const plain = `${relation}:`;
+  return same.includes(plain) && same.length === 1 ? plain : `${relation}:${mark}`;
 }
 
 /** The members of a reading, flags in the order of the closed list. */

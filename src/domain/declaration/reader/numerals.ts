@@ -196,6 +196,14 @@ export function numerals(text: string): readonly Numeral[] {
       run = run.slice(0, -1);
       end -= 1;
     }
+    // 贷款五万九月份到期: the last figure counts months.
+    if (
+      /[百千万][一二三四五六七八九十]$/.test(run) &&
+      /^月(?:份|底|初|中|到期)/.test(text.slice(end, end + 3))
+    ) {
+      run = run.slice(0, -1);
+      end -= 1;
+    }
     let read = value(run);
     // 两万八一分没给: the last digit begins the next word.
     if (!read && /[百千万][一二两三四五六七八九]一$/.test(run)) {

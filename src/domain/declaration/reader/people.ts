@@ -1,4 +1,5 @@
 import type { Relation } from '../risk.ts';
+import { antecedent, relativeOf } from './antecedent.ts';
 import { kinGroups, kinRelations, personPattern } from './lexicon/kinship.ts';
 import type { Clause } from './scope.ts';
 import { clauseAt } from './scope.ts';
@@ -11,6 +12,8 @@ export type Mention = {
   readonly outside: boolean;
   /** Named as somebody's burden or offspring (生娃, 带两个娃), so not the one of whom the clause speaks. */
   readonly object?: boolean;
+  /** The person named before for whom a 他 or 她 stands here. */
+  readonly standsFor?: Mention;
 };
 
 const childRelations: readonly Relation[] = ['子', '女', '子女', '孙子', '孙女', '孙辈'];
@@ -37,11 +40,36 @@ export function mentionsIn(text: string): readonly Mention[] {
       continue;
     }
     if (match[1] !== undefined) {
+      if (/^[他她]们$/.test(match[0]) && found.some((m) => !m.outside && m.relations[0] !== '本人'))
+        continue;
       const pupil = /学生$|娃$|孩子$/.test(match[0]);
       found.push({ start, end, relations: [pupil ? '邻居子女' : '邻居'], outside: true });
       continue;
     }
     if (match[kinGroups + 2] !== undefined) {
+      const who = antecedent(match[0], found, text);
+      if (who)
+        found.push({
+          start,
+          end,
+          relations: who.relations,
+          outside: who.outside,
+          standsFor: who.standsFor ?? who,
+        });
+      continue;
+    }
+    if (match[kinGroups + 3] !== undefined) {
+      // 他自己: oneself is who the sentence is about.
+      const last = found.at(-1);
+      if (
+        match[0] === '自己' &&
+        last &&
+        last.relations[0] !== '本人' &&
+        !/我[^，。]{0,6}$|。/.test(text.slice(last.end, start))
+      ) {
+        found.push({ ...last, start, end, standsFor: last.standsFor ?? last });
+        continue;
+      }
       found.push({ start, end, relations: ['本人'], outside: false });
       continue;
     }
@@ -49,12 +77,18 @@ export function mentionsIn(text: string): readonly Mention[] {
     for (let group = 0; group < kinGroups; group += 1) {
       if (match[group + 2] !== undefined) relations = kinRelations(group);
     }
-    // 他兄弟 is a relation of the one just named.
-    if (
-      /[他她]$/.test(text.slice(0, start)) &&
-      (relations[0] === '兄弟' || relations[0] === '姐妹')
-    )
-      relations = ['亲属'];
+    // 他兄弟 is a relative of the one just named; the pronoun itself then names nobody.
+    const owner = found.at(-1);
+    if (owner?.standsFor && owner.end === start) {
+      found.pop();
+      const [of] = owner.relations;
+      if (owner.outside) {
+        const child = relations.some(isChild);
+        found.push({ start, end, relations: [child ? '邻居子女' : '邻居'], outside: true });
+        continue;
+      }
+      if (of) relations = relations.map((kin) => relativeOf(text.charAt(start - 1), of, kin));
+    }
     // 媳妇 of somebody with grown sons is the son's wife.
     if (/^媳妇/.test(match[0]) && grown) relations = ['儿媳'];
     const object =
@@ -100,13 +134,36 @@ export function subjectOf(
       m.start >= end &&
       m.start - end <= 3 &&
       /^的?(?:我|老)?的?$/.test(text.slice(end, m.start)) &&
-      (text.charAt(end) === '的' || m.start === end),
+      (text.charAt(end) === '的' ||
+        (m.start === end &&
+          !m.standsFor &&
+          !mentions.some((o) => o.start >= clause.start && o.end <= start && !o.object))),
   );
   if (described && described.relations[0] !== '本人') return [described];
   const inside = mentions.filter((m) => m.start >= start && m.end <= end);
   const before = mentions.filter((m) => m.start >= clause.start && m.end <= start && !m.object);
-  const nearest = before.at(-1) ?? inside[0];
+  const nearest = before.at(-1);
+  const lead = text.slice(clause.start, start);
+  // 我六十七，老伴六十五，都干不动了: all who were just named.
+  if (
+    !nearest &&
+    /^(?:现在|如今|我)?(?:两(?:个|口子|老)?(?:人|的)?|俩)?(?:都|全都?|也都)/.test(lead)
+  ) {
+    const both = mentions.filter(
+      (m) => m.end <= clause.start && clause.start - m.start < 40 && !m.object && !m.outside,
+    );
+    const pair = both
+      .filter((m, i) => both.findLastIndex((o) => o.relations[0] === m.relations[0]) === i)
+      .slice(-2);
+    if (pair.length === 2) return pair;
+  }
   if (nearest) return group(text, mentions, nearest);
+  const [first] = inside;
+  if (first) {
+    // 我和老婆两个 inside the words: both, if they are said together.
+    const together = group(text, mentions, inside.at(-1) ?? first);
+    return together.includes(first) ? together : [first];
+  }
   const after = mentions.find((m) => m.start >= end && m.start < clause.end && m.start - end <= 4);
   if (after && after.relations[0] !== '本人' && !/^(?:，|。)/.test(text.slice(end, end + 1)))
     return [after];

@@ -16,7 +16,7 @@ export const childless: Mention = { start: 0, end: 0, relations: ['子女'], out
 /** Stands for the whole family. */
 export const household: Mention = { start: 0, end: 0, relations: ['家庭成员'], outside: false };
 
-const schoolLevel = /高中|大学|大专|职高|中专|高职|技校|本科|研究生/;
+const schoolLevel = /高中|高[一二三](?!个|天)|大学|大专|职高|中专|高职|技校|本科|研究生/;
 
 /** Whether a dropout is one from compulsory schooling (小学 and 初中), as far as the text tells. */
 export function fromCompulsorySchool(findings: Findings, evidence: Evidence): boolean {
@@ -51,7 +51,9 @@ export function subjects(
 
 /** The child nearest to a piece of evidence about children. */
 export function childNear(findings: Findings, evidence: Evidence): Mention | null {
-  const children = findings.mentions.filter((m) => m.relations.some(isChild));
+  const own = findings.mentions.filter((m) => m.relations.some(isChild));
+  const young = (m: Mention): boolean => /侄|甥|弟|妹/.test(findings.text.slice(m.start, m.end));
+  const children = own.length > 0 ? own : findings.mentions.filter(young);
   const inside = children.find((m) => m.start >= evidence.start && m.end <= evidence.end);
   return inside ?? children.findLast((m) => m.end <= evidence.start) ?? children[0] ?? null;
 }
@@ -65,5 +67,11 @@ export function pupils(findings: Findings, evidence: Evidence): readonly Mention
         findings.text.slice(m.end, m.end + 10),
       ),
   );
+  const writer =
+    /我(?:是|今年|在|刚|考|本人)?[^，。]{0,6}(?:大学生|高中生|学生|读大学|读高中|考上|高[一二三]|大[一二三四](?!儿|女))/.exec(
+      findings.text,
+    );
+  if (writer && atSchool.length === 0)
+    return [{ start: writer.index, end: writer.index + 1, relations: ['本人'], outside: false }];
   return atSchool.length > 0 ? atSchool : [childNear(findings, evidence) ?? childless];
 }

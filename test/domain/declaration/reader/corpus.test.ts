@@ -3,7 +3,7 @@ import { corpus, type Scores, score } from './score.ts';
 
 // Floors lie a little below what is reached. Development messages shaped the rules; the held-out ones were written first
 // and not looked at until the end. Their floors are those of that first, unseen run.
-const floors: Readonly<Record<'development' | 'held-out', Omit<Scores, 'messages'>>> = {
+const floors: Readonly<Record<'development' | 'held-out' | 'spoken', Omit<Scores, 'messages'>>> = {
   development: {
     intent: 0.97,
     urgency: 0.97,
@@ -26,14 +26,29 @@ const floors: Readonly<Record<'development' | 'held-out', Omit<Scores, 'messages
     amounts: 0.88,
     piiRecall: 1,
   },
+  // Batch by batch written in other voices, each measured once unseen before it joined the rules' diet.
+  spoken: {
+    intent: 0.94,
+    urgency: 0.86,
+    emergencyRecall: 0.5,
+    emergencyPrecision: 0.35,
+    riskTypes: 0.94,
+    guaranteeIssues: 0.94,
+    members: 0.78,
+    amounts: 0.86,
+    piiRecall: 1,
+  },
 };
 
-describe.each(['development', 'held-out'] as const)('reader on the %s messages', (name) => {
-  const { scores, differences } = score(corpus(name));
-  const measures = Object.keys(floors[name]) as (keyof Omit<Scores, 'messages'>)[];
+describe.each(['development', 'held-out', 'spoken'] as const)(
+  'reader on the %s messages',
+  (name) => {
+    const { scores, differences } = score(corpus(name));
+    const measures = Object.keys(floors[name]) as (keyof Omit<Scores, 'messages'>)[];
 
-  test.each(measures)('%s keeps its floor', (measure) => {
-    const about = differences.map((d) => `${d.id}: ${d.what}`).join('\n');
-    expect(scores[measure], about).toBeGreaterThanOrEqual(floors[name][measure]);
-  });
-});
+    test.each(measures)('%s keeps its floor', (measure) => {
+      const about = differences.map((d) => `${d.id}: ${d.what}`).join('\n');
+      expect(scores[measure], about).toBeGreaterThanOrEqual(floors[name][measure]);
+    });
+  },
+);
