@@ -6,7 +6,7 @@ import { dutyTerms } from '#src/domain/duty/clocks.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
-import { closeDuties, openDuty } from '../duty/open-duty.ts';
+import { closeDuties, openDuties } from '../duty/open-duty.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
 /** The kinds whose coming and going follows the state of the case. */
@@ -46,9 +46,10 @@ export async function alignDuties(
     declarationId: file.declarationIds[0] ?? null,
   };
   const concerned = wanted.length === 0 ? [] : await staffConcerned(context.trx, about);
-  for (const kind of wanted) {
-    const holder = file.holderStaffId;
-    await openDuty(context, {
+  const holder = file.holderStaffId;
+  await openDuties(
+    context,
+    wanted.map((kind) => ({
       key: keyOf(file, kind),
       terms: dutyTerms(kind, {
         // K1 runs from the discovery of the clue; every other clock from the moment its step begins.
@@ -69,8 +70,8 @@ export async function alignDuties(
           : [],
       announce: announceOf(kind, file.urgent),
       details: { urgent: file.urgent },
-    });
-  }
+    })),
+  );
 }
 
 /**

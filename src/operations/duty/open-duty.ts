@@ -1,10 +1,12 @@
 /** Opening and closing duties. One that exists is not opened again (unique key); one that is closed is reminded of no more. */
 import type { CancelReason, DutyKind, DutyTerms } from '#src/domain/duty/duty.ts';
 import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import { type Post, receiverOf } from '#src/domain/duty/escalation.ts';
 import { nextDigest, nextReminder, reminderRules } from '#src/domain/duty/ladder.ts';
+import { areaPath } from '#src/domain/people/areas.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
-import { addDigestItems } from '#src/store/digest.ts';
+import { addDigestItems, type DigestItem } from '#src/store/digest.ts';
 import {
   type ClosedDuty,
   closeOpenDuties,
@@ -12,10 +14,12 @@ import {
   type DutyDetails,
   type DutySelector,
   insertDuties,
+  type NewDutyRow,
+  postsOver,
 } from '#src/store/duty.ts';
 import { clauseLine } from './clause-line.ts';
 import { packOfDuty } from './duty-pack.ts';
-import { helperOrOfficer, ownerOf } from './receivers.ts';
+import { helperOrOfficer } from './receivers.ts';
 import { tellNewDuty } from './tell-new-duty.ts';
 import type { WorkContext } from './work-context.ts';
 
@@ -49,54 +53,92 @@ const QUIET: ReadonlySet<DutyKind> = new Set<DutyKind>(['identify', 'monthly-vis
 
 /** Opens a duty; null when it exists already. Call it in the system scope. */
 export async function openDuty(context: WorkContext, duty: NewDuty): Promise<OpenedDuty | null> {
+  const [opened] = await openDuties(context, [duty]);
+  return opened ?? null;
+}
+
+/** Opens several at once, in few statements; those that exist already are left out of the result. System scope only. */
+export async function openDuties(
+  context: WorkContext,
+  duties: readonly NewDuty[],
+): Promise<readonly OpenedDuty[]> {
+  const posts = new Map<string, readonly Post[]>();
+  const prepared: (OpenedDuty & { readonly duty: NewDuty; readonly row: NewDutyRow })[] = [];
+  for (const duty of duties) {
+    const path = duty.area.areaPath;
+    const over = posts.get(path) ?? (await postsOver(context.trx, [path], context.today));
+    posts.set(path, over);
+    const concerned = duty.concerned ?? (await staffConcerned(context.trx, duty.about));
+    const except = [...new Set([...(duty.except ?? []), ...concerned])];
+    const ownerStaffId = await ownerFor(context, duty, except, over);
+    const dutyId = context.newId();
+    prepared.push({ dutyId, ownerStaffId, duty, row: rowOf(dutyId, ownerStaffId, duty, except) });
+  }
+  const written = await insertDuties(
+    context.trx,
+    prepared.map((each) => each.row),
+  );
+  const fresh = prepared.filter((each) => written.has(each.dutyId));
+  await announce(context, fresh);
+  return fresh.map(({ dutyId, ownerStaffId }) => ({ dutyId, ownerStaffId }));
+}
+
+function rowOf(
+  dutyId: string,
+  ownerStaffId: string | null,
+  duty: NewDuty,
+  except: readonly string[],
+): NewDutyRow {
   const { terms, pack, area } = duty;
-  const rules = reminderRules(pack);
-  const concerned = duty.concerned ?? (await staffConcerned(context.trx, duty.about));
-  const except = [...new Set([...(duty.except ?? []), ...concerned])];
-  const ownerStaffId = await ownerFor(context, duty, except);
-  const dutyId = context.newId();
-  const written = await insertDuties(context.trx, [
-    {
-      id: dutyId,
-      key: duty.key,
-      kind: terms.kind,
-      areaId: area.areaId,
-      areaPath: area.areaPath,
-      ownerRole: terms.ownerRole,
-      ownerStaffId,
-      about: duty.about,
-      details: {
-        ...duty.details,
-        ...(except.length === 0 ? {} : { except }),
-        pack: { id: pack.id, version: pack.version },
-      },
-      strength: terms.strength,
-      clause: clauseLine(terms.clause),
-      createdAt: terms.openedAt,
-      dueOn: terms.dueOn,
-      estimated: terms.estimated,
-      next: nextReminder(terms, terms.openedAt, rules),
+  return {
+    id: dutyId,
+    key: duty.key,
+    kind: terms.kind,
+    areaId: area.areaId,
+    areaPath: area.areaPath,
+    ownerRole: terms.ownerRole,
+    ownerStaffId,
+    about: duty.about,
+    details: {
+      ...duty.details,
+      ...(except.length === 0 ? {} : { except }),
+      pack: { id: pack.id, version: pack.version },
     },
-  ]);
-  if (!written.has(dutyId)) return null;
-  const announce = duty.announce ?? (QUIET.has(terms.kind) ? 'none' : 'digest');
-  if (announce === 'digest' && ownerStaffId !== null) {
-    const sendAt = nextDigest(context.now, rules);
-    await addDigestItems(context.trx, [{ staffId: ownerStaffId, dutyId, level: 'new', sendAt }]);
+    strength: terms.strength,
+    clause: clauseLine(terms.clause),
+    createdAt: terms.openedAt,
+    dueOn: terms.dueOn,
+    estimated: terms.estimated,
+    next: nextReminder(terms, terms.openedAt, reminderRules(pack)),
+  };
+}
+
+/** Tells owners of new duties at once or with their next digest. */
+async function announce(
+  context: WorkContext,
+  opened: readonly (OpenedDuty & { readonly duty: NewDuty })[],
+): Promise<void> {
+  const items: DigestItem[] = [];
+  for (const { dutyId, ownerStaffId: staffId, duty } of opened) {
+    if (staffId === null) continue;
+    const rules = reminderRules(duty.pack);
+    const how = duty.announce ?? (QUIET.has(duty.terms.kind) ? 'none' : 'digest');
+    if (how === 'digest') {
+      items.push({ staffId, dutyId, level: 'new', sendAt: nextDigest(context.now, rules) });
+    }
+    if (how === 'now') {
+      await tellNewDuty(context, dutyId, rules);
+      items.push({ staffId, dutyId, level: 'now', sendAt: context.now, sentAt: context.now });
+    }
   }
-  if (announce === 'now' && ownerStaffId !== null) {
-    await tellNewDuty(context, dutyId, rules);
-    await addDigestItems(context.trx, [
-      { staffId: ownerStaffId, dutyId, level: 'now', sendAt: context.now, sentAt: context.now },
-    ]);
-  }
-  return { dutyId, ownerStaffId };
+  await addDigestItems(context.trx, items);
 }
 
 async function ownerFor(
   context: WorkContext,
   duty: NewDuty,
   except: readonly string[],
+  posts: readonly Post[],
 ): Promise<string | null> {
   if (duty.ownerStaffId !== undefined) return duty.ownerStaffId;
   const { terms, area } = duty;
@@ -105,7 +147,7 @@ async function ownerFor(
     const helper = await helperOrOfficer(context, householdId, area.areaPath, except);
     return helper?.staffId ?? null;
   }
-  const found = await ownerOf(context, terms.ownerRole, area.areaPath, except);
+  const found = receiverOf(posts, terms.ownerRole, areaPath(area.areaPath), new Set(except));
   return found?.post.staffId ?? null;
 }
 
