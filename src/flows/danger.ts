@@ -29,6 +29,8 @@ export function alarmIn(input: Input, scene: Scene): Alarm | null {
   if (words === '') return null;
   const reading = readMessage(words);
   if (reading.urgency !== 'emergency' && reading.subIntent !== 'crisis') return null;
+  // Asked where they are, people answer with places: 我在河边 is more about this danger, not a new one with other numbers.
+  if (scene.conversation.place.flow === 'danger' && !namesAnother(words)) return null;
   const kind = dangerKind(words);
   return {
     kind,
@@ -81,6 +83,14 @@ const KIND_OF: Readonly<Record<DangerKind, AlertKind>> = {
   acute: 'medical',
   hunger: 'hunger',
   alone: 'other',
+};
+
+/** Whether the words name a danger outright, not only a place or a state that may be one. */
+const namesAnother = (words: string): boolean => {
+  const spoken = plain(fold(words));
+  return dangersIn(spoken, clausesOf(spoken)).some(
+    ({ kind }) => kind !== 'hazard' && kind !== 'alone',
+  );
 };
 
 /** What kind of danger the words name, the first of `alertKinds` if several; `other` when none is named. */
