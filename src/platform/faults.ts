@@ -35,6 +35,9 @@ const RETRYABLE_SYSTEM = new Set([
   'EHOSTUNREACH',
 ]);
 
+/** What pg says, without any code, of a connection that ended or could not be had in time. */
+const CONNECTION_LOST = /^(?:Connection terminated|timeout exceeded when trying to connect)/;
+
 /**
  * Any thrown value as a fault whose code is safe to store in queues and logs. A database error keeps its SQLSTATE
  * only (`sql-23505`): its message and detail repeat the values of the row.
@@ -50,6 +53,9 @@ export function asFault(thrown: unknown): Fault {
       retry: RETRYABLE_SYSTEM.has(code),
       cause: thrown,
     });
+  }
+  if (thrown instanceof Error && CONNECTION_LOST.test(thrown.message)) {
+    return new Fault('connection-lost', { retry: true, cause: thrown });
   }
   return new Fault('unexpected', { retry: true, cause: thrown });
 }
