@@ -65,26 +65,24 @@ export async function lockOpenCaseOf(trx: Trx, householdId: string): Promise<Sto
   return row === undefined ? null : stored(row);
 }
 
-/** A fresh case number, `YYYY-000123`: counted over all years, the year for the reader. */
-export async function nextCaseNumber(trx: Trx, openedOn: LocalDate): Promise<string> {
-  const { rows } = await sql<{ n: number }>`select nextval('case_number') as n`.execute(trx);
-  return `${openedOn.slice(0, 4)}-${String(rows[0]?.n ?? 0).padStart(6, '0')}`;
-}
-
 /**
  * Inserts a new case. False when the household got an open one in the meantime (unique index `case_open_once`): the caller
  * links to that one instead.
  */
 export async function insertCase(
   trx: Trx,
-  opened: StoredCase & { readonly openedOn: LocalDate; readonly dueOn: LocalDate },
+  opened: Omit<StoredCase, 'number'> & {
+    readonly openedOn: LocalDate;
+    readonly dueOn: LocalDate;
+  },
 ): Promise<boolean> {
   const { file } = opened;
   const result = await trx
     .insertInto('case_file')
     .values({
       id: file.caseId,
-      number: opened.number,
+      // Counted over all years, the year for the reader: 2026-000123.
+      number: sql<string>`${opened.openedOn.slice(0, 4)} || '-' || lpad(nextval('case_number')::text, 6, '0')`,
       household_id: file.householdId,
       area_id: opened.areaId,
       area_path: file.area,

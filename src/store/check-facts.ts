@@ -57,6 +57,7 @@ export async function gatherCheckFacts(
     monitored: string | null;
     earlier: number;
     today: number;
+    members: GatheredFacts['members'];
   }>`
     select area.level, (select up.pack_id from area up
         where starts_with(area.path, up.path) and up.pack_id is not null
@@ -68,21 +69,17 @@ export async function gatherCheckFacts(
         and d.submitted_at <= ${timestamp(report.submittedAt)}) as earlier,
       (select count(*) from declaration d where d.account_id = account.id and d.filed_by_staff is null
         and d.submitted_at >= ${timestamp(startOfDay(report.submittedOn))}
-        and d.submitted_at <= ${timestamp(report.submittedAt)}) as today
+        and d.submitted_at <= ${timestamp(report.submittedAt)}) as today,
+      coalesce((select jsonb_agg(jsonb_build_object('bornOn', m.born_on, 'labour', m.labour,
+          'schooling', m.schooling, 'health', m.health,
+          'disabled', m.disability_card_index is not null) order by m.ordinal)
+        from member m where m.household_id = ${report.householdId}), '[]') as members
     from area
     left join account on account.id = ${report.accountId}
     left join household h on h.id = ${report.householdId}
     where area.id = ${report.areaId}`.execute(trx);
   const [row] = rows;
   if (row === undefined) throw new Error('a report names an area that does not exist');
-  const members =
-    report.householdId === null
-      ? []
-      : await trx
-          .selectFrom('member')
-          .select(['born_on', 'labour', 'schooling', 'health', 'disability_card_index'])
-          .where('household_id', '=', report.householdId)
-          .execute();
   return {
     areaLevel: row.level,
     areaPackId: row.packId,
@@ -103,12 +100,6 @@ export async function gatherCheckFacts(
           },
     earlierReports: row.earlier,
     reportsToday: row.today,
-    members: members.map((m) => ({
-      bornOn: m.born_on,
-      labour: m.labour,
-      schooling: m.schooling,
-      health: m.health,
-      disabled: m.disability_card_index !== null,
-    })),
+    members: row.members,
   };
 }

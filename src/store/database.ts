@@ -1,9 +1,9 @@
 /** Opening the database: pool, type parsers, transactions. */
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
-import { type Scope, setScope } from './scope.ts';
+import { beginAsSystem, type Scope, setScope } from './scope.ts';
 
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
@@ -62,8 +62,25 @@ export function openDatabase(
  * (row-level security, migration 05).
  */
 export function inScope<T>(db: Db, scope: Scope, work: (trx: Trx) => Promise<T>): Promise<T> {
+  if (scope.kind === 'system') return asSystem(db, work);
   return db.transaction().execute(async (trx) => {
     await setScope(trx, scope);
     return await work(trx);
   });
 }
+
+/** The same for the system's scope with a statement less. What breaks inside takes everything back. */
+const asSystem = <T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    await beginAsSystem(connection);
+    try {
+      // One connection inside `begin` is what Kysely calls a transaction; its own would begin a second time.
+      const value = await work(connection as Trx);
+      await sql`commit`.execute(connection);
+      return value;
+    } catch (thrown) {
+      // A connection that cannot even roll back is broken, and the pool throws it away.
+      await sql`rollback`.execute(connection).catch(() => undefined);
+      throw thrown;
+    }
+  });

@@ -159,26 +159,25 @@ export async function findDeclaration(
   id: string,
   lock: 'lock' | 'no-lock' = 'no-lock',
 ): Promise<StoredDeclaration | null> {
-  let query = trx.selectFrom('declaration').selectAll().where('id', '=', id);
-  if (lock === 'lock') query = query.forUpdate();
+  // One statement for the row, its private part and its media: workers read one report after another.
+  let query = trx
+    .selectFrom('declaration')
+    .leftJoin('declaration_private as hidden', 'hidden.declaration_id', 'declaration.id')
+    .selectAll('declaration')
+    .select([
+      'hidden.body_enc',
+      sql<string[]>`array(select m.media_id from declaration_media m
+        where m.declaration_id = declaration.id order by m.media_id)`.as('mediaIds'),
+    ])
+    .where('declaration.id', '=', id);
+  if (lock === 'lock') query = query.forUpdate('declaration');
   const row = await query.executeTakeFirst();
   if (row === undefined) return null;
-  const hidden = await trx
-    .selectFrom('declaration_private')
-    .select('body_enc')
-    .where('declaration_id', '=', id)
-    .executeTakeFirst();
-  const media = await trx
-    .selectFrom('declaration_media')
-    .select('media_id')
-    .where('declaration_id', '=', id)
-    .orderBy('media_id')
-    .execute();
   const secret =
-    hidden === undefined
+    row.body_enc === null
       ? { words: [], subject: null, members: [] }
       : privatePart.parse(
-          JSON.parse(fields.decrypt('declaration_private.body_enc', id, hidden.body_enc)),
+          JSON.parse(fields.decrypt('declaration_private.body_enc', id, row.body_enc)),
         );
   return {
     id,
@@ -195,7 +194,7 @@ export async function findDeclaration(
     submittedAt: row.submitted_at,
     processedAt: row.processed_at,
     addedAt: row.added_at,
-    erased: hidden === undefined,
+    erased: row.body_enc === null,
     content: {
       reporter: row.reporter,
       source: row.source,
@@ -210,7 +209,7 @@ export async function findDeclaration(
       words: secret.words,
       subject: secret.subject,
       members: secret.members,
-      mediaIds: media.map((m) => m.media_id),
+      mediaIds: row.mediaIds,
     },
   };
 }

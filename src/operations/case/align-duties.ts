@@ -26,20 +26,24 @@ export async function alignDuties(
     readonly areaId: string;
     readonly pack: Pack;
     readonly byStaffId: string | null;
+    /** Just opened: there is nothing to close yet. */
+    readonly fresh?: true;
   },
 ): Promise<void> {
   const { file, areaId, pack, byStaffId } = change;
   const wanted = dutiesOf(file);
   const over = FOLLOWING.filter((kind) => !wanted.includes(kind));
-  await closeDuties(
-    context,
-    { caseId: file.caseId, kinds: over },
-    isClosed(file)
-      ? { state: 'cancelled', reason: 'case-closed', byStaffId }
-      : byStaffId === null
-        ? { state: 'cancelled', reason: 'superseded' }
-        : { state: 'done', byStaffId },
-  );
+  if (change.fresh !== true) {
+    await closeDuties(
+      context,
+      { caseId: file.caseId, kinds: over },
+      isClosed(file)
+        ? { state: 'cancelled', reason: 'case-closed', byStaffId }
+        : byStaffId === null
+          ? { state: 'cancelled', reason: 'superseded' }
+          : { state: 'done', byStaffId },
+    );
+  }
   const about = {
     caseId: file.caseId,
     householdId: file.householdId,

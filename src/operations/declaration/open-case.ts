@@ -7,13 +7,7 @@ import { identifyDue } from '#src/domain/duty/clocks.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { Fault } from '#src/platform/faults.ts';
-import {
-  insertCase,
-  lockOpenCaseOf,
-  nextCaseNumber,
-  saveCase,
-  type StoredCase,
-} from '#src/store/case.ts';
+import { insertCase, lockOpenCaseOf, saveCase, type StoredCase } from '#src/store/case.ts';
 import { CHAIN_START, chainEvents, type EventActor, writeEvents } from '#src/store/case-event.ts';
 import type { StoredDeclaration } from '#src/store/declaration.ts';
 import { alignDuties } from '../case/align-duties.ts';
@@ -65,7 +59,6 @@ export async function openOrLink(
   );
   const inserted = await insertCase(context.trx, {
     file,
-    number: await nextCaseNumber(context.trx, clueOn),
     areaId: home.areaId,
     version: chained.end.seq,
     lastHash: chained.end.hash,
@@ -78,7 +71,7 @@ export async function openOrLink(
     return await link(context, other, report, urgent, actor);
   }
   await writeEvents(context.trx, chained);
-  await alignDuties(context, { file, areaId: home.areaId, pack, byStaffId: null });
+  await alignDuties(context, { file, areaId: home.areaId, pack, byStaffId: null, fresh: true });
   return { file, linked: false };
 }
 
