@@ -11,6 +11,7 @@ import { understandDraft } from '#src/operations/assistant/understand-draft.ts';
 import { createNoticeSender } from '#src/operations/notice/send-batch.ts';
 import { noticeSweeps } from '#src/operations/notice/sweep.ts';
 import { sweepAlerts } from '#src/operations/alert/sweep-alerts.ts';
+import { sealEvents } from '#src/operations/audit/seal-events.ts';
 import { findLeftBehind } from '#src/operations/conversation/sweep-inbound.ts';
 import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
@@ -113,6 +114,15 @@ function sweeps(core: Core): readonly Timer[] {
     ...[...dutySweeps, ...noticeSweeps].map((sweep) =>
       timer(sweep.name, sweep.everyMs, () => sweep.run(background)),
     ),
+    {
+      name: 'seal',
+      everyMs: SECOND,
+      alone: true,
+      run: async () => {
+        await sealEvents(installation);
+        return false;
+      },
+    },
     ...notifierTimer(core),
     {
       name: 'retention',

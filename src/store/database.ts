@@ -45,6 +45,9 @@ export function openDatabase(
     max: options.max ?? 20,
     types,
     application_name: 'fangpin',
+    // Plans of prepared statements are made once a connection. Left to itself Postgres plans each five times more, and under
+    // row-level security planning costs several times the execution (measured: 1.0 ms against 0.3 ms for one report's row).
+    options: '-c plan_cache_mode=force_generic_plan',
     // A lost server must not hold a chat's turn for minutes.
     connectionTimeoutMillis: 10_000,
   });
