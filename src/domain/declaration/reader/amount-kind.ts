@@ -58,13 +58,34 @@ export function kindOf(
   )
     return 'debt_payment';
   if (
-    /(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|厂长|厂头|公司|矿上|学校|包工头|他们?家|人家)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了|付了|甩了|丢了|只给|只出|才给|掏了)/.test(
+    /(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|厂长|厂头|公司|矿上|学校|包工头|他们?家|人家)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了|付了|甩了|丢了|只给|只出|才给|掏了|认了)/.test(
       before,
     ) &&
     (theme.accident || /赔/.test(before)) &&
     !/工资|工钱/.test(before)
   )
     return 'compensation';
+  // What others borrowed is no debt of the household.
+  if (/^[^，。]{0,3}借给/.test(after) || /(?:借给[^，。]{0,8}|借了?我|欠我(?:家)?)$/.test(before))
+    return /工|老板/.test(before + earlier) ? 'unpaid_wage' : 'other';
+  if (
+    /还(?:有|剩|差|欠)[^，。贷]{0,3}$/.test(before) &&
+    /贷|欠|债|账|借/.test(before + earlier) &&
+    !/手术|住院|药/.test(before)
+  )
+    return 'debt';
+  if (medical && /(?:手术|移植)费(?:就|都)?$/.test(before) && !/花|报/.test(after))
+    return 'medical_needed';
+  if (medical && /押金[^，。]{0,3}(?:交|缴)了$/.test(before))
+    return theme.education && !theme.medical ? 'education_cost' : 'medical_total';
+  if (
+    period === 'once' &&
+    /(?:压|拖|欠)了?[^，。]{0,6}没(?:给|发|结)/.test(earlier + before) &&
+    theme.work
+  )
+    return 'unpaid_wage';
+  if (theme.work && /^[^，。]{0,3}，?(?:到)?(?:现在|如今)[^，。]{0,5}没(?:给|发|结)/.test(later))
+    return 'unpaid_wage';
   const unpaid =
     /欠|差|拖/.test(before) && /^[^，。]{0,6}(?:工资|工钱|薪|血汗钱|劳务费)/.test(after);
   if (unpaid) return 'unpaid_wage';
@@ -136,6 +157,8 @@ export function kindOf(
     return 'wage';
   if (kind === null && spent >= 0 && medical) kind = 'medical_total';
   if (kind === null && spent >= 0 && theme.education && !medical) kind = 'education_cost';
+  if (kind === null && /支出|开销|费用|花销/.test(before) && /读|大学|上学/.test(earlier))
+    kind = 'education_cost';
   if (kind === null) {
     if (/药|医院|手术|住院|治|医/.test(before)) kind = 'medical_total';
     else if (period === 'month' && theme.work) kind = 'wage';

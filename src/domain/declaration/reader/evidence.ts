@@ -81,6 +81,14 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
         )
       )
         continue;
+      // A cow that fell off a rock is a loss of the farm.
+      if (
+        concept === 'accident' &&
+        /(?:猪|牛|羊|马|骡|驴)[^，。人我他她]{0,6}$/.test(
+          text.slice(Math.max(0, evidence.start - 8), evidence.start),
+        )
+      )
+        continue;
       found.push(evidence);
     }
   }
@@ -95,12 +103,13 @@ function withoutStiffness(found: readonly Evidence[]): readonly Evidence[] {
   return found.filter(
     (e) =>
       e.concept !== 'disability' ||
-      !/不[能会]动|动不|动弹|知觉|跛|瘸|喂|翻身|痴|呆|^傻/.test(e.words),
+      !/不[能会]动|动不|动弹|知觉|跛|瘸|喂|翻身|痴|呆|^傻|截/.test(e.words),
   );
 }
 
 function isDwelling(text: string, evidence: Evidence): boolean {
   const around = text.slice(Math.max(0, evidence.start - 4), evidence.end + 2);
+  if (/电器|电视|冰箱|家具|衣服|手机|粮食/.test(evidence.words)) return false;
   if (dwellingNot.test(evidence.words) || /漏电|漏气/.test(around)) return false;
   const withoutFarm = around.replace(new RegExp(farmBuilding.source, 'g'), '');
   if (withoutFarm === around) return true;

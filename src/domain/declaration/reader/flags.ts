@@ -99,7 +99,7 @@ export function illPerson(people: readonly Person[]): boolean {
         person.flags.has('受伤') &&
         person.evidence.every(
           (e) =>
-            !/癌|瘤|病|症|高血压|结石|硬化|衰/.test(e.words) ||
+            !/癌|瘤|病|症|高血压|结石|硬化|衰/.test(e.words.replace(/重症/, '')) ||
             e.concept === 'accident' ||
             /骨头坏死/.test(e.words),
         )

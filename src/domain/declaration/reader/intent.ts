@@ -37,6 +37,8 @@ const helpPlea =
 const benefit =
   /补贴|补助|低保|救助|政策|报销|特病|慢病卡|残疾证|护理费|养老|五保|特困|办证|医保卡/;
 
+const contented = /将就过|没(?:啥)?大?问题|不困难|没困难|过得去|不用(?:管|操心)|还过得|慢慢还|不愁/;
+
 /** Whether the text reports a present hardship of a concrete household. It wins over question and complaint. */
 export function isDeclaration(
   findings: Findings,
@@ -72,7 +74,11 @@ export function isDeclaration(
       return false;
     return poor || limited;
   }
-  if (cues.manages.test(text) && hard.length === 0 && asks) return false;
+  if (cues.manages.test(text) && hard.length === 0 && (asks || (!poor && contented.test(text))))
+    return false;
+  // How to treat what eats the wheat is asked of an adviser.
+  if (asks && /(?:咋|用啥|打啥)[^，。]{0,4}(?:打药|治虫|防|种|养|喂)(?!病|钱)/.test(text) && !poor)
+    return false;
   if (cues.dataHarm.test(text) && hard.length === 0 && !poor) return false;
   if (asks && !personal) return false;
   if (

@@ -118,10 +118,12 @@ export function peopleOf(findings: Findings): readonly Person[] {
         break;
       case 'child-left': {
         const child = childNear(findings, evidence) ?? named?.[0] ?? null;
+        const grand = child?.relations.some((r) => /^孙/.test(r)) ?? false;
         if (
           child &&
           child.relations[0] !== '本人' &&
-          (/没人|孤儿|爸妈|父母|爹/.test(evidence.words) ||
+          (grand ||
+            /没人|孤儿|爸妈|父母|爹/.test(evidence.words) ||
             (has('earner-gone') &&
               /顾不上|管不过来|(?:奶奶?|婆|妈|公|爷爷?)[^，。]{0,3}带/.test(findings.text)))
         ) {
@@ -171,8 +173,10 @@ export function peopleOf(findings: Findings): readonly Person[] {
         p.flags.has(f as MemberFlag),
       ),
     );
-    if (ill && evidence.concept !== 'uninsured') ill.evidence.push(evidence);
-    else add(null, flag, evidence);
+    if (ill && evidence.concept !== 'uninsured') {
+      ill.evidence.push(evidence);
+      if (flag === '慢性病') ill.flags.add(flag);
+    } else add(null, flag, evidence);
   }
   for (const person of people.values()) settle(findings, person);
   return [...people.values()].filter(
@@ -190,13 +194,14 @@ function personKey(
   const named = mention?.standsFor ?? mention;
   const words = named ? findings.text.slice(named.start, named.end) : '';
   const outside = relation === '邻居';
+  if (relation === '亲属' && words !== '') return `亲属:${words}`;
   const mark = outside
     ? /女|婆|媳妇|婶|娘|嫂|妈|奶|姐|姨|孃|堂客|老婆|寡妇/.test(words)
       ? '女'
       : /男|汉|爷|叔|伯|哥|公|爸|爹|头|儿子/.test(words)
         ? '男'
         : ''
-    : (/^(?:子|女|子女|孙子|孙女|孙辈|兄弟|姐妹|亲属)$/.test(relation) &&
+    : (/^(?:子|女|子女|孙子|孙女|孙辈|兄弟|姐妹)$/.test(relation) &&
         /^(?:[大二三四五六七小幺]?(?:弟媳|弟|妹|哥|姐|叔|舅妈|舅|姑父|姑|姨夫|姨父|姨爹|姨|婶|伯娘|伯|嫂|侄女|侄|甥)|老?[大二三四五六七小幺]|表|堂)/.exec(
           words,
         )?.[0]) ||

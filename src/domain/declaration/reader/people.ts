@@ -63,6 +63,7 @@ export function mentionsIn(text: string): readonly Mention[] {
       const last = found.at(-1);
       if (
         match[0] === '自己' &&
+        !/^也/.test(text.slice(end)) &&
         last &&
         last.relations[0] !== '本人' &&
         !/我[^，。]{0,6}$|。/.test(text.slice(last.end, start))
@@ -89,15 +90,33 @@ export function mentionsIn(text: string): readonly Mention[] {
       }
       if (of) relations = relations.map((kin) => relativeOf(text.charAt(start - 1), of, kin));
     }
+    // 他爸 of nobody named before, told by one who has children: the other parent.
+    else if (
+      /[他她]$/.test(text.slice(Math.max(0, start - 1), start)) &&
+      (relations[0] === '父' || relations[0] === '母') &&
+      /娃|孩子/.test(text)
+    )
+      relations = ['配偶'];
     // 媳妇 of somebody with grown sons is the son's wife.
     if (/^媳妇/.test(match[0]) && grown) relations = ['儿媳'];
     const object =
-      /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|大|我|的|个|[一两二三四五]个|[大小])*$/.test(
+      /(?:生|怀|怀起|带|养|抱|拉扯|照顾|供|领|接送|服侍|看)(?:着|了|起|到|得有|有|脑瘫的|残疾的|大|我|的|个|[一两二三四五]个|[大小])*$/.test(
         text.slice(Math.max(0, start - 6), start),
       ) &&
       !/^(?:才|今年|刚|有|得了?|患|\d|[一二三四五六七八九十两]{1,4}(?:个月|岁))/.test(
         text.slice(end, end + 4),
       );
+    // 大姐带个儿子: the child is hers.
+    if (object && isChild(relations[0] ?? '本人')) {
+      const parent = found.at(-1)?.relations[0];
+      const near = text.slice(found.at(-1)?.end ?? start, start);
+      if (
+        (parent === '姐妹' || parent === '兄弟' || parent === '亲属') &&
+        near.length < 14 &&
+        !/我|。/.test(near)
+      )
+        relations = ['亲属'];
+    }
     // 姐，… calls the reader and names nobody.
     if (/(?:^|。)$/.test(text.slice(0, start)) && /^[，！]/.test(text.slice(end))) continue;
     found.push({ start, end, relations, outside: false, object });
@@ -136,6 +155,7 @@ export function subjectOf(
       /^的?(?:我|老)?的?$/.test(text.slice(end, m.start)) &&
       (text.charAt(end) === '的' ||
         (m.start === end &&
+          /^(?:生病|患病|瘫|残|聋|哑|瞎|有病|得病|多病|病重|孤)/.test(text.slice(start, end)) &&
           !m.standsFor &&
           !mentions.some((o) => o.start >= clause.start && o.end <= start && !o.object))),
   );

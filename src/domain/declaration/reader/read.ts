@@ -33,7 +33,7 @@ export function readMessage(text: string): Reading {
   const theme: MoneyTheme = {
     medical:
       has('grave-illness', 'chronic-illness', 'treatment', 'mental-illness', 'disability') ||
-      (!has('business') && /医|药|病|手术|住院|输液|发烧|打针/.test(spoken)),
+      (!has('business') && /医|药|病|手术|住院|输液|发烧|打针|生娃|顺产|剖腹|产检/.test(spoken)),
     education: /学费|读书|上学|大学|高中|学校|幼儿园|娃/.test(spoken),
     business:
       has('natural-disaster') ||
@@ -114,7 +114,7 @@ function realMoney(
   if (
     subIntent === 'policy_question' &&
     /补贴|补助|低保|标准|政策/.test(text) &&
-    !/花了|欠|学费|自费/.test(text)
+    !/花了|欠|学费|自费|生活费/.test(text)
   )
     return [];
   const own = /我|一个?月|工资|家里|娃|自己|老公|老婆|欠|花了|借/.test(text);

@@ -92,7 +92,7 @@ function withoutDoubles(evidence: readonly Evidence[]): readonly Evidence[] {
     if (e.concept === 'business') {
       const market = /瘟|价|卖不|没人|滞销|不收|合作社|病死|病|口蹄/.test(e.words);
       if (disaster && !market) return false;
-      if (accident && /^(?:赔|亏)|烧|撞|电/.test(e.words) && !market) return false;
+      if (accident && /^(?:赔|亏|投进)|烧|撞|电/.test(e.words) && !market) return false;
       if (
         /^赔/.test(e.words) &&
         evidence.every((o) => o.concept !== 'business' || /^赔/.test(o.words)) &&

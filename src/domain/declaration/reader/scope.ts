@@ -26,7 +26,7 @@ const nowAgain =
   /现在|如今|目前|今年|到这|这[几两]?[天年个]|眼下|又|一直|至今|到现在|还(?:没|欠|在|是|有)|从此|就(?:没|一直|再)|落下|这回|这次|昨天|前天|今天/;
 const generally =
   /听说|新闻|电视(?:上|里|剧|说|台)|抖音|快手|网上(?:说|看|有)|有些人|很多人|好多人|大家都(?=说|知道|晓得|讲|在说)|别个都|一般(?:来说|的)|据说|人家说|小说|故事|如何看待|哪些人|(?:什么|啥)(?:样的)?人|凡是/;
-const joking = /开(?:个)?玩笑|哈{3,}|逗你|说着玩|闹着玩|😂|🤣/u;
+const joking = /开(?:个)?玩笑|哈{2,}|逗你|说着玩|闹着玩|😂|🤣/u;
 const factual = /(?:真|实)的|不是玩笑|没开玩笑/;
 
 /** Splits plain text and marks each clause. */
@@ -36,6 +36,7 @@ export function clausesOf(text: string): readonly Clause[] {
   let sentence = 0;
   let hypothetical = false;
   let past = false;
+  let since = 0;
   let general = false;
   for (const match of text.matchAll(/[^，。！？；、：（）]+[，。！？；、：（）]*/g)) {
     const words = match[0];
@@ -47,8 +48,11 @@ export function clausesOf(text: string): readonly Clause[] {
     }
     if (at) hypothetical = true;
     if (generally.test(words)) general = true;
-    if (longAgo.test(words)) past = !nowAgain.test(words.slice(longAgo.exec(words)?.index ?? 0));
-    else if (nowAgain.test(words)) past = false;
+    if (longAgo.test(words)) {
+      past = !nowAgain.test(words.slice(longAgo.exec(words)?.index ?? 0));
+      since = 0;
+    } else if (nowAgain.test(words) || since >= 3) past = false;
+    since += 1;
     clauses.push({
       start: match.index,
       end: match.index + words.length,
@@ -141,7 +145,7 @@ const endings: readonly (readonly [RegExp, readonly Concept[]])[] = [
 ];
 const stillOwed = /还(?:欠|剩|有|没还|差)|没还|欠(?:下|着|的|了)|未还|还不|债/;
 const allWell =
-  /(?:现在|如今|后来|日子|家里|生活)[^，。]{0,4}(?:啥|一切|都|也|样样)?(?:都)?(?:好(?:了|过了|起来了?|得很)|不缺|不愁|过得去|不错|可以)|脱贫了|熬过来了|挺过来了|过去了(?!的)|缓过来了/;
+  /没(?:啥)?大问题|将就过|(?:现在|如今|后来|日子|家里|生活)[^，。]{0,4}(?:啥|一切|都|也|样样)?(?:都)?(?:好(?:了|过了|起来了?|得很)|不缺|不愁|过得去|不错|可以)|脱贫了|熬过来了|挺过来了|过去了(?!的)|缓过来了/;
 
 /** Drops what the text itself says is over. A debt it left keeps its cause (R1). */
 export function stillStanding(text: string, evidence: readonly Evidence[]): readonly Evidence[] {
