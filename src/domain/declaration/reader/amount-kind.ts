@@ -175,6 +175,7 @@ export function kindOf(
     period === 'once'
   )
     kind = 'medical_needed';
+  if (kind === 'medical_needed' && !medical && theme.education) kind = 'education_cost';
   // A span makes treatment recurring; what the family pays of it stays self-paid.
   if (
     (kind === 'medical_total' || kind === 'medical_needed') &&

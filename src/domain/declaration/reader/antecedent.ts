@@ -4,7 +4,7 @@ import type { Mention } from './people.ts';
 const female: readonly Relation[] = ['母', '女', '祖母', '孙女', '姐妹', '婆婆', '岳母', '儿媳'];
 const male: readonly Relation[] = ['父', '子', '祖父', '孙子', '兄弟', '公公', '岳父', '女婿'];
 
-const maleWords = /男|汉|爷|叔|伯|爸|爹|公(?!婆)|哥|老头|儿子|孙子|丈夫/;
+const maleWords = /男|汉|爷|叔|伯|爸|爹|公(?!婆)|哥|老头|儿子|孙子|夫/;
 const femaleWords = /女|婆|妈|娘|婶|嫂|姐|妹|姨|孃|奶|媳妇|堂客/;
 
 /** The person a 他 or 她 stands for: the last one named whose sex does not speak against it, or null. */

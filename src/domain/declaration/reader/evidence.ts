@@ -81,6 +81,9 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
         )
       )
         continue;
+      // Wages the family owes to those it hired are a debt; who falls in every fit has no accident.
+      if (concept === 'unpaid-wage' && /请(?:人|工|了人)/.test(clause.text)) continue;
+      if (concept === 'accident' && /一(?:犯|发)[^，。]{0,3}就|动不动/.test(clause.text)) continue;
       // A cow that fell off a rock is a loss of the farm.
       if (
         concept === 'accident' &&

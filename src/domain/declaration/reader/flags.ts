@@ -51,7 +51,9 @@ export function settle(findings: Findings, person: Person): void {
   if (
     flags.has('大病') &&
     !person.evidence.some(
-      (e) => e.concept === 'chronic-illness' && /高血压|血压|糖尿|药|风湿/.test(e.words),
+      (e) =>
+        e.concept === 'chronic-illness' &&
+        /高血压|血压|糖尿|(?<!止痛)药|风湿|哮喘|吸氧/.test(e.words),
     )
   )
     flags.delete('慢性病');

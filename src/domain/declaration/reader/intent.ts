@@ -80,13 +80,14 @@ export function isDeclaration(
   if (asks && /(?:咋|用啥|打啥)[^，。]{0,4}(?:打药|治虫|防|种|养|喂)(?!病|钱)/.test(text) && !poor)
     return false;
   if (cues.dataHarm.test(text) && hard.length === 0 && !poor) return false;
+  if (cues.dataRequest.test(text) && hard.length === 0 && !poor) return false;
   if (asks && !personal) return false;
   if (
     asks &&
     !poor &&
     hard.length === 0 &&
     benefit.test(text) &&
-    !/没钱|花了|自费|欠|借|瘫|癌|尿毒|白血/.test(text)
+    !/没钱|花了|自费|欠|借|我是[^，。]{0,4}残|瘫|癌|尿毒|白血/.test(text)
   )
     return false;
   return true;

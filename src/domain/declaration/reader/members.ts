@@ -122,7 +122,7 @@ export function peopleOf(findings: Findings): readonly Person[] {
         if (
           child &&
           child.relations[0] !== '本人' &&
-          (grand ||
+          ((grand && has('earner-gone')) ||
             /没人|孤儿|爸妈|父母|爹/.test(evidence.words) ||
             (has('earner-gone') &&
               /顾不上|管不过来|(?:奶奶?|婆|妈|公|爷爷?)[^，。]{0,3}带/.test(findings.text)))
