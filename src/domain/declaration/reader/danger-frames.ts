@@ -1,16 +1,20 @@
 import type { Danger } from './danger.ts';
 import type { Hit, Hits } from './danger-words.ts';
-import { type Frame, frames } from './lexicon/danger-frames.ts';
+import type { Frame } from './lexicon/danger-frame.ts';
+import { bodyFrames } from './lexicon/danger-frames-body.ts';
+import { worldFrames } from './lexicon/danger-frames-world.ts';
 import { type Clause, clauseAt } from './scope.ts';
 
 const denial = /(?:没(?:有)?|不是|不会|并非|别|莫|不要|不用|不至于|未)(?:再|被|人|去|真的?)?$/;
+
+const frames: readonly Frame[] = [...bodyFrames, ...worldFrames];
 
 /** 在垮 tells both what happens and that it is happening. */
 const ofTime: ReadonlySet<string> = new Set(['ongoing', 'now', 'sudden', 'late', 'days', 'injury']);
 /** No real message repeats a word so often; a longer one is not searched without end. */
 const mostAnchors = 200;
 
-/** Dangers told by words that stand together (see {@link frames}), in any order and with anything between them. */
+/** Dangers told by words that stand together (see {@link Frame}), in any order and with anything between them. */
 export function composedDangers(
   text: string,
   clauses: readonly Clause[],

@@ -1,5 +1,6 @@
 import type { Hits } from './danger-words.ts';
 import type { Evidence } from './cue.ts';
+import { asking, office } from './lexicon/intent-cues.ts';
 import { dangerWeights } from './lexicon/danger-weights.ts';
 
 /**
@@ -14,6 +15,9 @@ export function dangerFeatures(
   const features = new Set<string>();
   for (const [name, all] of hits) if (all.length > 0) features.add(`#${name}`);
   for (const { concept } of evidence) features.add(`@${concept}`);
+  if (asking.test(text)) features.add('?asks');
+  if (office.test(text)) features.add('?office');
+  if (/\d|[一二两三四五六七八九十几][千万百块]/.test(text)) features.add('?sum');
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charAt(i);
     if (/\d/.test(char)) {
