@@ -153,7 +153,11 @@ export function kindOf(
       if (last(cue, earlier) >= 0 && !/住院|手术|医/.test(before)) kind = candidate;
     }
   }
-  if (kind === null && period === 'month' && /矿|厂|工地|上班|打工|干活|做工|跑车/.test(before))
+  if (
+    kind === null &&
+    period === 'month' &&
+    /洗碗|餐馆|扫地|保洁|做工|矿|厂|工地|上班|打工|干活|做工|跑车/.test(before)
+  )
     return 'wage';
   if (kind === null && spent >= 0 && medical) kind = 'medical_total';
   if (kind === null && spent >= 0 && theme.education && !medical) kind = 'education_cost';
