@@ -93,8 +93,8 @@ export function dangersIn(
 
 /** Odds (see {@link dangerLikelihood}) asked for where no rule, and where a composed one speaks; more where hardship explains the words. */
 const namedOdds = { plain: -1.9, explained: -0.9 };
-const likelyOdds = { plain: 0.3, explained: 1.6 };
-const composedOdds = { plain: -0.5, explained: 0.5 };
+const likelyOdds = { plain: 0.1, explained: 1.2 };
+const composedOdds = { plain: -1.2, explained: -0.2 };
 /** 吃酒 is to be a guest at a feast. */
 const feast = /吃(?:喜|寿|满月|月米)?酒|走人户|办酒|坐席/;
 /** Business with the office: never read as danger on resemblance alone. */
@@ -147,7 +147,9 @@ function likely(context: Context, hits: Hits, odds: number, explained: boolean):
   const { text, clauses, care, safe } = context;
   if (care || safe || (treated.test(text) && !outOfReach.test(text))) return [];
   if (clauses.some((c) => c.hypothetical || c.past || c.general) || over.test(text)) return [];
-  if (odds < (explained ? likelyOdds.explained : likelyOdds.plain)) return [];
+  // A few words resemble much; they must do so more clearly.
+  const few = text.length < 12 ? 0.5 : 0;
+  if (odds < few + (explained ? likelyOdds.explained : likelyOdds.plain)) return [];
   if (otherBusiness.some((cue) => cue.test(text)) || feast.test(text)) return [];
   const hungry = hits.has('lacking') && hits.has('food') && hits.has('days');
   return [{ kind: hungry ? 'hunger' : 'hazard', start: 0, end: text.length, words: text }];
