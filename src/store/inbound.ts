@@ -19,6 +19,8 @@ export type InboundRow = {
   readonly body: unknown;
   readonly receivedAt: Instant;
   readonly attempts: number;
+  /** Another one waits behind it. */
+  readonly more: boolean;
 };
 
 /** The encryption of a body is bound to what makes the update unique, which is known before the row has an id. */
@@ -61,15 +63,15 @@ export async function nextInbound(
   channel: string,
   chat: string,
 ): Promise<InboundRow | null> {
-  const row = await trx
+  const [row, after] = await trx
     .selectFrom('inbound')
     .select(['id', 'channel', 'receiver', 'update_id', 'body_enc', 'received_at', 'attempts'])
     .where('channel', '=', channel)
     .where('chat', '=', chat)
     .where('state', '=', 'new')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(2)
+    .execute();
   if (row === undefined) return null;
   const key = inboundKey({ channel: row.channel, receiver: row.receiver, updateId: row.update_id });
   return {
@@ -77,6 +79,7 @@ export async function nextInbound(
     body: JSON.parse(fields.decrypt('inbound.body_enc', key, row.body_enc)),
     receivedAt: row.received_at,
     attempts: row.attempts,
+    more: after !== undefined,
   };
 }
 

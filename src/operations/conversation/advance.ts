@@ -51,9 +51,10 @@ export async function advanceChat(
   const touched = new Set<string>();
   for (;;) {
     try {
-      const told = await inScope(deps.db, SYSTEM, (trx) => advanceOnce(deps, trx, channel, chat));
-      if (told === null) return [...touched];
-      for (const id of told) touched.add(id);
+      const done = await inScope(deps.db, SYSTEM, (trx) => advanceOnce(deps, trx, channel, chat));
+      for (const id of done.told) touched.add(id);
+      // What is stored from here on is worked off by whoever stored it.
+      if (!done.more) return [...touched];
     } catch (thrown) {
       const fault = asFault(thrown);
       deps.log.error({ error: fault, channel }, 'an update failed');
@@ -65,19 +66,19 @@ export async function advanceChat(
   }
 }
 
-/** One update; null when none waits. */
+/** One update, if one waits: the accounts that have messages now, and whether another one waits behind it. */
 async function advanceOnce(
   deps: AdvanceDeps,
   trx: Trx,
   channel: string,
   chat: string,
-): Promise<readonly string[] | null> {
+): Promise<{ readonly told: readonly string[]; readonly more: boolean }> {
   const now = deps.clock.now();
   const adapter = channelOf(deps, channel);
   const row = await findOrMakeAccount(trx, channel, chat, deps.newId, now);
   const stored = await lockConversation(trx, deps.fields, row.id, now);
   const update = await nextInbound(trx, deps.fields, channel, chat);
-  if (update === null) return null;
+  if (update === null) return { told: [], more: false };
   const read = adapter.read(update.body);
   let told: readonly string[] = [];
   if (read.kind === 'left') {
@@ -96,7 +97,7 @@ async function advanceOnce(
     told = await takeTurn(deps, trx, row, restoreConversation(stored), input);
   }
   await finishInbound(trx, update.id, now);
-  return told;
+  return { told, more: update.more };
 }
 
 /**
