@@ -10,9 +10,6 @@ export interface Clock {
 /** Makes a fresh time-ordered id (UUID v7). */
 export type NewId = () => string;
 
-/** Where a message goes: a chat of a channel as that channel names it (Telegram chat id, web-chat session). */
-export type Address = { readonly channel: string; readonly chat: string };
-
 /** A message ready for a channel: rendered text with the token its step buttons carry. */
 export type OutgoingMessage = Message & { readonly messageId: string; readonly token: number };
 

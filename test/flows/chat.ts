@@ -222,7 +222,11 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
           result: { code: '482913', validMinutes: 10 },
         };
       case 'redeem-join-code':
-        return { kind: 'outcome', of: 'redeem-join-code', result: accepted({ name: '李大山', draft: null }) };
+        return {
+          kind: 'outcome',
+          of: 'redeem-join-code',
+          result: accepted({ name: '李大山', draft: null }),
+        };
       case 'redeem-invitation':
         return {
           kind: 'outcome',

@@ -60,19 +60,23 @@ describe('row-level security', () => {
 
   test('LX-01 TN-04 a post sees its area and all below, and not one row beside it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...areas), fc.constantFrom(...withArea), async (area, table) => {
-        const scope: Scope = {
-          kind: 'staff',
-          staffId: '00000000-0000-7000-8000-000000000001',
-          areaPath: area,
-        };
-        const own = await visible(scope, table, 'area_path');
-        const all = await visible(SYSTEM, table, 'area_path');
-        expect(own.filter((path) => !path.startsWith(area))).toEqual([]);
-        if (table !== 'media' && table !== 'alert') {
-          expect(own.length).toBe(all.filter((path) => path.startsWith(area)).length);
-        }
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...areas),
+        fc.constantFrom(...withArea),
+        async (area, table) => {
+          const scope: Scope = {
+            kind: 'staff',
+            staffId: '00000000-0000-7000-8000-000000000001',
+            areaPath: area,
+          };
+          const own = await visible(scope, table, 'area_path');
+          const all = await visible(SYSTEM, table, 'area_path');
+          expect(own.filter((path) => !path.startsWith(area))).toEqual([]);
+          if (table !== 'media' && table !== 'alert') {
+            expect(own.length).toBe(all.filter((path) => path.startsWith(area)).length);
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -111,7 +115,11 @@ describe('row-level security', () => {
     };
     await expect(
       inScope(office.db, scope, (trx) =>
-        trx.updateTable('household').set({ area_path: there }).where('area_path', '=', here).execute(),
+        trx
+          .updateTable('household')
+          .set({ area_path: there })
+          .where('area_path', '=', here)
+          .execute(),
       ),
     ).rejects.toThrow(/row-level security/);
   });

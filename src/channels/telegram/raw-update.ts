@@ -62,7 +62,6 @@ export const rawUpdateSchema = z.object({
 export type RawMessage = z.output<typeof message>;
 export type RawFile = z.output<typeof file>;
 export type RawCallbackQuery = z.output<typeof callbackQuery>;
-export type TelegramUpdate = z.output<typeof rawUpdateSchema>;
 
 const addressed = z.object({ chat });
 

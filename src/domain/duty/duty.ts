@@ -1,7 +1,6 @@
 /** A duty (待办): something one post must have done by a day, and the clause that says so. */
 import type { Instant } from '../calendar/instant.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
-import type { AreaPath } from '../people/areas.ts';
 import type { Role } from '../people/roles.ts';
 import type { Clause, PackVersion } from '../policy/pack.ts';
 
@@ -45,12 +44,6 @@ export const dutyKinds: readonly DutyKind[] = [
   'explain-breach',
 ];
 
-/** What the duty is about, by id. */
-export type DutySubject = {
-  readonly kind: 'case' | 'household' | 'declaration' | 'draft' | 'notice' | 'ticket' | 'account';
-  readonly id: string;
-};
-
 /** Done and cancelled are final. */
 export type DutyState =
   | { readonly tag: 'open' }
@@ -76,17 +69,5 @@ export type DutyTerms = {
   readonly pack: PackVersion;
 };
 
-/** One duty. `ownerStaffId` is null while no reachable person holds the post or any above it. */
-export type Duty = DutyTerms & {
-  readonly dutyId: string;
-  readonly subject: DutySubject;
-  readonly area: AreaPath;
-  readonly ownerStaffId: string | null;
-  readonly state: DutyState;
-};
-
 /** What the ladder and the colour need to know of a duty. */
 export type DutyTiming = Pick<DutyTerms, 'openedAt' | 'dueOn' | 'strength'>;
-
-/** A duty that is still to be done. */
-export const isOpen = (duty: Pick<Duty, 'state'>): boolean => duty.state.tag === 'open';

@@ -60,7 +60,11 @@ describe('a case', () => {
 
   test('a visit never waits for the button: it takes the case and verifies it', () => {
     const verified = after(opened, verify);
-    expect(verified.state).toMatchObject({ tag: 'verified', finding: 'true', secondMissing: false });
+    expect(verified.state).toMatchObject({
+      tag: 'verified',
+      finding: 'true',
+      secondMissing: false,
+    });
     expect(verified.holderStaffId).toBe('officer');
   });
 
@@ -114,7 +118,12 @@ describe('a case', () => {
 
   test('nothing happens to a closed case', () => {
     const closed = after(opened, propose, { kind: 'confirm-close', byStaffId: 'town' });
-    for (const command of [take, propose, verify, { kind: 'confirm-close', byStaffId: 'x' } as const]) {
+    for (const command of [
+      take,
+      propose,
+      verify,
+      { kind: 'confirm-close', byStaffId: 'x' } as const,
+    ]) {
       expect(decide(closed, command, context)).toMatchObject({
         ok: false,
         refusal: { code: 'wrong-state', state: 'closed' },

@@ -1,7 +1,10 @@
 /** What a worker does with a report, on a real database: once, whoever asks how often. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
-import { processDeclaration, releaseHeld } from '#src/operations/declaration/process-declaration.ts';
+import {
+  processDeclaration,
+  releaseHeld,
+} from '#src/operations/declaration/process-declaration.ts';
 import { inBackground } from '#src/operations/duty/work-context.ts';
 import { inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -101,7 +104,10 @@ describe('a submitted report', () => {
 
   test('LX-03 FD-03 every clue says by which channel it was found', async () => {
     const household = nextHousehold();
-    const sent = await workedOffReport(office, household, { source: 'proxy_declare', reporter: 'relative' });
+    const sent = await workedOffReport(office, household, {
+      source: 'proxy_declare',
+      reporter: 'relative',
+    });
     const report = await reportOf(sent.declarationId);
     expect(report.source).toBe('proxy_declare');
     expect(JSON.stringify(report.checks)).toContain('proxy-report');

@@ -1,5 +1,5 @@
 import type { Relation } from '../risk.ts';
-import type { Mention } from './people.ts';
+import type { Mention } from './mention.ts';
 
 const female: readonly Relation[] = ['母', '女', '祖母', '孙女', '姐妹', '婆婆', '岳母', '儿媳'];
 const male: readonly Relation[] = ['父', '子', '祖父', '孙子', '兄弟', '公公', '岳父', '女婿'];

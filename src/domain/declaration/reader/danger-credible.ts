@@ -1,4 +1,4 @@
-import type { Danger } from './danger.ts';
+import type { Danger } from './danger-told.ts';
 import { type Clause, clauseAt } from './scope.ts';
 
 const animalFell =

@@ -1,4 +1,4 @@
-import type { Danger } from './danger.ts';
+import type { Danger } from './danger-told.ts';
 import type { Hit, Hits } from './danger-words.ts';
 import type { Frame } from './lexicon/danger-frame.ts';
 import { bodyFrames } from './lexicon/danger-frames-body.ts';

@@ -1,9 +1,10 @@
 import type { Evidence } from './cue.ts';
+import type { Danger } from './danger-told.ts';
 import { credible, longPast, ofAnimals } from './danger-credible.ts';
 import { composedDangers } from './danger-frames.ts';
 import { dangerFeatures, dangerLikelihood } from './danger-likelihood.ts';
 import { type Hits, hitsIn } from './danger-words.ts';
-import { type DangerKind, dangerCues, fictional, inCare, rescued } from './lexicon/danger.ts';
+import { dangerCues, fictional, inCare, rescued } from './lexicon/danger.ts';
 import { farewellSigns, harmlessLeave } from './lexicon/farewell.ts';
 import {
   dataHarm,
@@ -15,14 +16,6 @@ import {
   withdraw,
 } from './lexicon/intent-cues.ts';
 import { type Clause, clauseAt } from './scope.ts';
-
-/** Danger to life or safety, now or announced, with the words that say so. */
-export type Danger = {
-  readonly kind: DangerKind;
-  readonly start: number;
-  readonly end: number;
-  readonly words: string;
-};
 
 const denial =
   /(?:没(?:有)?|不是|不会|不|并非|别|莫|不要|不至于)(?:人|想过?|要|再|敢|真的?|去|被|过)?$/;

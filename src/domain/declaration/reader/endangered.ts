@@ -1,6 +1,7 @@
 import type { MemberFlag } from '../risk.ts';
 import type { Findings } from './findings.ts';
-import { isChild, type Mention } from './people.ts';
+import type { Mention } from './mention.ts';
+import { isChild } from './people.ts';
 import { household, subjects } from './person.ts';
 import { clauseAt } from './scope.ts';
 

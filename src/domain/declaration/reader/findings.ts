@@ -1,6 +1,6 @@
 import type { Evidence } from './cue.ts';
-import type { Danger } from './danger.ts';
-import type { Mention } from './people.ts';
+import type { Danger } from './danger-told.ts';
+import type { Mention } from './mention.ts';
 import type { Clause } from './scope.ts';
 
 /** Everything found in a text, before it is weighed. */

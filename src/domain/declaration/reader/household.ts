@@ -1,6 +1,6 @@
 import type { Reporter } from '../risk.ts';
 import { numerals } from './numerals.ts';
-import type { Mention } from './people.ts';
+import type { Mention } from './mention.ts';
 
 /** Persons in the household, if the plain text tells it (6口人, 一家五口, 就我和老伴); otherwise null. */
 export function householdSize(text: string): number | null {

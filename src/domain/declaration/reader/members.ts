@@ -5,7 +5,7 @@ import { endangered } from './endangered.ts';
 import type { Findings } from './findings.ts';
 import { background, settle } from './flags.ts';
 import { numerals } from './numerals.ts';
-import type { Mention } from './people.ts';
+import type { Mention } from './mention.ts';
 import {
   childless,
   childNear,

@@ -1,7 +1,8 @@
 import type { MemberFlag, Relation } from '../risk.ts';
 import type { Evidence } from './cue.ts';
 import type { Findings } from './findings.ts';
-import { isChild, type Mention, subjectOf } from './people.ts';
+import type { Mention } from './mention.ts';
+import { isChild, subjectOf } from './people.ts';
 
 /** A person with the evidence that weighs on them. */
 export type Person = {
