@@ -1,4 +1,4 @@
-/** Building questions: a text with rows of buttons, the primary one first and alone in its row (LOOK.md), at most eight in all. */
+/** Building questions: a text with rows of buttons, the primary one first and alone in its row, at most eight in all. */
 import type { ActionName, Choice, Message } from './flow.ts';
 
 /** A button of the step that asks. */

@@ -1,6 +1,6 @@
 /**
  * The driver of every conversation: one input in, what to say and what to do out. Pure; the shell runs it in the transaction
- * that saves the conversation (DESIGN §2). In this order:
+ * that saves the conversation. In this order:
  * danger in any words first; then outcomes, commands, lasting buttons, pressed buttons, labels and numbers typed instead of
  * pressed; then the step the person is at; and what that does not take is listened to as free speech.
  */

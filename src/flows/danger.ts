@@ -1,6 +1,6 @@
 /**
  * Danger to life in anything a person says: heard before everything else, answered at once, whatever the conversation is about,
- * without tick, binding or case (DESIGN §6). A wrong alarm costs a phone call; a missed one may cost a life.
+ * without tick, binding or case. A wrong alarm costs a phone call; a missed one may cost a life.
  */
 import { dangersIn } from '#src/domain/declaration/reader/danger.ts';
 import type { DangerKind } from '#src/domain/declaration/reader/lexicon/danger.ts';

@@ -139,7 +139,7 @@ const sourceOf = (reporter: Reporter): ClueSource => {
   }
 };
 
-/** Whether a model's proposal says anything the draft does not hold yet. Urgency only ever goes up by it (DESIGN G5). */
+/** Whether a model's proposal says anything the draft does not hold yet. Urgency only ever goes up by it (promise G5). */
 export const proposalAdds = (draft: Draft, proposal: ModelProposal): boolean =>
   JSON.stringify(withProposal(draft, proposal)) !== JSON.stringify(draft);
 

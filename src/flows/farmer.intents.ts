@@ -30,7 +30,7 @@ export type FarmerIntents = {
   readonly 'refuse-consent': { readonly ask: object; readonly outcome: null };
   /**
    * Ends first contact: who this is. Matched against the registry inside; the outcome does not tell whether a record was
-   * found (DESIGN §7: no answer tells a stranger whether a person is known).
+   * found (no answer tells a stranger whether a person is known).
    */
   readonly bind: {
     readonly ask: {

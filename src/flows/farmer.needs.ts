@@ -54,7 +54,7 @@ export type ReportProgress = {
   readonly riskTypes: readonly RiskType[];
   readonly subjectName: string | null;
   readonly state: 'received' | 'checking' | 'accepted' | 'visited' | 'withdrawing' | 'closed';
-  /** Only for trust phone-matched and above (DESIGN §7); empty for `claimed`. */
+  /** Only for trust phone-matched and above; empty for `claimed`. */
   readonly steps: readonly ProgressStep[];
   /** Who has it now. */
   readonly holder: ContactFacts | null;

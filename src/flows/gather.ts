@@ -32,7 +32,7 @@ export function gather(draft: Draft, input: Input): Draft {
   }
 }
 
-/** Lets a model read the words in a worker; its answer is a proposal to the person, never a decision (DESIGN G5). */
+/** Lets a model read the words in a worker; its answer is a proposal to the person, never a decision (promise G5). */
 export const askModel = (before: Draft | null, draft: Draft): readonly Intent[] =>
   draft.words.length > (before?.words.length ?? 0)
     ? [{ intent: 'ask-model', draftId: draft.draftId, words: draft.words }]

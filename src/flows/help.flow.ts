@@ -1,4 +1,4 @@
-/** 人工帮助: whom to phone, 请人联系我, and complaints, which never reach the person complained about (DESIGN G6). */
+/** 人工帮助: whom to phone, 请人联系我, and complaints, which never reach the person complained about (promise G6). */
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';

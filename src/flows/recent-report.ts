@@ -6,7 +6,7 @@ import { at, type Conversation, type SentReport } from './conversation.ts';
 import type { Scene, Turn } from './feature.ts';
 import { done } from './flow.ts';
 
-/** Three days: until then somebody has come by (K1a and K1b of DOMAIN §3), and what is new is told to them. In milliseconds. */
+/** Three days: until then somebody has come by (clocks K1a and K1b), and what is new is told to them. In milliseconds. */
 const RECENT_MS = 3 * 86_400_000;
 
 /** The report sent from this chat last, if that was not long ago. */

@@ -23,6 +23,8 @@ export type GatheredFacts = {
   } | null;
   readonly earlierReports: number;
   readonly reportsToday: number;
+  /** Staff the report is by or about, as `staffConcerned` finds them; asked here to spare a statement a report. */
+  readonly concerned: readonly string[];
   readonly members: readonly {
     readonly bornOn: LocalDate | null;
     readonly labour: string | null;
@@ -41,6 +43,7 @@ export async function gatherCheckFacts(
     readonly accountId: string | null;
     readonly areaId: string;
     readonly householdId: string | null;
+    readonly filedByStaff: string | null;
     readonly submittedAt: Instant;
     readonly submittedOn: LocalDate;
   },
@@ -58,6 +61,7 @@ export async function gatherCheckFacts(
     earlier: number;
     today: number;
     members: GatheredFacts['members'];
+    concerned: readonly string[];
   }>`
     select area.level, (select up.pack_id from area up
         where starts_with(area.path, up.path) and up.pack_id is not null
@@ -73,7 +77,10 @@ export async function gatherCheckFacts(
       coalesce((select jsonb_agg(jsonb_build_object('bornOn', m.born_on, 'labour', m.labour,
           'schooling', m.schooling, 'health', m.health,
           'disabled', m.disability_card_index is not null) order by m.ordinal)
-        from member m where m.household_id = ${report.householdId}), '[]') as members
+        from member m where m.household_id = ${report.householdId}), '[]') as members,
+      array(select s.id::text from staff s where s.household_id = ${report.householdId}
+        union select account.staff_id::text
+        where account.staff_id is not null and ${report.filedByStaff}::uuid is null) as concerned
     from area
     left join account on account.id = ${report.accountId}
     left join household h on h.id = ${report.householdId}
@@ -101,5 +108,6 @@ export async function gatherCheckFacts(
     earlierReports: row.earlier,
     reportsToday: row.today,
     members: row.members,
+    concerned: row.concerned,
   };
 }

@@ -21,7 +21,7 @@ export type Matter = {
 
 /**
  * Staff a matter is by or about: who lives in the household, and whose own account sent the report. They never get it to handle
- * (DESIGN G6). System scope only.
+ * (promise G6). System scope only.
  */
 export async function staffConcerned(trx: Trx, about: Matter): Promise<readonly string[]> {
   const { householdId = null, caseId = null, declarationId = null } = about;

@@ -1,5 +1,5 @@
 /**
- * Evenly spaced turns of a bot's sending, shared by all processes in one row (DESIGN §2 Sending). `receiver` is the name of the
+ * Evenly spaced turns of a bot's sending, shared by all processes in one row. `receiver` is the name of the
  * channel: an installation has one bot on each. Broadcasts take turns, a reply pushes the next turn on by one interval, a 429
  * moves all of them behind its waiting time. Each function is one statement outside any transaction: the row lock is held for
  * a moment only, so no reply ever waits for it. The table holds nothing of anybody and has no row-level security.

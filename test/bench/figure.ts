@@ -9,7 +9,7 @@ export type Figure = {
   readonly unit: string;
   /** What the bare machinery manages here, in the same unit; null where there is nothing to compare with. */
   readonly floor: { readonly value: number; readonly what: string } | null;
-  /** Null where DESIGN §9 names none. */
+  /** Null where names none. */
   readonly budget: { readonly atMost: number } | { readonly atLeast: number } | null;
   readonly note?: string;
 };

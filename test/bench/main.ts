@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME…] [--quick] [--json FILE]`: measures what DESIGN §9 budgets, each figure beside a floor measured in
+ * `npm run bench [-- NAME…] [--quick] [--json FILE]`: measures what budgets, each figure beside a floor measured in
  * the same run. Exits 1 when a budget is missed.
  */
 import { writeFile } from 'node:fs/promises';

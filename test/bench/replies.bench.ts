@@ -29,7 +29,7 @@ export const repliesBench: Bench = {
   },
 };
 
-type Floor = { readonly idle: number; readonly busy: number };
+type Floor = { readonly idle: number; readonly busy: number; readonly turns: number };
 
 /** The same persons and server in front of a bot that only echoes. */
 async function echoFloor({ quick, say }: BenchOptions): Promise<Floor> {
@@ -50,8 +50,10 @@ async function echoFloor({ quick, say }: BenchOptions): Promise<Floor> {
     );
     await talk(people.slice(0, 1), 20);
     const idle = percentile(await talk(people.slice(0, 1), quick ? 50 : 200), 95);
-    const busy = percentile(await talk(people, quick ? 10 : 50), 95);
-    return { idle, busy };
+    const busy = percentile(await talk(people, quick ? 5 : 20, 1_000), 95);
+    const began = performance.now();
+    const pressed = await talk(people, quick ? 10 : 50);
+    return { idle, busy, turns: pressed.length / ((performance.now() - began) / 1_000) };
   } finally {
     child.kill('SIGKILL');
     await telegram.close();
@@ -88,7 +90,11 @@ async function measure(
     say(`${backend}: idle`);
     const idle = await talk(people.slice(0, 1), quick ? 50 : 200);
     say(`${backend}: ${BUSY} busy chats`);
-    const busy = await talk(people, quick ? 10 : 50);
+    const busy = await talk(people, quick ? 5 : 20, 1_000);
+    say(`${backend}: ${BUSY} chats without a pause`);
+    const began = performance.now();
+    const pressed = await talk(people, quick ? 10 : 50);
+    const turns = pressed.length / ((performance.now() - began) / 1_000);
     say(`${backend}: during a broadcast`);
     const { during, pace } = await broadcast(ground, telegram, people, quick ? 10 : 60);
     const reply = (
@@ -107,7 +113,16 @@ async function measure(
     });
     return [
       reply('idle', idle, floor.idle, 40),
-      reply(`${BUSY} busy chats`, busy, floor.busy, 60),
+      reply(`${BUSY} busy chats, a message a second each`, busy, floor.busy, 60),
+      {
+        name: `turns of ${BUSY} chats without a pause`,
+        backend,
+        value: turns,
+        unit: 'per second',
+        floor: { value: floor.turns, what: 'bare echo bot' },
+        budget: null,
+        note: `p95 ${percentile(pressed, 95).toFixed(0)} ms`,
+      },
       reply('during a broadcast', during, floor.idle, 60),
       {
         name: 'broadcast pace',
@@ -125,12 +140,21 @@ async function measure(
   }
 }
 
-/** Each person writes and waits for the answer, `turns` times, all side by side. The times in milliseconds. */
-async function talk(people: readonly Person[], turns: number): Promise<readonly number[]> {
+/**
+ * Each person writes and waits for the answer, `turns` times, all side by side; with `everyMs` once in so many milliseconds, as
+ * fast as a hurried thumb, without it again at once. The times in milliseconds.
+ */
+async function talk(
+  people: readonly Person[],
+  turns: number,
+  everyMs = 0,
+): Promise<readonly number[]> {
   const took: number[] = [];
   await Promise.all(
-    people.map(async (person) => {
+    people.map(async (person, at) => {
+      const start = performance.now() + (everyMs * at) / people.length;
       for (let n = 0; n < turns; n += 1) {
+        await pause(Math.max(0, start + n * everyMs - performance.now()));
         const before = performance.now();
         person.text('我的进度');
         await person.expect(ANSWER, { withinMs: 30_000 });

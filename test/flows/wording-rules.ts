@@ -1,4 +1,4 @@
-/** What every message to a person must keep to (LOOK.md; DESIGN §6): checked by machine over everything the chats say. */
+/** What every message to a person must keep to checked by machine over everything the chats say. */
 import type { Message } from '#src/flows/flow.ts';
 
 const FORBIDDEN =

@@ -57,7 +57,7 @@ describe('danger to life', () => {
     expect(onCall.phone.times('还没有人处理')).toBe(1);
   });
 
-  test('DESIGN §6 the danger is answered before consent, and first contact goes on afterwards', async () => {
+  test('the danger is answered before consent, and first contact goes on afterwards', async () => {
     await stranger.tap('现在没事了', { anywhere: true });
     await stranger.sees('那就好');
     await stranger.sees('您都同意吗');

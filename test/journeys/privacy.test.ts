@@ -16,7 +16,7 @@ import type { Phone } from './phone.ts';
 /** A valid identity number of nobody: area 539901 does not exist. */
 const ID_NUMBER = '539901196002041234';
 
-/** Plain under row-level security by DESIGN §8: names stand here and nowhere else. */
+/** Plain under row-level security: names stand here and nowhere else. */
 const NAME_COLUMNS = new Set([
   'public.household.head_name',
   'public.member.name',
@@ -113,7 +113,7 @@ describe.each(backends())('G7 after a story with queues on %s', (backend) => {
     }
   });
 
-  test('every plain column of the database, job tables included, is free of numbers and words; names stand only where DESIGN §8 says', async () => {
+  test('every plain column of the database, job tables included, is free of numbers and words; names stand only where says', async () => {
     const owner = new Client({ connectionString: village.service().database.ownerUrl });
     await owner.connect();
     try {

@@ -37,7 +37,7 @@ export type CaseCommand =
 /** What a decision needs to know beside the case. */
 export type DecisionContext = {
   readonly today: LocalDate;
-  /** Verifiers the pack asks for (visit.verifiers); fewer never block, they are labelled 缺第二人 (DESIGN §4). */
+  /** Verifiers the pack asks for (visit.verifiers); fewer never block, they are labelled 缺第二人. */
   readonly verifiersWanted: number;
 };
 

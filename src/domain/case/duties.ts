@@ -4,7 +4,7 @@ import type { Case } from './case.ts';
 
 /**
  * Kinds of duty that must be open for this case now. `identify` (K1) runs from the clue until the case is decided or closed;
- * a proposal or a request to withdraw adds its own duty and stops none (DESIGN §4: the clock runs on).
+ * a proposal or a request to withdraw adds its own duty and stops none (the clock runs on).
  */
 export function dutiesOf(file: Case): readonly DutyKind[] {
   switch (file.state.tag) {

@@ -8,7 +8,7 @@ import type { GuaranteeIssue, RiskType, Urgency } from './risk.ts';
  */
 export type Reporter = 'self' | 'relative' | 'third-party' | 'staff';
 
-/** Channel of discovery (发现渠道), DOMAIN LX-03, FD-03: a required field of every clue. */
+/** Channel of discovery (发现渠道), 陇县 2021 第1项 (LX-03), 丰都 2024（一）(FD-03): a required field of every clue. */
 export type ClueSource =
   | 'self_declare'
   | 'proxy_declare'

@@ -94,7 +94,7 @@ const COUNTY: readonly Role[] = ['county-officer', 'county-leader'];
 const FIELD: readonly Role[] = [...VILLAGE, ...TOWN, ...COUNTY];
 
 /**
- * Roles that carry an action. The village works, the town confirms (DESIGN: proposals of a village officer are confirmed by a
+ * Roles that carry an action. The village works, the town confirms (proposals of a village officer are confirmed by a
  * town officer), the county oversees. An auditor sees and exports, an administrator runs the system; neither touches a case.
  * An empty post passes to the next one up, so towns and the county carry what a village carries.
  */

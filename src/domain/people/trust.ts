@@ -1,5 +1,5 @@
 /**
- * How far an account is believed to speak for a household (DESIGN §7).
+ * How far an account is believed to speak for a household.
  * `claimed` said a name; `phone-matched` shared their own number and it is the registry's, standing for one household and no
  * staff; `confirmed` an officer met the person and said so.
  */

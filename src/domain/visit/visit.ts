@@ -1,4 +1,4 @@
-/** A visit (走访): who was there, when, what they found. Logged once; it counts for everything it fulfils (DESIGN G9). */
+/** A visit (走访): who was there, when, what they found. Logged once; it counts for everything it fulfils (promise G9). */
 import { daysBetween, type LocalDate, monthOf } from '../calendar/local-date.ts';
 import type { Finding, ReasonCode } from '../case/case.ts';
 import type { DutyKind } from '../duty/duty.ts';
@@ -58,7 +58,7 @@ export function checkVisit(
   return accepted({ ...visit, visitors: [...new Set(visit.visitors)] });
 }
 
-/** 缺第二人: fewer people than the pack's `visit.verifiers`; a label, never an obstacle (DESIGN §4). */
+/** 缺第二人: fewer people than the pack's `visit.verifiers`; a label, never an obstacle. */
 export const secondMissing = (visit: VisitRecord, verifiersWanted: number): boolean =>
   visit.kind === 'home-verification' && visit.visitors.length < verifiersWanted;
 

@@ -35,7 +35,7 @@ export const reportLabel = (report: ReportProgress): string => {
   return `${report.receiptNumber} ${first === undefined ? '申报' : riskLabel(first)}`;
 };
 
-/** One report. Who is only `claimed` gets no steps from the store and is told the result in person (DESIGN §7). */
+/** One report. Who is only `claimed` gets no steps from the store and is told the result in person. */
 export const reportText = (
   report: ReportProgress,
   inPerson: boolean,

@@ -1,6 +1,6 @@
 /**
  * Takes personal data out of words before a model sees them, and puts them back into what it answers (个人信息保护法第六条、
- * 第二十一条; DESIGN G7). Knows more than the reader: whatever our own records say of the people around this account.
+ * 第二十一条; promise G7). Knows more than the reader: whatever our own records say of the people around this account.
  */
 import { fold } from '#src/domain/declaration/reader/normalise.ts';
 import { findPersonalData } from '#src/domain/declaration/reader/personal-data.ts';

@@ -1,6 +1,6 @@
 /**
  * What a model's reading may do beside the reader's: add causes, people and sums, and make a matter more urgent. It takes nothing
- * away and makes nothing less urgent (DESIGN G5); every function here only ever grows what was known.
+ * away and makes nothing less urgent (promise G5); every function here only ever grows what was known.
  */
 import type { Amount, MemberAffected, Reading } from '#src/domain/declaration/reader/reading.ts';
 import {

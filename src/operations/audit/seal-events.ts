@@ -1,4 +1,4 @@
-/** Sealing the log of events: what was committed is fixed by a key that is not in the database (DESIGN §8). */
+/** Sealing the log of events: what was committed is fixed by a key that is not in the database. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';

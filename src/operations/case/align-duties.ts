@@ -26,14 +26,14 @@ export async function alignDuties(
     readonly areaId: string;
     readonly pack: Pack;
     readonly byStaffId: string | null;
-    /** Just opened: there is nothing to close yet. */
-    readonly fresh?: true;
+    /** Just opened: there is nothing to close yet, and whom its report is by or about is known. */
+    readonly fresh?: { readonly concerned: readonly string[] };
   },
 ): Promise<void> {
   const { file, areaId, pack, byStaffId } = change;
   const wanted = dutiesOf(file);
   const over = FOLLOWING.filter((kind) => !wanted.includes(kind));
-  if (change.fresh !== true) {
+  if (change.fresh === undefined) {
     await closeDuties(
       context,
       { caseId: file.caseId, kinds: over },
@@ -49,7 +49,9 @@ export async function alignDuties(
     householdId: file.householdId,
     declarationId: file.declarationIds[0] ?? null,
   };
-  const concerned = wanted.length === 0 ? [] : await staffConcerned(context.trx, about);
+  const concerned =
+    change.fresh?.concerned ??
+    (wanted.length === 0 ? [] : await staffConcerned(context.trx, about));
   const holder = file.holderStaffId;
   await openDuties(
     context,

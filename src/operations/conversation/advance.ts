@@ -1,4 +1,4 @@
-/** Receiving, part B (DESIGN §2): the updates of one chat take effect one by one, each in one transaction. */
+/** Receiving, part B: the updates of one chat take effect one by one, each in one transaction. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { AccountFacts, BureauFacts } from '#src/flows/facts.ts';
 import { type Conversation, restoreConversation } from '#src/flows/conversation.ts';

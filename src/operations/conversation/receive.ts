@@ -1,4 +1,4 @@
-/** Receiving, part A (DESIGN §2): an update is on disk before it is acknowledged. */
+/** Receiving, part A: an update is on disk before it is acknowledged. */
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { storeInbound } from '#src/store/inbound.ts';

@@ -23,7 +23,7 @@ export async function openOrLink(
   context: WorkContext,
   report: StoredDeclaration,
   home: { readonly householdId: string; readonly areaId: string; readonly areaPath: string },
-  open: StoredCase | null,
+  known: { readonly open: StoredCase | null; readonly concerned: readonly string[] },
   pack: Pack,
 ): Promise<OpenedCase> {
   const actor: EventActor =
@@ -33,7 +33,7 @@ export async function openOrLink(
         ? { kind: 'person', id: report.accountId }
         : { kind: 'system', id: null };
   const urgent = report.content.urgency === 'high' || report.content.urgency === 'emergency';
-  if (open !== null) return await link(context, open, report, urgent, actor);
+  if (known.open !== null) return await link(context, known.open, report, urgent, actor);
 
   const clueOn = fromInstant(report.submittedAt);
   const event: Extract<CaseEvent, { kind: 'clue-received' }> = {
@@ -71,7 +71,13 @@ export async function openOrLink(
     return await link(context, other, report, urgent, actor);
   }
   await writeEvents(context.trx, chained);
-  await alignDuties(context, { file, areaId: home.areaId, pack, byStaffId: null, fresh: true });
+  await alignDuties(context, {
+    file,
+    areaId: home.areaId,
+    pack,
+    byStaffId: null,
+    fresh: { concerned: known.concerned },
+  });
   return { file, linked: false };
 }
 

@@ -66,7 +66,13 @@ async function workOff(
     areaId: report.areaId,
     areaPath: report.areaPath,
   };
-  const { file, linked } = await openOrLink(context, report, home, open, pack);
+  const { file, linked } = await openOrLink(
+    context,
+    report,
+    home,
+    { open, concerned: gathered.concerned },
+    pack,
+  );
   if (gathered.household?.origin !== 'registry' && !linked) {
     await openDuty(context, {
       key: `check-registry-match:${home.householdId}`,
@@ -74,6 +80,7 @@ async function workOff(
       pack,
       area: report,
       about: { householdId: home.householdId, caseId: file.caseId, declarationId: report.id },
+      concerned: gathered.concerned,
     });
   }
   await finishChecks(

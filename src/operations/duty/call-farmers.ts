@@ -1,5 +1,5 @@
 /**
- * Calls the system cannot make itself (DESIGN §6): an unsent report gone silent for some days, and an answer to a report that no
+ * Calls the system cannot make itself: an unsent report gone silent for some days, and an answer to a report that no
  * channel could push and nobody has looked at for a working day, become a phone call by the village officer.
  */
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';

@@ -1,4 +1,4 @@
-/** A reminder that no channel can push and whose owner has not looked for a working day passes to the next post up (DESIGN §6). */
+/** A reminder that no channel can push and whose owner has not looked for a working day passes to the next post up. */
 import { addDigestItems, type DigestItem } from '#src/store/digest.ts';
 import { unseenReminders } from '#src/store/unanswered.ts';
 import { aWorkingDayBefore } from './call-farmers.ts';

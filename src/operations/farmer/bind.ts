@@ -1,4 +1,4 @@
-/** Ends first contact: which household this account speaks for, and how far it is believed (DESIGN §7). */
+/** Ends first contact: which household this account speaks for, and how far it is believed. */
 import type { Trust } from '#src/domain/people/trust.ts';
 import { sameName } from '#src/domain/people/person-name.ts';
 import { insertClaimedHousehold, searchHouseholds } from '#src/store/registry/households.ts';

@@ -47,7 +47,7 @@ export const addToReport: Handler<'add-to-report'> = async (turn, ask) => {
   return accepted({ receiptNumber });
 };
 
-/** Asks to withdraw. An officer phones to confirm; until then the clock runs on (DOMAIN §3: WITHDRAW_CHECK). */
+/** Asks to withdraw. An officer phones to confirm; until then the clock runs on. */
 export const withdrawReport: Handler<'withdraw-report'> = async (turn, ask) => {
   const own = await ownReport(turn, ask.declarationId);
   if (!own.ok) return own;

@@ -16,7 +16,7 @@ import { contactOf } from '../conversation/account-facts.ts';
 import { questionOf } from '../declaration/question-of.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 
-/** The person's own reports, newest first. Only what they filed themselves, on this account or one joined to it; no finding (DESIGN §7). */
+/** The person's own reports, newest first. Only what they filed themselves, on this account or one joined to it; no finding. */
 export const myReports: Loader<'my-reports'> = async (turn) => {
   const accounts = await accountsOfPerson(turn.trx, turn.account.accountId);
   const ids = await reportsOfAccounts(
@@ -59,7 +59,7 @@ function stateOf(state: string, file: Case | null): ReportProgress['state'] {
   if (state === 'withdrawing' || file?.state.tag === 'withdrawal-requested') return 'withdrawing';
   if (state === 'held') return 'checking';
   if (file === null) return 'received';
-  // A proposal to close is not told before a second person has looked (DESIGN §4: the farmer hears afterwards).
+  // A proposal to close is not told before a second person has looked (the farmer hears afterwards).
   const working = file.state.tag === 'close-proposed' ? file.state.from : file.state;
   return working.tag === 'verified'
     ? 'visited'

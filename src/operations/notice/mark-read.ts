@@ -20,7 +20,7 @@ export async function markNoticeRead(
 /** A button's reference comes back from outside and may be anything. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Who is reading: the household counts only for trust phone-matched and above (DESIGN §7). */
+/** Who is reading: the household counts only for trust phone-matched and above. */
 export function readerOf(account: AccountFacts): NoticeReader {
   const { person } = account;
   const believed = person !== null && trustsAtLeast(person.trust, 'phone-matched');

@@ -27,7 +27,7 @@ export type NotifyWaitingDeps = {
 const ORDINARY_EVERY_MS = 600_000;
 /** A page that is open shows a message within seconds; nobody is rung for what they are looking at. */
 const LOOKING_MS = 30_000;
-/** What has waited longer is the next post's by then (DESIGN §6). */
+/** What has waited longer is the next post's by then. */
 const OLD_MS = 86_400_000;
 
 /** Rings for what waits; danger first. Returns which rings went out. */

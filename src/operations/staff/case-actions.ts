@@ -135,7 +135,7 @@ export const answerProposal: Handler<'answer-proposal'> = async (turn, ask) => {
   return accepted({ confirmed: confirm });
 };
 
-/** The result: told to accounts we know speak for the household; to the others somebody goes or phones (DESIGN §7). */
+/** The result: told to accounts we know speak for the household; to the others somebody goes or phones. */
 export async function tellClosed(turn: TurnContext, { file, staffId }: Changed): Promise<void> {
   if (file.state.tag !== 'closed') return;
   const { ground, reason } = file.state;

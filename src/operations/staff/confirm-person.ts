@@ -1,4 +1,4 @@
-/** 见到本人，手机号是他的: an officer who met the person vouches for the account (DESIGN §7). */
+/** 见到本人，手机号是他的: an officer who met the person vouches for the account. */
 import { accepted, refused } from '#src/domain/result.ts';
 import { accountById, confirmAccount } from '#src/store/account.ts';
 import type { Handler } from '../turn.ts';

@@ -17,7 +17,7 @@ export type { ChatSession } from '#src/store/web-session.ts';
 
 export type SessionDeps = { readonly db: Db; readonly clock: Clock; readonly newId: NewId };
 
-/** A phone used by several people lets go of the last one after this long without anything being sent (DESIGN §7). */
+/** A phone used by several people lets go of the last one after this long without anything being sent. */
 export const SHARED_IDLE_MS = 10 * 60_000;
 /** A browser nobody opened for half a year is taken for lost or sold; the person scans the village's code again. */
 export const OWN_IDLE_MS = 180 * 24 * 3600_000;

@@ -137,7 +137,7 @@ export const FINDING = {
   untrue: '不属实',
 } as const satisfies Record<Finding, string>;
 
-/** States of everything sent to a person (DESIGN §2). */
+/** States of everything sent to a person. */
 export const MESSAGE_STATE = {
   queued: '待发',
   sending: '发送中',

@@ -156,6 +156,6 @@ export async function matchByPhone(
   return [...members, ...sheets.filter((sheet) => !known.has(sheet.householdId))];
 }
 
-/** Whether all matches are of one household: only then does a phone number vouch for it (DESIGN §7). */
+/** Whether all matches are of one household: only then does a phone number vouch for it. */
 export const standsForOneHousehold = (found: readonly PersonMatch[]): boolean =>
   new Set(found.map((match) => match.householdId)).size === 1;

@@ -1,6 +1,6 @@
 /**
  * Finding households by part of a name. Row-level security keeps `like` and trigrams from using an index, so every two
- * neighbouring characters of a name are a row of `household_gram`, found by `=` (DESIGN §8).
+ * neighbouring characters of a name are a row of `household_gram`, found by `=`.
  */
 import { sql } from 'kysely';
 import { nameKey } from '#src/domain/people/person-name.ts';

@@ -112,7 +112,7 @@ export async function holdersCovering(
 }
 
 /**
- * Who answers for `role` over an area today. An empty post passes to the next one up (DESIGN §4), as does, when `mustBeBound`,
+ * Who answers for `role` over an area today. An empty post passes to the next one up, as does, when `mustBeBound`,
  * one whose holders have no account to be told on. `except` are people who must not handle the matter, because it is by or about
  * them. Null when nobody is left up to the county leader.
  */

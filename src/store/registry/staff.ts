@@ -61,7 +61,7 @@ export async function staffContact(
   return contact;
 }
 
-/** Staff with this phone number (digits). A number of staff never vouches for a household (DESIGN §7). */
+/** Staff with this phone number (digits). A number of staff never vouches for a household. */
 export async function staffByPhone(
   trx: Trx,
   fields: FieldEncryption,

@@ -74,7 +74,7 @@ export type OutboxTable = {
   fault_code: string | null;
 };
 
-/** States of everything that is sent to a person (DESIGN §2). */
+/** States of everything that is sent to a person. */
 export type MessageState =
   | 'queued'
   | 'sending'

@@ -80,7 +80,7 @@ test('a phone is kept encrypted and finds its owner', async () => {
   });
 });
 
-test('the nearest post upwards answers for an area; an empty one passes to the next role up (DESIGN §4)', async () => {
+test('the nearest post upwards answers for an area; an empty one passes to the next role up', async () => {
   await registry.system(async (trx) => {
     const other = '539901/101/200/';
     expect(
