@@ -44,7 +44,8 @@ export function dangersIn(
   };
   if (fictional.test(text)) return [];
   const found: Danger[] = [];
-  for (const { kind, pattern } of dangerCues) {
+  let sure = false;
+  for (const { kind, pattern, ...cue } of dangerCues) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const danger: Danger = { kind, start, end: start + match[0].length, words: match[0] };
@@ -52,9 +53,12 @@ export function dangersIn(
       if (!clause) continue;
       const before = text.slice(Math.max(clause.start, start - 6), start);
       if (!/^(?:不|没|别)/.test(match[0]) && denial.test(before)) continue;
-      if (stands(danger, clause, context) && credible(danger, text, clauses)) found.push(danger);
+      if (!stands(danger, clause, context) || !credible(danger, text, clauses)) continue;
+      found.push(danger);
+      sure ||= cue.sure === true;
     }
   }
+  if (sure) return found;
   const hits = hitsIn(text);
   const odds = dangerLikelihood(dangerFeatures(text, hits, evidence));
   const explained = evidence.length > 0;

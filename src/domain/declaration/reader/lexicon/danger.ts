@@ -10,7 +10,12 @@ export type DangerKind =
   | 'alone'
   | 'hazard';
 
-export type DangerCue = { readonly kind: DangerKind; readonly pattern: RegExp };
+export type DangerCue = {
+  readonly kind: DangerKind;
+  readonly pattern: RegExp;
+  /** So plain that no weighing of the rest of the message may talk it away. */
+  readonly sure?: true;
+};
 
 const person =
   '(?:我|他|她|娃|孩子|小孩|老婆|婆娘|媳妇|堂客|妻子|女人|妈|妈妈|爸|爸爸|老人|老娘|爹|奶奶|爷爷|婆婆|公公|女儿|儿子|弟弟|妹妹|姐姐|哥哥|孙子|孙女|奶娃|女娃|男娃|学生|人|老伴|老太婆|老汉|她妈|他妈)';
@@ -21,6 +26,13 @@ const means = '(?:农药|敌敌畏|百草枯|除草剂|老鼠药|耗子药|鼠�
 
 /** Words of danger, on plain text. Idioms (累死了, 气死我了) match none of them. */
 export const dangerCues: readonly DangerCue[] = [
+  {
+    // A cry for help, and a dwelling that burns now.
+    kind: 'disaster',
+    sure: true,
+    pattern:
+      /(?:快|赶紧|赶快|哪个来|谁来|来个人|求[求你您们]{1,2})(?:点|些|来|去)?(?:人)?救(?:救)?(?:人|火|命|我|他|她|娃|孩子|妈|爸)(?!济|助|急|的?钱|的?药)|救命(?:啊|呀|哪|！|!|，|$)|(?:屋头|屋里头?|房子|房屋|家里|家头|灶房|厨房|柴房|楼上|楼下|隔壁)(?:头)?(?:都)?(?:燃|烧|着火|起火|失火)(?:起来|起)(?:了|来)/g,
+  },
   {
     kind: 'self-harm',
     pattern: new RegExp(
