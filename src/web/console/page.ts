@@ -94,7 +94,7 @@ ${frame.maySeeQuarantine && link('/console/quarantine', words.quarantine)}
 ${page.opened !== null && page.opened.trail.length > 1 && trail(page.opened, frame.at)}
 <h1>${page.title}</h1>
 <p class="sentence">${page.sentence}</p>
-<div id="content">${page.content}</div>
+<div id="content" tabindex="0">${page.content}</div>
 </main>
 </body>`,
     page.live === true,
