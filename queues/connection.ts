@@ -114,6 +114,21 @@ function postgresBackend(url: string, onError: (cause: Error) => void): QueueBac
   };
 }
 
+/** A hand-over that takes longer hangs on a connection that broke as it came back. In milliseconds. */
+const HAND_OVER_MS = 3_000;
+
+/** Gives up waiting, not the work: jobs that arrive after all run twice, which every job may. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('redis-slow')), HAND_OVER_MS);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+}
+
 function redisBackend(url: string, onError: (cause: Error) => void): QueueBackend {
   const retryStrategy = (times: number): number => Math.min(times * 100, RECONNECT_MS);
   // Producers fail fast: the outbox keeps the promise while Redis is away.
@@ -140,7 +155,7 @@ function redisBackend(url: string, onError: (cause: Error) => void): QueueBacken
         // BullMQ itself would wait for Redis for as long as it is away, and the relay with it.
         addBulk: async (jobs) => {
           if (!ready()) throw new Error('redis-away');
-          return await queue.addBulk(jobs);
+          return await inTime(queue.addBulk(jobs));
         },
         close: () => queue.close(),
       };

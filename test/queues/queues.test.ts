@@ -310,12 +310,12 @@ describe.skipIf(!hasRedis())('Redis away', () => {
           await queues.relay.run();
           return await bed.effects();
         },
-        { timeout: 12_000 },
+        { timeout: 40_000 },
       )
       .toEqual({ [id]: 1 });
     await done.promise;
     expect(await bed.effects()).toEqual({ [id]: 1 });
-  });
+  }, 60_000);
 
   it('starts and shuts down while Redis is away', async () => {
     await bed.redis?.kill();
