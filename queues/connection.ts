@@ -51,6 +51,8 @@ const LOCK_MS = 15_000;
 const ARRIVAL_MS = 2_000;
 /** At most this long between two attempts to reach Redis again; ioredis alone would wait 5 s. */
 const RECONNECT_MS = 1_000;
+/** A connection begun while a server goes or comes may never be answered; ioredis alone would wait ten seconds for it. */
+const CONNECT_MS = 2_000;
 
 export function openQueueBackend(store: QueueStore, onError: (cause: Error) => void): QueueBackend {
   return store.kind === 'postgres'
@@ -135,11 +137,16 @@ function redisBackend(url: string, onError: (cause: Error) => void): QueueBacken
   const producing = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
+    connectTimeout: CONNECT_MS,
     retryStrategy,
   });
   producing.on('error', onError);
   // Workers wait for Redis to come back.
-  const working = new Redis(url, { maxRetriesPerRequest: null, retryStrategy });
+  const working = new Redis(url, {
+    maxRetriesPerRequest: null,
+    connectTimeout: CONNECT_MS,
+    retryStrategy,
+  });
   working.on('error', onError);
   const ready = (): boolean => producing.status === 'ready';
   return {
