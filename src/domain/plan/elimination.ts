@@ -1,0 +1,107 @@
+/**
+ * Whether a risk can be called eliminated (风险消除条件): 芜湖弋江区 2024 and 枞阳县, the months of 陇县 第4项. A check for people who apply
+ * and decide; nothing here eliminates anybody, and no ratio is a reason (promise G5).
+ */
+import type { Workforce } from '../assessment/workforce.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import type { GuaranteeIssue, RiskType } from '../declaration/risk.ts';
+import { accepted, refused, type Result } from '../result.ts';
+import { answersRisk, hasBegun, type Measure } from './measure.ts';
+
+/** Each must hold. In the order in which they are explained. */
+export const eliminationConditions = [
+  /** Not before the pack's months after enrolment (minimum, blocks). */
+  'long-enough',
+  /** At least the pack's number of measures, one of them on the risk. */
+  'helped',
+  /** 人均纯收入稳定高于当年监测范围. */
+  'income-above-line',
+  /** 收入持续稳定，原则上半年以上. */
+  'income-steady',
+  /** 刚性支出大额问题已解决. */
+  'spending-settled',
+  /** 三保障和饮水安全持续巩固. */
+  'guarantees-kept',
+  /** 返贫致贫风险已稳定消除或自然消除. */
+  'risk-gone',
+  /** 整户无劳动能力的暂不标注风险消除. */
+  'has-labour',
+] as const;
+export type EliminationCondition = (typeof eliminationConditions)[number];
+
+/** Null: nobody looked yet, which is not met. */
+export type EliminationFacts = {
+  readonly today: LocalDate;
+  /** First day it may be applied for (`eliminationFrom` of the clocks). */
+  readonly allowedFrom: LocalDate;
+  readonly minMeasures: number;
+  readonly measures: readonly Measure[];
+  readonly risks: readonly RiskType[];
+  /** Net income a head and year of the assessment made for elimination. */
+  readonly netPerPerson: number | null;
+  /** 监测范围; null where none is published: people then confirm the income without a line. */
+  readonly lineYuan: number | null;
+  readonly steadyHalfYear: boolean | null;
+  readonly spendingSettled: boolean | null;
+  readonly openIssues: readonly GuaranteeIssue[] | null;
+  readonly riskGone: boolean | null;
+  readonly workforce: Workforce;
+};
+
+export type CheckedCondition = {
+  readonly condition: EliminationCondition;
+  /** Null: not known yet. */
+  readonly met: boolean | null;
+};
+
+export type EliminationRefusal = {
+  readonly code: 'elimination-conditions';
+  readonly unmet: readonly EliminationCondition[];
+};
+
+/** Every condition with how it stands. */
+export function checkElimination(facts: EliminationFacts): readonly CheckedCondition[] {
+  return eliminationConditions.map((condition) => ({ condition, met: stands(condition, facts) }));
+}
+
+/** Whether it may be applied for; the refusal names what is not met or not known. */
+export function mayEliminate(
+  facts: EliminationFacts,
+): Result<readonly CheckedCondition[], EliminationRefusal> {
+  const checked = checkElimination(facts);
+  const unmet = checked.filter(({ met }) => met !== true).map(({ condition }) => condition);
+  return unmet.length === 0
+    ? accepted(checked)
+    : refused({ code: 'elimination-conditions', unmet });
+}
+
+function stands(condition: EliminationCondition, facts: EliminationFacts): boolean | null {
+  switch (condition) {
+    case 'long-enough':
+      return facts.today >= facts.allowedFrom;
+    case 'helped':
+      return wasHelped(facts);
+    case 'income-above-line':
+      if (facts.netPerPerson === null) return null;
+      return facts.lineYuan === null || facts.netPerPerson > facts.lineYuan;
+    case 'income-steady':
+      return facts.steadyHalfYear;
+    case 'spending-settled':
+      return facts.spendingSettled;
+    case 'guarantees-kept':
+      return facts.openIssues === null ? null : facts.openIssues.length === 0;
+    case 'risk-gone':
+      return facts.riskGone;
+    case 'has-labour':
+      return facts.workforce === 'unknown' ? null : facts.workforce !== 'none';
+  }
+}
+
+/** Enough measures have begun, and every risk has one that answers it. */
+function wasHelped({ measures, minMeasures, risks }: EliminationFacts): boolean {
+  const begun = measures.filter(hasBegun);
+  return (
+    begun.length >= minMeasures &&
+    risks.every((risk) => begun.some((measure) => answersRisk(measure, risk)))
+  );
+}

@@ -1,0 +1,171 @@
+/**
+ * Which items of the tool box fit a household, best first (分类精准帮扶). Suggestions with their reasons, for an officer to tap; none is
+ * granted here and none is said to farmers as a promise.
+ */
+import type { Wish } from '../assessment/assessment.ts';
+import type { MonitoredCategory } from '../assessment/category.ts';
+import {
+  hasLabour,
+  type HouseholdMember,
+  isAble,
+  isEmployed,
+  ofWorkingAge,
+  workforceOf,
+} from '../assessment/workforce.ts';
+import type { GuaranteeIssue, RiskType } from '../declaration/risk.ts';
+import type { ToolboxItem } from '../policy/toolbox.ts';
+import { answersRisk } from './measure.ts';
+
+export type SuggestionFacts = {
+  readonly members: readonly HouseholdMember[];
+  readonly risks: readonly RiskType[];
+  readonly issues: readonly GuaranteeIssue[];
+  /** [] while nobody asked. */
+  readonly wishes: readonly Wish[];
+  readonly category: MonitoredCategory | null;
+  readonly exitedPoverty: boolean;
+  /** Income within the county's line; null while the sheet is not filled or no line is published. */
+  readonly withinLine: boolean | null;
+  /** Codes of measures the household has already. */
+  readonly running: readonly string[];
+};
+
+/** Why an item fits. */
+export type SuggestionReason =
+  | { readonly code: 'answers-risk'; readonly risk: RiskType }
+  | { readonly code: 'guarantee-open'; readonly issue: GuaranteeIssue }
+  /** 巴南 第9项, 潼南 (三): students of households at risk are aided. */
+  | { readonly code: 'student' }
+  /** 陇县 第15项: severely disabled children of 6 to 15 are taught at home. */
+  | { readonly code: 'home-teaching' }
+  /** 陇县 第11项, 潼南 (七), 西咸 二(2)3: able to work and nobody employed. */
+  | { readonly code: 'nobody-employed' }
+  /** 巴南 第14项, 西咸 二(2)3: weak labour, cannot leave, or returned. */
+  | { readonly code: 'post-of-last-resort' }
+  /** 陇县 第4项, 第28项: no labour and low income. */
+  | { readonly code: 'no-labour' }
+  /** 陇县 第32项: sudden hardship is relieved before identification ends. */
+  | { readonly code: 'sudden-hardship' }
+  /** 陇县 第5项: every able household has something that earns. */
+  | { readonly code: 'can-farm' };
+
+export type Suggestion = {
+  readonly item: ToolboxItem;
+  readonly reasons: readonly SuggestionReason[];
+  /**
+   * 免申即享 (潼南 (九)): everything the item asks is on record, so the department can go ahead without an application. Still somebody
+   * presses the button.
+   */
+  readonly withoutApplication: boolean;
+};
+
+/** Fitting items, those with the most reasons first, in the order of the tool box among equals. Items that run already are left out. */
+export function suggestMeasures(
+  toolbox: readonly ToolboxItem[],
+  facts: SuggestionFacts,
+): readonly Suggestion[] {
+  return toolbox
+    .filter((item) => !facts.running.includes(item.code))
+    .map((item) => {
+      const reasons = reasonsFor(item, facts);
+      return { item, reasons, withoutApplication: reasons.some(onRecord) };
+    })
+    .filter(({ reasons }) => reasons.length > 0)
+    .toSorted((a, b) => b.reasons.length - a.reasons.length);
+}
+
+/** Reasons that rest on the registry alone, not on a wish or on what somebody saw. */
+const onRecord = ({ code }: SuggestionReason): boolean =>
+  code === 'student' || code === 'home-teaching';
+
+function reasonsFor(item: ToolboxItem, facts: SuggestionFacts): readonly SuggestionReason[] {
+  return [
+    ...facts.risks
+      .filter((risk) => fits(item, risk))
+      .map((risk) => ({ code: 'answers-risk' as const, risk })),
+    ...facts.issues
+      .filter((issue) => ISSUE_CLASS[issue].includes(item.class))
+      .map((issue) => ({ code: 'guarantee-open' as const, issue })),
+    ...byClass(item, facts),
+  ];
+}
+
+/** The item's own list of risks decides; an item without one fits a risk its class answers. */
+const fits = (item: ToolboxItem, risk: RiskType): boolean =>
+  item.risks.length > 0 ? item.risks.includes(risk) : SPECIFIC.has(risk) && answersRisk(item, risk);
+
+/** Risks that say which class answers them; 因自然灾害, 因意外事故 and 其他 are answered by what they broke. */
+const SPECIFIC: ReadonlySet<RiskType> = new Set<RiskType>([
+  '因病',
+  '因残',
+  '因学',
+  '因产业项目失败',
+  '因务工就业不稳',
+  '因缺劳动力',
+  '住房安全',
+  '饮水安全',
+]);
+
+const ISSUE_CLASS: Readonly<Record<GuaranteeIssue, readonly ToolboxItem['class'][]>> = {
+  义务教育: ['compulsory-education'],
+  基本医疗: ['health'],
+  住房安全: ['housing'],
+  饮水安全: ['drinking-water'],
+};
+
+function byClass(item: ToolboxItem, facts: SuggestionFacts): readonly SuggestionReason[] {
+  const { members, wishes } = facts;
+  const atRisk = facts.category !== null || facts.exitedPoverty;
+  const idle = members.filter((each) => ofWorkingAge(each) && !isEmployed(each));
+  switch (item.class) {
+    case 'compulsory-education':
+      return [
+        ...(atRisk && members.some(isPupil) ? [{ code: 'student' } as const] : []),
+        ...(members.some(isTaughtAtHome) ? [{ code: 'home-teaching' } as const] : []),
+      ];
+    case 'other-education':
+      return atRisk && members.some(isAidedStudent) ? [{ code: 'student' }] : [];
+    case 'employment': {
+      const wanted = members.some(isAble) && !members.some(isEmployed);
+      return wanted || (wishes.includes('wants-job') && idle.some(hasLabour))
+        ? [{ code: 'nobody-employed' }]
+        : [];
+    }
+    case 'public-post': {
+      const bound = wishes.includes('cannot-leave') || wishes.includes('returned');
+      return idle.some((each) => each.labour === 'weak' || (hasLabour(each) && bound))
+        ? [{ code: 'post-of-last-resort' }]
+        : [];
+    }
+    case 'industry':
+      return workforceOf(members) === 'able' && (atRisk || wishes.includes('wants-farming'))
+        ? [{ code: 'can-farm' }]
+        : [];
+    case 'safety-net':
+      return [
+        ...(workforceOf(members) === 'none' && facts.withinLine !== false
+          ? [{ code: 'no-labour' } as const]
+          : []),
+        ...(facts.category === 'sudden-hardship' ? [{ code: 'sudden-hardship' } as const] : []),
+      ];
+    default:
+      return [];
+  }
+}
+
+const COMPULSORY: readonly string[] = ['primary', 'junior-7', 'junior-8', 'junior-9'];
+
+const isPupil = ({ schooling }: HouseholdMember): boolean =>
+  schooling !== null && COMPULSORY.includes(schooling);
+
+/** 西咸 二(2)4: 就读高中阶段及以上学校（不含研究生阶段）. */
+export const isAidedStudent = ({ schooling }: HouseholdMember): boolean =>
+  schooling !== null &&
+  schooling !== 'postgraduate' &&
+  schooling !== 'preschool-age' &&
+  schooling !== 'kindergarten' &&
+  !COMPULSORY.includes(schooling);
+
+/** 陇县 第15项: 义务教育阶段6-15周岁重度残疾儿童少年, who are not at school. */
+export const isTaughtAtHome = ({ age, health, schooling }: HouseholdMember): boolean =>
+  age !== null && age >= 6 && age <= 15 && health.includes('disabled') && schooling === null;

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { suggestMeasures, type SuggestionFacts } from '#src/domain/plan/suggest-measures.ts';
+import { aGrandparent, aMember, aPupil, aWorker } from '#test/domain/assessment/people.ts';
+import { toolbox } from './toolbox.ts';
+
+const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
+  members: [aWorker()],
+  risks: [],
+  issues: [],
+  wishes: [],
+  category: null,
+  exitedPoverty: false,
+  withinLine: null,
+  running: [],
+  ...but,
+});
+const suggested = (but: Partial<SuggestionFacts>): readonly string[] =>
+  suggestMeasures(toolbox, facts(but)).map(({ item }) => item.code);
+
+describe('suggested measures', () => {
+  test('LX-09 follow the risk: illness, housing and water each have their department', () => {
+    const found = suggestMeasures(toolbox, facts({ risks: ['因病', '住房安全', '饮水安全'] }));
+    const leads = Object.fromEntries(found.map(({ item }) => [item.code, item.lead]));
+    expect(leads).toMatchObject({
+      'medical-relief': 'medical',
+      'house-repair': 'housing',
+      'water-works': 'water',
+    });
+  });
+
+  test('BN-26 TN-15 a student of a household at risk is suggested for aid; of another household not', () => {
+    const members = [aWorker(), aPupil()];
+    expect(suggested({ members, category: 'marginal' })).toContain('school-aid');
+    expect(suggested({ members, exitedPoverty: true })).toContain('school-aid');
+    expect(suggested({ members })).not.toContain('school-aid');
+  });
+
+  test('XX-12 aid beyond compulsory school runs from senior high on and leaves postgraduates out', () => {
+    const with_ = (schooling: string): readonly string[] =>
+      suggested({ members: [aWorker(), aPupil({ schooling, age: 18 })], category: 'marginal' });
+    expect(with_('senior-1')).toContain('rain-dew');
+    expect(with_('vocational-2')).toContain('rain-dew');
+    expect(with_('bachelor-4')).toContain('rain-dew');
+    expect(with_('postgraduate')).not.toContain('rain-dew');
+    expect(with_('junior-9')).not.toContain('rain-dew');
+  });
+
+  test('LX-29 a severely disabled child of 6 to 15 out of school is suggested for teaching at home', () => {
+    const child = (age: number) => aMember({ age, health: ['disabled'], labour: 'none' });
+    const reasons = (age: number) =>
+      suggestMeasures(toolbox, facts({ members: [aWorker(), child(age)] })).flatMap((each) =>
+        each.reasons.map(({ code }) => code),
+      );
+    expect(reasons(6)).toContain('home-teaching');
+    expect(reasons(15)).toContain('home-teaching');
+    expect(reasons(5)).not.toContain('home-teaching');
+    expect(reasons(16)).not.toContain('home-teaching');
+  });
+
+  test('BN-44 a public post is for weak labour, and for those who cannot leave', () => {
+    expect(suggested({ members: [aMember({ labour: 'weak' })] })).toContain('public-post');
+    expect(suggested({ members: [aMember()] })).not.toContain('public-post');
+    expect(suggested({ members: [aMember()], wishes: ['cannot-leave'] })).toContain('public-post');
+    expect(suggested({ members: [aMember({ labour: 'none' })] })).not.toContain('public-post');
+  });
+
+  test('XX-11 a public post is for people who came back as well', () => {
+    expect(suggested({ members: [aMember()], wishes: ['returned'] })).toContain('public-post');
+    expect(suggested({ members: [aWorker()], wishes: ['returned'] })).not.toContain('public-post');
+  });
+
+  test('TN-26 XX-09 where somebody can work and nobody does, a job comes first', () => {
+    expect(suggested({ members: [aMember(), aGrandparent()] })).toContain('job-placement');
+    expect(suggested({ members: [aWorker(), aGrandparent()] })).not.toContain('job-placement');
+  });
+
+  test('LX-48 no labour and low income points to the civil department’s safety net', () => {
+    const members = [aGrandparent()];
+    const found = suggestMeasures(toolbox, facts({ members, withinLine: true }));
+    expect(found.filter(({ item }) => item.lead === 'civil').length).toBeGreaterThan(0);
+    expect(suggested({ members, withinLine: false })).not.toContain('minimum-living');
+    expect(suggested({ members: [aWorker()], withinLine: true })).not.toContain('minimum-living');
+  });
+
+  test('LX-53 sudden hardship points to relief at once', () => {
+    expect(suggested({ category: 'sudden-hardship' })).toContain('temporary-relief');
+  });
+
+  test('LX-14 an able household is shown something that earns', () => {
+    expect(suggested({ exitedPoverty: true })).toContain('courtyard');
+    expect(suggested({ members: [aGrandparent()], exitedPoverty: true })).not.toContain(
+      'courtyard',
+    );
+  });
+
+  test('TN-31 what the registry proves needs no application, what somebody wishes does', () => {
+    const found = suggestMeasures(
+      toolbox,
+      facts({
+        members: [aMember(), aPupil()],
+        category: 'marginal',
+        wishes: ['cannot-leave'],
+      }),
+    );
+    const free = found.filter((each) => each.withoutApplication).map(({ item }) => item.code);
+    expect(free).toEqual(['school-aid']);
+  });
+
+  test('a measure that runs is not suggested again, and more reasons come first', () => {
+    const both = { members: [aMember({ labour: 'weak' })], risks: ['因务工就业不稳'] as const };
+    expect(suggested(both)[0]).toBe('public-post');
+    expect(suggested({ ...both, running: ['public-post'] })).not.toContain('public-post');
+  });
+});
