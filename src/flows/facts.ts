@@ -1,11 +1,14 @@
 /** Facts every step has without asking: who is speaking and whom they can phone. */
 import type { Trust } from '#src/domain/people/trust.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 
 /** One post of a staff member (岗位): a role with an area. */
 export type PostFacts = {
   readonly postId: string;
   readonly role: Role;
+  /** Of a department officer; null for every other role. */
+  readonly department: DepartmentCode | null;
   readonly areaId: string;
   readonly areaPath: string;
   readonly areaName: string;

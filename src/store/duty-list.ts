@@ -4,6 +4,7 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Trx } from './database.ts';
 import type { DutyDetails } from './duty.ts';
 import { endOfArea } from './scope.ts';
@@ -26,6 +27,8 @@ export type DutyRow = {
   readonly householdId: string | null;
   readonly noticeId: string | null;
   readonly ticketId: string | null;
+  readonly issueId: string | null;
+  readonly alarmId: string | null;
   readonly details: DutyDetails;
   readonly clause: string;
   readonly strength: 'hard' | 'soft';
@@ -39,16 +42,19 @@ const rowsWhere = (trx: Trx, condition: ReturnType<typeof sql>) =>
   sql<DutyRow>`
     select d.id as "dutyId", d.kind, d.area_id as "areaId", d.area_path as "areaPath",
       a.full_name as "areaName", coalesce(h.head_name, '') as "headName",
-      coalesce(r.receipt_number, t.number, n.title, '') as label,
+      coalesce(r.receipt_number, t.number, i.number, m.number, n.title, '') as label,
       d.owner_role as "ownerRole", d.owner_staff_id as "ownerStaffId", coalesce(s.name, '') as "ownerName",
       d.case_id as "caseId", d.declaration_id as "declarationId", d.household_id as "householdId",
-      d.notice_id as "noticeId", d.ticket_id as "ticketId", d.details, d.clause, d.strength,
-      coalesce(c.urgent, false) as urgent, d.created_at as "createdAt", d.due_on as "dueOn", d.state
+      d.notice_id as "noticeId", d.ticket_id as "ticketId",
+      d.issue_id as "issueId", d.alarm_id as "alarmId", d.details, d.clause, d.strength,
+      coalesce(c.urgent, i.emergency, false) as urgent, d.created_at as "createdAt", d.due_on as "dueOn", d.state
     from duty d
     join area a on a.id = d.area_id
     left join household h on h.id = d.household_id
     left join declaration r on r.id = d.declaration_id
     left join ticket t on t.id = d.ticket_id
+    left join issue_ticket i on i.id = d.issue_id
+    left join alarm m on m.id = d.alarm_id
     left join notice n on n.id = d.notice_id
     left join staff s on s.id = d.owner_staff_id
     left join case_file c on c.id = d.case_id
@@ -71,6 +77,7 @@ export type ListOwner = {
   /** Posts whose unowned duties show up too: nobody reachable held them when they were opened. */
   readonly areaPath: string;
   readonly role: Role;
+  readonly department: DepartmentCode | null;
 };
 
 /** Open duties of a person in the scope set, the earliest due first. */
@@ -82,7 +89,7 @@ export async function openDutiesOf(
   const { rows } = await rowsWhere(
     trx,
     sql`where d.state = 'open' and ${mine(owner)}
-      order by d.due_on, coalesce(c.urgent, false) desc, d.id offset ${page.offset} limit ${page.limit}`,
+      order by d.due_on, coalesce(c.urgent, i.emergency, false) desc, d.id offset ${page.offset} limit ${page.limit}`,
   );
   return rows;
 }
@@ -111,7 +118,8 @@ export async function openDutiesAbout(trx: Trx, householdId: string): Promise<re
 
 const mine = (owner: ListOwner) =>
   sql`(d.owner_staff_id = ${owner.staffId}::uuid or (d.owner_staff_id is null and d.owner_role = ${owner.role}
-    and d.area_path >= ${owner.areaPath} and d.area_path < ${endOfArea(owner.areaPath)}))`;
+    and d.area_path >= ${owner.areaPath} and d.area_path < ${endOfArea(owner.areaPath)}
+    and (d.owner_role <> 'department-officer' or d.details ->> 'department' = ${owner.department})))`;
 
 /** Due day of the case's open duty of a kind; null when there is none. */
 export async function dueDayOf(

@@ -7,6 +7,7 @@ import type { Post } from '#src/domain/duty/escalation.ts';
 import type { Reminder } from '#src/domain/duty/ladder.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Trx } from './database.ts';
 import { pathsUpwards } from './registry/areas.ts';
 import { timestamp } from './timestamp.ts';
@@ -19,6 +20,8 @@ export type DutyAbout = {
   readonly noticeId?: string | null;
   readonly ticketId?: string | null;
   readonly alertId?: string | null;
+  readonly issueId?: string | null;
+  readonly alarmId?: string | null;
 };
 
 /** Codes, ids and days only: `details` is not encrypted. `pack` is the wording the reminders follow. */
@@ -26,6 +29,8 @@ export type DutyDetails = {
   readonly pack: { readonly id: string; readonly version: string };
   /** Staff it is by or about: they neither own it nor are told when it is late. */
   readonly except?: readonly string[];
+  /** The department it is routed to: officers of another never get it. */
+  readonly department?: DepartmentCode;
   readonly [code: string]: unknown;
 };
 
@@ -49,7 +54,7 @@ export type NewDutyRow = {
   readonly next: Reminder | null;
 };
 
-/** Rows per statement: 24 columns each stay far below the 65 535 parameters of a statement. */
+/** Rows per statement: 26 columns each stay far below the 65 535 parameters of a statement. */
 const BATCH = 500;
 
 /** Writes duties that do not exist yet (unique key); returns the ids of those that are new. */
@@ -84,6 +89,8 @@ const asRow = (duty: NewDutyRow) => ({
   notice_id: duty.about.noticeId ?? null,
   ticket_id: duty.about.ticketId ?? null,
   alert_id: duty.about.alertId ?? null,
+  issue_id: duty.about.issueId ?? null,
+  alarm_id: duty.about.alarmId ?? null,
   details: JSON.stringify(duty.details),
   strength: duty.strength,
   clause: duty.clause,
@@ -105,7 +112,9 @@ export type DutySelector =
   | { readonly caseId: string; readonly kinds?: readonly DutyKind[] }
   | { readonly householdId: string; readonly kinds: readonly DutyKind[] }
   | { readonly declarationId: string; readonly kinds?: readonly DutyKind[] }
-  | { readonly ticketId: string };
+  | { readonly ticketId: string }
+  | { readonly issueId: string; readonly kinds?: readonly DutyKind[] }
+  | { readonly alarmId: string; readonly kinds?: readonly DutyKind[] };
 
 export type ClosedDuty = {
   readonly dutyId: string;
@@ -162,6 +171,8 @@ function selected(which: DutySelector) {
   if ('ticketId' in which) return sql<boolean>`ticket_id = ${which.ticketId}::uuid`;
   const kinds =
     which.kinds === undefined ? sql`` : sql`and kind = any(${[...which.kinds]}::text[])`;
+  if ('issueId' in which) return sql<boolean>`issue_id = ${which.issueId}::uuid ${kinds}`;
+  if ('alarmId' in which) return sql<boolean>`alarm_id = ${which.alarmId}::uuid ${kinds}`;
   if ('caseId' in which) return sql<boolean>`case_id = ${which.caseId}::uuid ${kinds}`;
   if ('householdId' in which) {
     return sql<boolean>`household_id = ${which.householdId}::uuid ${kinds}`;
@@ -193,7 +204,7 @@ export async function postsOver(
 ): Promise<readonly Post[]> {
   const paths = [...new Set(areaPaths.flatMap(pathsUpwards))];
   const { rows } = await sql<Omit<Post, 'area'> & { readonly area: string }>`
-    select p.id as "postId", p.staff_id as "staffId", p.role, p.area_path as area,
+    select p.id as "postId", p.staff_id as "staffId", p.role, p.department, p.area_path as area,
       exists (select 1 from account a where a.staff_id = p.staff_id and a.reachable) as reachable
     from post p join staff s on s.id = p.staff_id
     where p.area_path = any(${paths}::text[]) and s.active and p.since <= ${today}::date

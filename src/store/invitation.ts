@@ -1,6 +1,7 @@
 /** Invitations of staff, which work once. Only a digest is stored: whoever reads the database cannot use them. */
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Trx } from './database.ts';
 import { digestOfCode } from './one-time-code.ts';
 import { timestamp } from './timestamp.ts';
@@ -8,6 +9,7 @@ import { timestamp } from './timestamp.ts';
 export type Invitation = {
   readonly id: string;
   readonly role: Role;
+  readonly department: DepartmentCode | null;
   readonly areaId: string;
   readonly areaPath: string;
   readonly areaName: string;
@@ -22,6 +24,7 @@ export async function insertInvitation(
     readonly id: string;
     readonly code: string;
     readonly role: Role;
+    readonly department?: DepartmentCode | null;
     readonly areaId: string;
     readonly staffId: string | null;
     readonly name: string;
@@ -35,6 +38,7 @@ export async function insertInvitation(
       id: invitation.id,
       code_hash: digestOfCode(invitation.code),
       role: invitation.role,
+      department: invitation.department ?? null,
       area_id: invitation.areaId,
       staff_id: invitation.staffId,
       name: invitation.name,
@@ -59,6 +63,7 @@ export async function findInvitation(
       .select([
         'invitation.id',
         'invitation.role',
+        'invitation.department',
         'invitation.area_id as areaId',
         'area.path as areaPath',
         'area.full_name as areaName',

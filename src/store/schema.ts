@@ -1,6 +1,7 @@
 /** The whole database as Kysely sees it. A test compares it with the migrated schema. */
 import type * as cases from './schema/case.ts';
 import type * as conversation from './schema/conversation.ts';
+import type * as issue from './schema/issue.ts';
 import type * as notice from './schema/notice.ts';
 import type * as registry from './schema/registry.ts';
 
@@ -39,6 +40,12 @@ export type Database = {
   alert: cases.AlertTable;
   alert_call: cases.AlertCallTable;
   ticket: cases.TicketTable;
+  issue_ticket: issue.IssueTicketTable;
+  issue_event: issue.IssueEventTable;
+  alarm: issue.AlarmTable;
+  comparison_run: issue.ComparisonRunTable;
+  comparison_finding: issue.ComparisonFindingTable;
+  monthly_notice: issue.MonthlyNoticeTable;
   notice: notice.NoticeTable;
   notice_recipient: notice.NoticeRecipientTable;
   policy_pack: notice.PolicyPackTable;

@@ -1,5 +1,6 @@
 /** In whose name a transaction acts. The only place where the settings of row-level security are written. */
 import { type Kysely, sql } from 'kysely';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -8,7 +9,13 @@ import type { Database } from './schema.ts';
  */
 export type Scope =
   | { readonly kind: 'system' }
-  | { readonly kind: 'staff'; readonly staffId: string; readonly areaPath: string }
+  | {
+      readonly kind: 'staff';
+      readonly staffId: string;
+      readonly areaPath: string;
+      /** A department officer's: only what is routed to that department (migration 09). */
+      readonly department?: DepartmentCode | null;
+    }
   | { readonly kind: 'person'; readonly accountId: string; readonly householdId: string | null };
 
 export const SYSTEM: Scope = { kind: 'system' };
@@ -22,11 +29,12 @@ export async function setScope(trx: Kysely<Database>, scope: Scope): Promise<voi
   const areaTo = scope.kind === 'staff' ? endOfArea(scope.areaPath) : '';
   const staff = scope.kind === 'staff' ? scope.staffId : '';
   const account = scope.kind === 'person' ? scope.accountId : '';
+  const department = scope.kind === 'staff' ? (scope.department ?? '') : '';
   const household = scope.kind === 'person' ? (scope.householdId ?? '') : '';
   await sql`select set_config('app.kind', ${scope.kind}, true),
     set_config('app.area_from', ${areaFrom}, true), set_config('app.area_to', ${areaTo}, true),
     set_config('app.staff', ${staff}, true), set_config('app.account', ${account}, true),
-    set_config('app.household', ${household}, true)`.execute(trx);
+    set_config('app.household', ${household}, true), set_config('app.department', ${department}, true)`.execute(trx);
 }
 
 /** Begins a transaction in the system's name in one statement: most transactions are short, and each statement costs a round trip. */
@@ -39,6 +47,7 @@ export const beginAsSystem = (connection: Kysely<Database>): Promise<unknown> =>
         'staff',
         'account',
         'household',
+        'department',
       ]
         .map((name) => `set_config('app.${name}', '', true)`)
         .join(', ')}`,

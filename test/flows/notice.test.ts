@@ -26,6 +26,7 @@ const staffWith = (role: Role, area: AreaHit = town): AccountFacts => ({
     posts: [
       {
         postId: 'post-1',
+        department: null,
         role,
         areaId: area.areaId,
         areaPath: area.areaPath,

@@ -20,6 +20,7 @@ const cadre: AccountFacts = {
     posts: [
       {
         postId: 'post-1',
+        department: null,
         role: 'village-officer',
         areaId: taoyuan.areaId,
         areaPath: taoyuan.areaPath,

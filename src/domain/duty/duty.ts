@@ -16,6 +16,43 @@ export type DutyKind =
   | 'confirm-proposal'
   /** Phone a farmer: an answer nobody saw, a held report, a draft gone silent, a withdrawal to confirm. */
   | 'call-farmer'
+  /** Have the household sign (承诺授权). */
+  | 'authorise'
+  /** Hold the village review (村级研判/民主评议). */
+  | 'village-review'
+  /** Post the public notice in the village (村内公示). */
+  | 'post-publicity'
+  /** Take the public notice down, not before its days are over. */
+  | 'close-publicity'
+  /** Look into an objection (异议核查). */
+  | 'check-objection'
+  /** Review the case for the town (镇街审核). */
+  | 'town-review'
+  /** Decide the case for the county (县级审定). */
+  | 'county-decision'
+  /** Approve or reject help before the formalities (绿色通道). */
+  | 'approve-fast-track'
+  /** Give the relief a fast track was opened for. */
+  | 'give-relief'
+  /** Approve or reject that a clock stands still. */
+  | 'approve-suspension'
+  /** Name who answers for the household and settle its plan (K3). */
+  | 'make-plan'
+  /** Have the household agree to its plan. */
+  | 'confirm-plan'
+  /** Get the first measure under way (K3b). */
+  | 'start-measure'
+  /** Look again at a household monitored for years (K12). */
+  | 'long-case-review'
+  /** Pass or return an application for elimination: village, town, county. */
+  | 'elimination-village'
+  | 'elimination-town'
+  | 'elimination-county'
+  /** Post that a risk is eliminated, and take the notice down in time. */
+  | 'post-elimination'
+  | 'close-elimination'
+  /** Mark the eliminated in the national system, once a month (每月标注). */
+  | 'mark-elimination'
   /** The monthly visit to a monitored household (每月入户走访). */
   | 'monthly-visit'
   /** Tell people at the door what no channel could tell them. */
@@ -27,7 +64,23 @@ export type DutyKind =
   /** Answer a request to see, copy, correct or delete personal data. */
   | 'answer-rights-request'
   /** Give the reason for a missed hard limit. */
-  | 'explain-breach';
+  | 'explain-breach'
+  /** Look whether a told trouble is so (问题核实, K4). */
+  | 'verify-issue'
+  /** Put it right (问题整改, K5). */
+  | 'fix-issue'
+  /** Ask a child back to school once more (劝返). */
+  | 'persuade-return'
+  /** Ask the person whether it is really solved (回访, K15). */
+  | 'call-back'
+  /** Look whether a department's alarm is real (预警核实, K4). */
+  | 'verify-alarm'
+  /** Put right what it found (预警整改, K5). */
+  | 'fix-alarm'
+  /** Bring the month's open guarantee issues down to none (月清零, K11). */
+  | 'month-zero'
+  /** Compare the departments' lists of the month (数据比对, K10). */
+  | 'data-comparison';
 
 /** All kinds, in the order they are listed. */
 export const dutyKinds: readonly DutyKind[] = [
@@ -36,12 +89,40 @@ export const dutyKinds: readonly DutyKind[] = [
   'identify',
   'confirm-proposal',
   'call-farmer',
+  'authorise',
+  'village-review',
+  'post-publicity',
+  'close-publicity',
+  'check-objection',
+  'town-review',
+  'county-decision',
+  'approve-fast-track',
+  'give-relief',
+  'approve-suspension',
+  'make-plan',
+  'confirm-plan',
+  'start-measure',
+  'long-case-review',
+  'elimination-village',
+  'elimination-town',
+  'elimination-county',
+  'post-elimination',
+  'close-elimination',
+  'mark-elimination',
   'monthly-visit',
   'door-to-door',
   'check-registry-match',
   'answer-ticket',
   'answer-rights-request',
   'explain-breach',
+  'verify-issue',
+  'fix-issue',
+  'persuade-return',
+  'call-back',
+  'verify-alarm',
+  'fix-alarm',
+  'month-zero',
+  'data-comparison',
 ];
 
 /** Done and cancelled are final. */

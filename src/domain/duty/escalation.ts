@@ -5,6 +5,7 @@
 import { type Instant, plusMs } from '../calendar/instant.ts';
 import { type AreaPath, areaDepth, contains } from '../people/areas.ts';
 import { chainAbove, type Role } from '../people/roles.ts';
+import type { DepartmentCode } from '../policy/departments.ts';
 
 /** One post (岗位). `staffId` null: nobody appointed. `reachable`: the holder has an account bound to some channel. */
 export type Post = {
@@ -13,6 +14,8 @@ export type Post = {
   readonly role: Role;
   readonly area: AreaPath;
   readonly reachable: boolean;
+  /** Of a department officer. */
+  readonly department?: DepartmentCode | null;
 };
 
 /** A post somebody reachable holds. */
@@ -38,6 +41,17 @@ export function holdersOf(
     )
     .sort((a, b) => areaDepth(b.area) - areaDepth(a.area) || (a.postId < b.postId ? -1 : 1));
 }
+
+/** The posts that can receive what is routed to a department: its own officers and every other role. */
+export const postsForDepartment = (
+  posts: readonly Post[],
+  department: DepartmentCode | null,
+): readonly Post[] =>
+  posts.filter(
+    (post) =>
+      post.role !== 'department-officer' ||
+      (department !== null && (post.department ?? null) === department),
+  );
 
 /** The one named receiver of a duty of `role` in `area`; null when nobody up to the county leader can be reached. */
 export function receiverOf(

@@ -5,6 +5,7 @@
  * the person or their household; did the same person already file, verify, propose or compose it. Row-level security in
  * Postgres repeats the question of area for everything read.
  */
+import type { DepartmentCode } from '../policy/departments.ts';
 import { accepted, refused, type Result } from '../result.ts';
 import { type AreaPath, contains } from './areas.ts';
 import type { Role } from './roles.ts';
@@ -30,6 +31,13 @@ export type Action =
   | 'control-notice'
   | 'see-notice-progress'
   | 'answer-ticket'
+  | 'see-issue'
+  | 'verify-issue'
+  | 'fix-issue'
+  | 'open-issue'
+  | 'verify-alarm'
+  | 'fix-alarm'
+  | 'run-comparison'
   | 'answer-rights-request'
   | 'take-alert'
   | 'invite-staff'
@@ -48,6 +56,8 @@ export type Actor = {
   readonly area: AreaPath;
   /** The household the person belongs to in the registry; null when none is known. */
   readonly ownHouseholdId: string | null;
+  /** Of a department officer: they handle what is routed to it and nothing else. */
+  readonly department?: DepartmentCode | null;
 };
 
 /** What is acted on. Lists may be empty. */
@@ -61,6 +71,8 @@ export type Subject = {
   readonly authors: readonly string[];
   /** Staff the report or complaint is by or about, and those subordinate to a person complained about. */
   readonly concerned: readonly string[];
+  /** The department a ticket or alarm is routed to. */
+  readonly department?: DepartmentCode;
 };
 
 /** Why not. `role` the post does not carry it; `area` outside; `own-interest` self or household; `own-work` second pair of eyes missing. */
@@ -80,6 +92,7 @@ export type Proof<A extends Action> = {
   readonly staffId: string;
   readonly role: Role;
   readonly area: AreaPath;
+  readonly department: DepartmentCode | null;
 };
 
 const VILLAGE: readonly Role[] = [
@@ -118,6 +131,13 @@ const CARRIED_BY: Readonly<Record<Action, readonly Role[]>> = {
   'control-notice': [...TOWN, ...COUNTY],
   'see-notice-progress': [...FIELD, 'auditor'],
   'answer-ticket': [...VILLAGE_DESK, ...TOWN, ...COUNTY, 'department-officer'],
+  'see-issue': [...FIELD, 'department-officer', 'auditor'],
+  'open-issue': [...FIELD, 'department-officer'],
+  'verify-issue': [...VILLAGE_DESK, ...TOWN, ...COUNTY, 'department-officer'],
+  'fix-issue': [...TOWN, ...COUNTY, 'department-officer'],
+  'verify-alarm': [...VILLAGE_DESK, ...TOWN, ...COUNTY, 'department-officer'],
+  'fix-alarm': [...TOWN, ...COUNTY, 'department-officer'],
+  'run-comparison': [...COUNTY],
   'answer-rights-request': [...COUNTY],
   'take-alert': [...VILLAGE_DESK, ...TOWN, ...COUNTY, 'on-call'],
   'invite-staff': [...COUNTY, 'administrator'],
@@ -165,6 +185,10 @@ export function may<A extends Action>(
 ): Result<Proof<A>, PermissionRefusal> {
   if (!roleCarries(actor.role, action)) return refused({ code: 'role', action });
   if (!contains(actor.area, subject.area)) return refused({ code: 'area', action });
+  // A department's desk is its own area: what goes to another bureau, or to none, is not there.
+  if (actor.role === 'department-officer' && subject.department !== (actor.department ?? null)) {
+    return refused({ code: 'area', action });
+  }
   if (isConcerned(actor, subject) && !OPEN_TO_CONCERNED.has(action)) {
     return refused({ code: 'own-interest', action });
   }
@@ -178,6 +202,7 @@ export function may<A extends Action>(
     staffId: actor.staffId,
     role: actor.role,
     area: actor.area,
+    department: actor.department ?? null,
   });
 }
 

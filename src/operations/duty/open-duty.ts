@@ -1,9 +1,10 @@
 /** Opening and closing duties. One that exists is not opened again (unique key); one that is closed is reminded of no more. */
 import type { CancelReason, DutyKind, DutyTerms } from '#src/domain/duty/duty.ts';
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
-import { type Post, receiverOf } from '#src/domain/duty/escalation.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
+import { type Post, postsForDepartment, receiverOf } from '#src/domain/duty/escalation.ts';
 import { nextDigest, nextReminder, reminderRules } from '#src/domain/duty/ladder.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
 import { addDigestItems, type DigestItem } from '#src/store/digest.ts';
@@ -38,6 +39,8 @@ export type NewDuty = {
   readonly except?: readonly string[];
   /** Whom it is by or about (`staffConcerned`), where the caller knows already. */
   readonly concerned?: readonly string[];
+  /** The department it is routed to: of department officers only that one's get it. */
+  readonly department?: DepartmentCode;
   /** Codes, ids and days only. */
   readonly details?: Readonly<Record<string, unknown>>;
   /**
@@ -102,6 +105,7 @@ function rowOf(
     details: {
       ...duty.details,
       ...(except.length === 0 ? {} : { except }),
+      ...(duty.department === undefined ? {} : { department: duty.department }),
       pack: { id: pack.id, version: pack.version },
     },
     strength: terms.strength,
@@ -147,7 +151,8 @@ async function ownerFor(
     const helper = await helperOrOfficer(context, householdId, area.areaPath, except);
     return helper?.staffId ?? null;
   }
-  const found = receiverOf(posts, terms.ownerRole, areaPath(area.areaPath), new Set(except));
+  const open = postsForDepartment(posts, duty.department ?? null);
+  const found = receiverOf(open, terms.ownerRole, areaPath(area.areaPath), new Set(except));
   return found?.post.staffId ?? null;
 }
 

@@ -2,8 +2,8 @@
  * Reminders (TN-03 工作预警): every open duty whose next level has come is told to its owner and, when late, to the posts above.
  * A missed sweep costs nothing: the severest level reached by now is told once, the milder ones it passed over are not.
  */
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
-import { type Post, receiverOf } from '#src/domain/duty/escalation.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
+import { type Post, postsForDepartment, receiverOf } from '#src/domain/duty/escalation.ts';
 import {
   levelReached,
   nextReminder,
@@ -16,6 +16,7 @@ import { atMinute, fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { ReminderLevel } from '#src/domain/policy/settings.ts';
 import { addDigestItems, type DigestItem } from '#src/store/digest.ts';
 import { insertDuties, type NewDutyRow, postsOver } from '#src/store/duty.ts';
@@ -66,7 +67,12 @@ async function sweepPage(
   return { seen: duties.length, reminded: told.length };
 }
 
-type Find = (role: Role, path: string, except: readonly string[]) => string | null;
+type Find = (
+  role: Role,
+  path: string,
+  except: readonly string[],
+  department?: DepartmentCode,
+) => string | null;
 
 /** Looks receivers up once for each role, area and exception of a page. */
 function finder(posts: readonly Post[]): Find {
@@ -77,11 +83,12 @@ function finder(posts: readonly Post[]): Find {
     const segments = path.split('/').slice(0, -1);
     return segments.flatMap((_, at) => byArea.get(`${segments.slice(0, at + 1).join('/')}/`) ?? []);
   };
-  return (role, path, except) => {
-    const key = `${role} ${path} ${except.join(' ')}`;
+  return (role, path, except, department) => {
+    const key = `${role} ${path} ${department ?? ''} ${except.join(' ')}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const receiver = receiverOf(over(path), role, areaPath(path), new Set(except));
+    const open = postsForDepartment(over(path), department ?? null);
+    const receiver = receiverOf(open, role, areaPath(path), new Set(except));
     known.set(key, receiver?.post.staffId ?? null);
     return receiver?.post.staffId ?? null;
   };
@@ -110,7 +117,8 @@ function climb(context: WorkContext, duty: DueDuty, find: Find): Climb {
 /** The owner, and above them whoever the level reaches; each person once, those concerned left out. */
 function receiversAt(level: ReminderLevel, duty: DueDuty, find: Find): readonly string[] {
   const except = duty.details.except ?? [];
-  const owner = duty.ownerStaffId ?? find(duty.ownerRole, duty.areaPath, except);
+  const { department } = duty.details;
+  const owner = duty.ownerStaffId ?? find(duty.ownerRole, duty.areaPath, except, department);
   const above = toldAt(level, duty.ownerRole)
     .slice(1)
     .map((role) => find(role, duty.areaPath, owner === null ? except : [...except, owner]));

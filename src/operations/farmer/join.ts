@@ -47,6 +47,7 @@ export const redeemInvitation: Handler<'redeem-invitation'> = async (turn, { cod
     id: turn.newId(),
     staffId,
     role: offer.role,
+    department: offer.department,
     areaId: offer.areaId,
     areaPath: offer.areaPath,
     since: turn.today,

@@ -3,6 +3,7 @@
  * so that a first run has something to look at. It goes through the same imports as a real roster.
  */
 import { roleTitle, type Role } from '#src/domain/people/roles.ts';
+import { type DepartmentCode, departmentCodes, departmentTitle } from '#src/domain/policy/departments.ts';
 import { inScope } from '#src/store/database.ts';
 import { allAreas } from '#src/store/registry/areas.ts';
 import {
@@ -118,6 +119,7 @@ const STAFF_HEADERS = [
   '姓名',
   '联系电话',
   '岗位',
+  '部门',
   '地区代码',
   '开始日期',
   '包户户编号',
@@ -213,13 +215,15 @@ class DemoRegister {
     const roles: readonly (readonly [Role, number])[] = [
       ['county-officer', 2],
       ['county-leader', 1],
-      ['department-officer', 4],
       ['on-call', 2],
       ['auditor', 1],
       ['administrator', 1],
     ];
     for (const [role, count] of roles) {
       for (let at = 0; at < count; at += 1) this.#addStaff(role, DEMO_COUNTY.code, undefined);
+    }
+    for (const department of departmentCodes) {
+      this.#addStaff('department-officer', DEMO_COUNTY.code, undefined, [], department);
     }
   }
 
@@ -228,6 +232,7 @@ class DemoRegister {
     areaCode: string,
     local: Person | undefined,
     households: readonly string[] = [],
+    department: DepartmentCode | null = null,
   ): void {
     const number = (this.#staffCount += 1);
     const name = local?.name ?? nameOf(this.#dice, pick(this.#dice, ['male', 'female'] as const));
@@ -237,6 +242,7 @@ class DemoRegister {
         name,
         `199008${pad(number, 5)}`,
         roleTitle(role),
+        department === null ? '' : departmentTitle(department),
         areaCode,
         POSTS_SINCE,
       ],

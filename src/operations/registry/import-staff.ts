@@ -5,6 +5,7 @@ import { readPersonName, sameName } from '#src/domain/people/person-name.ts';
 import { readPhone } from '#src/domain/people/phone.ts';
 import { isRole, levelOf, type Role, roles, roleTitle } from '#src/domain/people/roles.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
+import { type DepartmentCode, departmentNamed } from '#src/domain/policy/departments.ts';
 import { type Area, allAreas } from '#src/store/registry/areas.ts';
 import {
   assignHouseholds,
@@ -42,6 +43,7 @@ export type StaffColumn =
   | 'name'
   | 'phone'
   | 'role'
+  | 'department'
   | 'areaCode'
   | 'town'
   | 'village'
@@ -56,6 +58,7 @@ export const STAFF_COLUMNS: Readonly<Record<StaffColumn, ColumnNames>> = {
   name: ['姓名', 'name'],
   phone: ['联系电话', '电话', '手机号', '手机号码', 'phone'],
   role: ['岗位', '职务', 'role'],
+  department: ['部门', '行业部门', '所属部门', 'department'],
   areaCode: ['地区代码', '村代码', '行政区划代码', 'area_code'],
   town: ['乡镇', '镇', '乡', '镇街', '乡镇(街道)', 'town'],
   village: ['村', '行政村', '村(社区)', 'village'],
@@ -95,6 +98,7 @@ type StaffRow = {
   readonly name: string;
   readonly phone: string;
   readonly role: Role;
+  readonly department: DepartmentCode | null;
   readonly area: Area;
   readonly since: LocalDate;
   readonly until: LocalDate | null;
@@ -163,6 +167,10 @@ function readStaffRow(
   if (cell('role') === '') return refuse('role', 'no-role');
   const role = readRole(cell('role'));
   if (role === null) return refuse('role', 'unknown-role');
+  const department = role === 'department-officer' ? departmentNamed(cell('department')) : null;
+  if (role === 'department-officer' && department === null) {
+    return refuse('department', 'no-department');
+  }
   const area = readArea(
     role,
     { code: cell('areaCode'), town: cell('town'), village: cell('village') },
@@ -180,6 +188,7 @@ function readStaffRow(
     name: name.value,
     phone: phone?.digits ?? '',
     role,
+    department,
     area,
     since: since ?? today,
     until,
@@ -225,7 +234,7 @@ async function takeRow(
     if (!seen.has(staffId)) summary.staff[changed ? 'changed' : 'unchanged'] += 1;
     seen.add(staffId);
   }
-  const post = { staffId, role: row.role, areaId: row.area.areaId };
+  const post = { staffId, role: row.role, department: row.department, areaId: row.area.areaId };
   if (row.until !== null) {
     const outcome = await closePost(trx, post, row.until);
     if (outcome === 'not-held') tell(row.row, 'until', 'post-not-held', true);

@@ -27,6 +27,7 @@ export type IssueCode =
   | 'unknown-level'
   | 'no-role'
   | 'unknown-role'
+  | 'no-department'
   | 'no-phone'
   | 'unknown-household'
   | 'too-many-members'
@@ -102,6 +103,10 @@ export const ISSUE_TEXT: Readonly<Record<IssueCode, IssueText>> = {
     mend: '请写：县、乡镇、村、组、其他；12 位代码可以不写级别。',
   },
   'no-role': { reason: '没有写岗位。', mend: '请填写岗位，例如：村信息员。' },
+  'no-department': {
+    reason: '行业部门联络员没有写部门，或者部门的名称不认识。',
+    mend: '请在“部门”一列写：民政、医保、卫健、残联、教育、住建、水利、人社、乡村振兴等，见 docs/import.md。',
+  },
   'unknown-role': {
     reason: '不认识这个岗位。',
     mend: '请用 docs/import.md 里列出的岗位名称。',

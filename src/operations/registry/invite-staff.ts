@@ -3,6 +3,7 @@ import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { sameName } from '#src/domain/people/person-name.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { insertInvitation } from '#src/store/invitation.ts';
@@ -33,21 +34,32 @@ export async function inviteStaff(
     readonly newId: NewId;
     readonly newCode: () => string;
   },
-  request: { readonly role: Role; readonly areaCode: string; readonly name: string },
+  request: {
+    readonly role: Role;
+    /** Of a department officer; ignored for every other role. */
+    readonly department?: DepartmentCode | null;
+    readonly areaCode: string;
+    readonly name: string;
+  },
 ): Promise<Result<IssuedInvitation, { readonly code: 'unknown-area' }>> {
   const now = deps.clock.now();
   const expiresAt = plusMs(now, VALID_DAYS * 86_400_000);
   return await inScope(deps.db, SYSTEM, async (trx) => {
     const area = await findAreaByCode(trx, request.areaCode);
     if (area === undefined) return refused({ code: 'unknown-area' } as const);
+    const department =
+      request.role === 'department-officer' ? (request.department ?? null) : null;
     const held = await holdersIn(trx, request.role, area.areaId, fromInstant(now));
-    const named = held.filter((holder) => sameName(holder.name, request.name));
+    const named = held.filter(
+      (holder) => holder.department === department && sameName(holder.name, request.name),
+    );
     const staffId = named.length === 1 ? (named[0]?.staffId ?? null) : null;
     const code = deps.newCode();
     await insertInvitation(trx, {
       id: deps.newId(),
       code,
       role: request.role,
+      department,
       areaId: area.areaId,
       staffId,
       name: request.name,

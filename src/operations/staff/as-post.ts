@@ -8,6 +8,7 @@ import {
   roleCarries,
   type Subject,
 } from '#src/domain/people/permissions.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { PostFacts } from '#src/flows/facts.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
@@ -28,6 +29,7 @@ export async function actorsOf(turn: StaffTurn): Promise<readonly Actor[]> {
     role: post.role,
     area: areaPath(post.areaPath),
     ownHouseholdId: member.householdId,
+    department: post.department,
   }));
 }
 
@@ -46,10 +48,19 @@ export async function allowed<A extends Action>(
 /** Runs `work` in the scope of the post a proof names, and returns to the system scope. A throw ends the whole transaction. */
 export async function inPost<T>(
   turn: StaffTurn,
-  proof: { readonly staffId: string; readonly area: AreaPath },
+  proof: {
+    readonly staffId: string;
+    readonly area: AreaPath;
+    readonly department?: DepartmentCode | null;
+  },
   work: () => Promise<T>,
 ): Promise<T> {
-  await setScope(turn.trx, { kind: 'staff', staffId: proof.staffId, areaPath: proof.area });
+  await setScope(turn.trx, {
+    kind: 'staff',
+    staffId: proof.staffId,
+    areaPath: proof.area,
+    department: proof.department ?? null,
+  });
   const value = await work();
   await setScope(turn.trx, SYSTEM);
   return value;
@@ -76,6 +87,8 @@ export function postsFor(turn: StaffTurn, action: Action): readonly PostFacts[] 
         (other) =>
           other !== post &&
           post.areaPath.startsWith(other.areaPath) &&
+          // A department's post sees less than its area: it covers no other, and another of a department adds to it.
+          other.department === null &&
           (post.areaPath !== other.areaPath || posts.indexOf(other) < posts.indexOf(post)),
       ),
   );

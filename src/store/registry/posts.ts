@@ -2,6 +2,7 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { chainAbove, type Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Trx } from '../database.ts';
 import type { Database } from '../schema.ts';
 import { endOfArea } from '../scope.ts';
@@ -12,6 +13,7 @@ export type ActivePost = {
   readonly postId: string;
   readonly staffId: string;
   readonly role: Role;
+  readonly department: DepartmentCode | null;
   readonly areaId: string;
   readonly areaPath: string;
   readonly areaName: string;
@@ -50,6 +52,7 @@ const posts = (trx: Trx, today: LocalDate) =>
       'post.id as postId',
       'post.staff_id as staffId',
       'post.role',
+      'post.department',
       'post.area_id as areaId',
       'post.area_path as areaPath',
       'area.full_name as areaName',

@@ -1,6 +1,8 @@
 /** Staff members: who they are, how to phone them, and giving and ending their posts. Who holds what: `posts.ts`. */
+import { sql } from 'kysely';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from '../database.ts';
@@ -160,6 +162,7 @@ export async function openPost(
     readonly id: string;
     readonly staffId: string;
     readonly role: Role;
+    readonly department?: DepartmentCode | null;
     readonly areaId: string;
     readonly areaPath: string;
     readonly since: LocalDate;
@@ -171,6 +174,7 @@ export async function openPost(
       id: post.id,
       staff_id: post.staffId,
       role: post.role,
+      department: post.department ?? null,
       area_id: post.areaId,
       area_path: post.areaPath,
       since: post.since,
@@ -188,7 +192,12 @@ export async function openPost(
  */
 export async function closePost(
   trx: Trx,
-  post: { readonly staffId: string; readonly role: Role; readonly areaId: string },
+  post: {
+    readonly staffId: string;
+    readonly role: Role;
+    readonly department?: DepartmentCode | null;
+    readonly areaId: string;
+  },
   until: LocalDate,
 ): Promise<'closed' | 'unchanged' | 'not-held'> {
   const closed = await trx
@@ -197,6 +206,7 @@ export async function closePost(
     .where('staff_id', '=', post.staffId)
     .where('role', '=', post.role)
     .where('area_id', '=', post.areaId)
+    .where(sql<boolean>`department is not distinct from ${post.department ?? null}`)
     .where('until', 'is', null)
     .returning('id')
     .execute();

@@ -121,6 +121,8 @@ export type DutyTable = {
   notice_id: string | null;
   ticket_id: string | null;
   alert_id: string | null;
+  issue_id: string | null;
+  alarm_id: string | null;
   details: ColumnType<unknown, string | undefined, string>;
   strength: 'hard' | 'soft';
   clause: string;

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Trust } from '#src/domain/people/trust.ts';
 import type { MediaKind } from '#src/flows/flow.ts';
 
@@ -131,6 +132,8 @@ export type InvitationTable = {
   id: string;
   code_hash: string;
   role: Role;
+  /** Of a department officer's post; null for every other role. */
+  department: DepartmentCode | null;
   area_id: string;
   staff_id: string | null;
   name: Generated<string>;

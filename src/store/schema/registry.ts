@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 
 export type AreaLevel = 'county' | 'town' | 'village' | 'group' | 'other';
 
@@ -81,6 +82,8 @@ export type PostTable = {
   id: string;
   staff_id: string;
   role: Role;
+  /** Of a department officer; null for every other role, and for officers appointed before departments had posts. */
+  department: DepartmentCode | null;
   area_id: string;
   area_path: string;
   since: LocalDate;
