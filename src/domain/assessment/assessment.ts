@@ -1,12 +1,11 @@
 /** One assessment of a household (收支和三保障核查): what was asked at the door, as far as it was asked. */
 import type { RiskType } from '../declaration/risk.ts';
-import type { LocalDate } from '../calendar/local-date.ts';
 import { accepted, refused, type Result } from '../result.ts';
 import type { AssetAnswers } from './assets.ts';
 import type { CopingState } from './category.ts';
 import { checklistComplete, emptyChecklist, type GuaranteeChecklist } from './guarantees.ts';
 import { checkSheet, missingLines, type SheetDraft, type SheetRefusal } from './income-sheet.ts';
-import { incomeWindow, type IncomeWindow } from './income-window.ts';
+import type { IncomeWindow } from './income-window.ts';
 import { type MedicalBills, medicalBurden } from './three-nets.ts';
 
 /** Why it was made: to identify (识别时), to eliminate (消除后), or at any other time. The form keeps the first two side by side. */
@@ -34,15 +33,15 @@ export type Assessment = {
   readonly risks: readonly RiskType[];
 };
 
-/** An assessment in which nothing was asked yet. `on` is the day identification began. */
+/** An assessment in which nothing was asked yet. */
 export const startAssessment = (
   occasion: AssessmentOccasion,
-  on: LocalDate,
+  window: IncomeWindow,
   people: number,
   risks: readonly RiskType[],
 ): Assessment => ({
   occasion,
-  window: incomeWindow(on),
+  window,
   people: Math.max(1, people),
   sheet: {},
   bills: null,

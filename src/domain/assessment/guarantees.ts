@@ -1,5 +1,6 @@
 /** 三保障 and drinking water as found at the door (“两不愁三保障”及饮水安全, 陇县 第1项). */
 import type { GuaranteeIssue } from '../declaration/risk.ts';
+import type { WaterTrouble } from '../ticket/water-check.ts';
 
 /** `unsafe-empty`: nobody lives there, 闲置危房. `unsafe-lived-in`: 丰都 (二) 守住“危房不住人”底线. */
 export const housingStates = [
@@ -14,10 +15,6 @@ export type HousingState = (typeof housingStates)[number];
 export const schoolingStates = ['in-school', 'dropped-out', 'unable', 'no-child'] as const;
 export type SchoolingState = (typeof schoolingStates)[number];
 
-/** What can be wrong with the water, as asked in plain words. */
-export const waterFaults = ['far', 'steep', 'slow', 'often-none', 'unclean'] as const;
-export type WaterFault = (typeof waterFaults)[number];
-
 /** The checklist as far as it is filled: null has not been asked. */
 export type GuaranteeChecklist = {
   readonly housing: HousingState | null;
@@ -25,7 +22,7 @@ export type GuaranteeChecklist = {
   /** Members who are not enrolled in 基本医保; [] when all are. */
   readonly uninsured: readonly string[] | null;
   /** [] when the water is fine. */
-  readonly water: readonly WaterFault[] | null;
+  readonly water: readonly WaterTrouble[] | null;
 };
 
 export const emptyChecklist: GuaranteeChecklist = {

@@ -1,4 +1,4 @@
-/** The twelve months income and spending are counted over (收入计算时段). */
+/** The months income and spending are counted over (收入计算时段). */
 import {
   endOfMonth,
   firstOfMonth,
@@ -11,13 +11,14 @@ import {
 export type IncomeWindow = { readonly from: LocalDate; readonly to: LocalDate };
 
 /**
- * The twelve calendar months that end with the month before `on`, the day of identification: identified in June 2021, the window
- * is 2020-06-01 to 2021-05-31 (江西南康区 2024 收入计算时间; 定南县监测标准: 申报前 12 个月). Nobody knows a month that is not over.
+ * The `months` calendar months (pack `income.window_months`) that end with the month before `on`, the day of identification:
+ * identified in June 2021, the window is 2020-06-01 to 2021-05-31 (江西南康区 2024 收入计算时间; 定南县监测标准: 申报前 12 个月). Nobody
+ * knows a month that is not over.
  */
-export function incomeWindow(on: LocalDate): IncomeWindow {
+export function incomeWindow(on: LocalDate, months: number): IncomeWindow {
   const month = monthOf(on);
   return {
-    from: firstOfMonth(plusMonthsOf(month, -12)),
+    from: firstOfMonth(plusMonthsOf(month, -months)),
     to: endOfMonth(plusMonthsOf(month, -1)),
   };
 }

@@ -5,36 +5,44 @@
 import type { Workforce } from '../assessment/workforce.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { GuaranteeIssue, RiskType } from '../declaration/risk.ts';
+import type { Pack } from '../policy/pack.ts';
+import type { EliminationCondition as PackCondition } from '../policy/settings.ts';
 import { accepted, refused, type Result } from '../result.ts';
 import { answersRisk, hasBegun, type Measure } from './measure.ts';
 
-/** Each must hold. In the order in which they are explained. */
-export const eliminationConditions = [
+/**
+ * What must hold: the pack's own conditions (`elim.conditions`: 收入持续稳定原则上半年以上, 人均纯收入稳定高于当年监测范围, 刚性支出大额问题
+ * 已解决, 三保障和饮水安全持续巩固, 风险已稳定消除或自然消除) and three that are always asked.
+ */
+export type EliminationCondition =
   /** Not before the pack's months after enrolment (minimum, blocks). */
-  'long-enough',
-  /** At least the pack's number of measures, one of them on the risk. */
-  'helped',
-  /** 人均纯收入稳定高于当年监测范围. */
-  'income-above-line',
-  /** 收入持续稳定，原则上半年以上. */
-  'income-steady',
-  /** 刚性支出大额问题已解决. */
-  'spending-settled',
-  /** 三保障和饮水安全持续巩固. */
-  'guarantees-kept',
-  /** 返贫致贫风险已稳定消除或自然消除. */
-  'risk-gone',
-  /** 整户无劳动能力的暂不标注风险消除. */
-  'has-labour',
-] as const;
-export type EliminationCondition = (typeof eliminationConditions)[number];
+  | 'long-enough'
+  /** At least the pack's number of measures, and one on each risk. */
+  | 'helped'
+  | PackCondition
+  /** 整户无劳动能力的暂不标注风险消除, where the pack says so. */
+  | 'has-labour';
+
+/** What the pack asks. */
+export type EliminationRules = {
+  readonly conditions: readonly PackCondition[];
+  readonly minMeasures: number;
+  readonly noLabourStays: boolean;
+};
+
+/** The pack's settings about it. */
+export const eliminationRules = ({ settings }: Pick<Pack, 'settings'>): EliminationRules => ({
+  conditions: settings['elim.conditions'].value,
+  minMeasures: settings['elim.min_measures'].value,
+  noLabourStays: settings['elim.no_labour_stays'].value,
+});
 
 /** Null: nobody looked yet, which is not met. */
 export type EliminationFacts = {
   readonly today: LocalDate;
   /** First day it may be applied for (`eliminationFrom` of the clocks). */
   readonly allowedFrom: LocalDate;
-  readonly minMeasures: number;
+  readonly rules: EliminationRules;
   readonly measures: readonly Measure[];
   readonly risks: readonly RiskType[];
   /** Net income a head and year of the assessment made for elimination. */
@@ -61,7 +69,14 @@ export type EliminationRefusal = {
 
 /** Every condition with how it stands. */
 export function checkElimination(facts: EliminationFacts): readonly CheckedCondition[] {
-  return eliminationConditions.map((condition) => ({ condition, met: stands(condition, facts) }));
+  const { conditions, noLabourStays } = facts.rules;
+  const asked: readonly EliminationCondition[] = [
+    'long-enough',
+    'helped',
+    ...conditions,
+    ...(noLabourStays ? (['has-labour'] as const) : []),
+  ];
+  return asked.map((condition) => ({ condition, met: stands(condition, facts) }));
 }
 
 /** Whether it may be applied for; the refusal names what is not met or not known. */
@@ -88,7 +103,7 @@ function stands(condition: EliminationCondition, facts: EliminationFacts): boole
       return facts.steadyHalfYear;
     case 'spending-settled':
       return facts.spendingSettled;
-    case 'guarantees-kept':
+    case 'guarantees-met':
       return facts.openIssues === null ? null : facts.openIssues.length === 0;
     case 'risk-gone':
       return facts.riskGone;
@@ -98,10 +113,10 @@ function stands(condition: EliminationCondition, facts: EliminationFacts): boole
 }
 
 /** Enough measures have begun, and every risk has one that answers it. */
-function wasHelped({ measures, minMeasures, risks }: EliminationFacts): boolean {
+function wasHelped({ measures, rules, risks }: EliminationFacts): boolean {
   const begun = measures.filter(hasBegun);
   return (
-    begun.length >= minMeasures &&
+    begun.length >= rules.minMeasures &&
     risks.every((risk) => begun.some((measure) => answersRisk(measure, risk)))
   );
 }

@@ -1,4 +1,5 @@
 /** One measure of a plan (帮扶措施): an item of the tool box put to work for a household. */
+import type { MeasureState } from '../case/assistance.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { RiskType } from '../declaration/risk.ts';
 import type { DepartmentCode } from '../policy/departments.ts';
@@ -19,13 +20,15 @@ export const stopReasons = [
 ] as const;
 export type StopReason = (typeof stopReasons)[number];
 
-export type MeasureState =
-  | { readonly tag: 'planned' }
-  | { readonly tag: 'in-progress'; readonly startedOn: LocalDate }
-  | { readonly tag: 'done'; readonly startedOn: LocalDate; readonly endedOn: LocalDate }
-  | { readonly tag: 'stopped'; readonly endedOn: LocalDate; readonly reason: StopReason };
+/** Days as far as they are known; `startedOn` stays when it is over. */
+export type MeasureCourse = {
+  readonly state: MeasureState;
+  readonly startedOn: LocalDate | null;
+  readonly endedOn: LocalDate | null;
+  readonly stopReason: StopReason | null;
+};
 
-export type Measure = {
+export type Measure = MeasureCourse & {
   readonly measureId: string;
   /** Code, title and class as the tool box had them when it was planned: a later pack does not rewrite a promise. */
   readonly code: string;
@@ -37,7 +40,6 @@ export type Measure = {
   readonly plannedOn: LocalDate;
   /** Whole yuan paid to the household so far this year; 0 where it is no money. */
   readonly yuan: number;
-  readonly state: MeasureState;
   readonly effect: Effect | null;
 };
 
@@ -63,11 +65,17 @@ export const planMeasure = (item: ToolboxItem, measureId: string, on: LocalDate)
   handout: item.handout,
   plannedOn: on,
   yuan: 0,
-  state: { tag: 'planned' },
+  state: 'planned',
+  startedOn: null,
+  endedOn: null,
+  stopReason: null,
   effect: null,
 });
 
-/** The measure after a command; `today` keeps anybody from logging what has not happened. */
+/**
+ * The measure after a command; `today` keeps anybody from logging what has not happened. What was stopped may begin again; help
+ * that was given in one go is finished on the day it began.
+ */
 export function changeMeasure(
   measure: Measure,
   command: MeasureCommand,
@@ -75,32 +83,31 @@ export function changeMeasure(
 ): Result<Measure, MeasureRefusal> {
   const { state } = measure;
   if (command.kind === 'rate') {
-    return state.tag === 'in-progress' || state.tag === 'done'
+    return hasBegun(measure)
       ? accepted({ ...measure, effect: command.effect })
       : refused({ code: 'wrong-state' });
   }
-  if (command.on > today) return refused({ code: 'in-the-future' });
-  const since = state.tag === 'in-progress' ? state.startedOn : measure.plannedOn;
-  if (command.on < since) return refused({ code: 'before-start' });
+  const { on } = command;
+  if (on > today) return refused({ code: 'in-the-future' });
+  if (on < (measure.startedOn ?? measure.plannedOn)) return refused({ code: 'before-start' });
+  const over = state === 'done' || (state === 'stopped' && command.kind !== 'start');
+  if (over || (command.kind === 'start' && state === 'in-progress')) {
+    return refused({ code: 'wrong-state' });
+  }
+  const startedOn = measure.startedOn ?? on;
   switch (command.kind) {
     case 'start':
-      return state.tag === 'planned'
-        ? accepted({ ...measure, state: { tag: 'in-progress', startedOn: command.on } })
-        : refused({ code: 'wrong-state' });
+      return accepted({
+        ...measure,
+        state: 'in-progress',
+        startedOn,
+        endedOn: null,
+        stopReason: null,
+      });
     case 'finish':
-      return state.tag === 'in-progress'
-        ? accepted({
-            ...measure,
-            state: { tag: 'done', startedOn: state.startedOn, endedOn: command.on },
-          })
-        : refused({ code: 'wrong-state' });
+      return accepted({ ...measure, state: 'done', startedOn, endedOn: on });
     case 'stop':
-      return state.tag === 'planned' || state.tag === 'in-progress'
-        ? accepted({
-            ...measure,
-            state: { tag: 'stopped', endedOn: command.on, reason: command.reason },
-          })
-        : refused({ code: 'wrong-state' });
+      return accepted({ ...measure, state: 'stopped', endedOn: on, stopReason: command.reason });
   }
 }
 
@@ -109,11 +116,11 @@ export const isDevelopment = (measure: Pick<Measure, 'class'>): boolean =>
   developmentClasses.has(measure.class);
 
 /** Stopped measures answer nothing any more. */
-export const isLive = (measure: Pick<Measure, 'state'>): boolean => measure.state.tag !== 'stopped';
+export const isLive = (measure: Pick<Measure, 'state'>): boolean => measure.state !== 'stopped';
 
 /** In progress or done. */
 export const hasBegun = (measure: Pick<Measure, 'state'>): boolean =>
-  measure.state.tag === 'in-progress' || measure.state.tag === 'done';
+  measure.state === 'in-progress' || measure.state === 'done';
 
 /** Classes that answer a risk beside the item's own list, as the national checks count them (健康/社会/综合 for illness, …). */
 const ANSWERS: Readonly<Partial<Record<RiskType, readonly MeasureClass[]>>> = {

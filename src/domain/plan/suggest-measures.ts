@@ -28,6 +28,8 @@ export type SuggestionFacts = {
   readonly withinLine: boolean | null;
   /** Codes of measures the household has already. */
   readonly running: readonly string[];
+  /** Ages of the pack's `home_teaching.ages`, both included. */
+  readonly taughtAtHome: { readonly from: number; readonly to: number };
 };
 
 /** Why an item fits. */
@@ -121,7 +123,9 @@ function byClass(item: ToolboxItem, facts: SuggestionFacts): readonly Suggestion
     case 'compulsory-education':
       return [
         ...(atRisk && members.some(isPupil) ? [{ code: 'student' } as const] : []),
-        ...(members.some(isTaughtAtHome) ? [{ code: 'home-teaching' } as const] : []),
+        ...(members.some((each) => isTaughtAtHome(each, facts.taughtAtHome))
+          ? [{ code: 'home-teaching' } as const]
+          : []),
       ];
     case 'other-education':
       return atRisk && members.some(isAidedStudent) ? [{ code: 'student' }] : [];
@@ -159,7 +163,7 @@ const isPupil = ({ schooling }: HouseholdMember): boolean =>
   schooling !== null && COMPULSORY.includes(schooling);
 
 /** 西咸 二(2)4: 就读高中阶段及以上学校（不含研究生阶段）. */
-export const isAidedStudent = ({ schooling }: HouseholdMember): boolean =>
+const isAidedStudent = ({ schooling }: HouseholdMember): boolean =>
   schooling !== null &&
   schooling !== 'postgraduate' &&
   schooling !== 'preschool-age' &&
@@ -167,5 +171,12 @@ export const isAidedStudent = ({ schooling }: HouseholdMember): boolean =>
   !COMPULSORY.includes(schooling);
 
 /** 陇县 第15项: 义务教育阶段6-15周岁重度残疾儿童少年, who are not at school. */
-export const isTaughtAtHome = ({ age, health, schooling }: HouseholdMember): boolean =>
-  age !== null && age >= 6 && age <= 15 && health.includes('disabled') && schooling === null;
+const isTaughtAtHome = (
+  { age, health, schooling }: HouseholdMember,
+  ages: SuggestionFacts['taughtAtHome'],
+): boolean =>
+  age !== null &&
+  age >= ages.from &&
+  age <= ages.to &&
+  health.includes('disabled') &&
+  schooling === null;

@@ -85,7 +85,7 @@ function helpFindings(household: HouseholdSnapshot): readonly QualityFinding[] {
   const live = household.measures.filter(isLive);
   const able = workforceOf(household.members) === 'able';
   const develops = live.filter(isDevelopment);
-  const waits = live.filter((measure) => measure.state.tag === 'planned');
+  const waits = live.filter((measure) => measure.state === 'planned');
   return [
     ...when(live.length === 0 && monthsSince(enrolledOn, MONTHS_TO_MEASURE, today), 'no-measure'),
     ...when(
@@ -131,7 +131,7 @@ const ANSWERED: readonly (readonly [RiskType, FindingCode])[] = [
 function eliminationFindings(household: HouseholdSnapshot): readonly QualityFinding[] {
   const { eliminated, enrolledOn, after, lineYuan } = household;
   if (eliminated === null) return [];
-  const helped = eliminated.kind === 'helped';
+  const helped = eliminated.way === 'assisted';
   const begun = household.measures.filter(hasBegun);
   const perPerson = after?.netPerPerson ?? null;
   return [

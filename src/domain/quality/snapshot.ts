@@ -2,6 +2,7 @@
 import type { MonitoredCategory } from '../assessment/category.ts';
 import type { SheetDraft } from '../assessment/income-sheet.ts';
 import type { HouseholdMember } from '../assessment/workforce.ts';
+import type { EliminationWay } from '../case/elimination.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { RiskType } from '../declaration/risk.ts';
 import type { IdentityFlag } from '../people/identity-number.ts';
@@ -33,9 +34,9 @@ export type HouseholdSnapshot = {
   readonly disaster: string | null;
   /** 纳入 and 风险消除 of its case; null while it has none. */
   readonly enrolledOn: LocalDate | null;
-  readonly eliminated: { readonly on: LocalDate; readonly kind: 'helped' | 'natural' } | null;
+  readonly eliminated: { readonly on: LocalDate; readonly way: EliminationWay } | null;
   readonly measures: readonly Measure[];
-  /** Made for identification, and made for elimination. */
+  /** The one made for identification, and the newest made after it. */
   readonly before: CheckedAssessment | null;
   readonly after: CheckedAssessment | null;
   /** 监测范围, yuan a head and year; null: not published. */

@@ -14,6 +14,7 @@ import {
   startAssessment,
   withBills,
 } from '#src/domain/assessment/assessment.ts';
+import { incomeWindow } from '#src/domain/assessment/income-window.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { aGrandparent, aMember, aPupil, aWorker } from './people.ts';
 
@@ -132,6 +133,8 @@ describe('who can work', () => {
 });
 
 describe('the checklist at the door', () => {
+  const window = incomeWindow(localDate('2026-11-23'), 12);
+
   test('LX-02 三保障 and water: what is wrong is named, an empty dangerous house is not', () => {
     expect(
       openGuarantees({
@@ -148,7 +151,7 @@ describe('the checklist at the door', () => {
   });
 
   test('an assessment is complete when sheet, checklist and coping are, and a part is kept as well', () => {
-    const started = startAssessment('identification', localDate('2026-11-23'), 3, ['因病']);
+    const started = startAssessment('identification', window, 3, ['因病']);
     expect(isComplete(started)).toBe(false);
     expect(checkAssessment(started, [])).toMatchObject({ ok: true });
     const full = {
@@ -165,7 +168,7 @@ describe('the checklist at the door', () => {
   });
 
   test('an assessment cannot name a person of another household', () => {
-    const started = startAssessment('identification', localDate('2026-11-23'), 3, []);
+    const started = startAssessment('identification', window, 3, []);
     const wrong = { ...started, guarantees: { ...emptyChecklist, uninsured: ['stranger'] } };
     expect(checkAssessment(wrong, ['own'])).toMatchObject({ refusal: { code: 'unknown-member' } });
   });

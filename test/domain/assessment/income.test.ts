@@ -9,13 +9,25 @@ import {
   rigidSpending,
   sheetLines,
 } from '#src/domain/assessment/income-sheet.ts';
-import { incomeOf } from '#src/domain/assessment/reference-income.ts';
+import { type IncomeResult, incomeOf as work } from '#src/domain/assessment/reference-income.ts';
 import { incomeWindow } from '#src/domain/assessment/income-window.ts';
+import { type Expression, parseExpression } from '#src/domain/policy/expression.ts';
 import { medicalBurden, medicalNets } from '#src/domain/assessment/three-nets.ts';
 
-/** 纯收入 + 理赔 − 合规自付, as the default pack has it. */
-const formula = (amounts: { net: number; claims: number; rigid: number }): number =>
-  amounts.net + amounts.claims - amounts.rigid;
+const parsed = (text: string): Expression => {
+  const read = parseExpression(text);
+  if (!read.ok) throw new Error(`no formula: ${text}`);
+  return read.value;
+};
+const formulas = {
+  net: parsed('wage + business + property + transfer - business_cost'),
+  reference: parsed('net + claims - compliant_expense'),
+};
+const incomeOf = (filled: IncomeSheet, people: number): IncomeResult => {
+  const income = work(filled, people, formulas);
+  if (income === null) throw new Error('the formulas name something a sheet does not have');
+  return income;
+};
 
 const sheet = (but: Partial<IncomeSheet> = {}): IncomeSheet => ({
   wage: 0,
@@ -41,10 +53,11 @@ describe('the income and spending sheet', () => {
       property: 500,
       transfer: 2400,
     });
-    const income = incomeOf(filled, 4, formula);
+    const income = incomeOf(filled, 4);
     expect(income.net).toBe(37_900);
     expect(income.netPerPerson).toBe(9475);
-    expect(incomeOf(sheet({ wage: 8301 }), 3, formula).netPerPerson).toBe(2767);
+    expect(incomeOf(sheet({ wage: 8301 }), 3).netPerPerson).toBe(2767);
+    expect(work(filled, 4, { ...formulas, net: parsed('wage - rent') })).toBeNull();
   });
 
   test('XX-03 rigid spending of illness, disability, schooling and disaster lowers the reference income, not the net income', () => {
@@ -56,7 +69,7 @@ describe('the income and spending sheet', () => {
       disaster: 2000,
     });
     expect(rigidSpending(filled)).toBe(28_000);
-    const income = incomeOf(filled, 4, formula);
+    const income = incomeOf(filled, 4);
     expect(income.netPerPerson).toBe(10_000);
     expect(income.referencePerPerson).toBe(3000);
   });
@@ -82,19 +95,28 @@ describe('the income and spending sheet', () => {
     ) as fc.Arbitrary<IncomeSheet>; // one amount for every line
     fc.assert(
       fc.property(sheets, fc.integer({ min: 1, max: 12 }), yuan, (base, people, more) => {
-        const before = incomeOf(base, people, formula).referencePerPerson;
+        const before = incomeOf(base, people).referencePerPerson;
         const ill = { ...base, illness: base.illness + more };
         const paid = { ...base, wage: base.wage + more };
-        expect(incomeOf(ill, people, formula).referencePerPerson).toBeLessThanOrEqual(before);
-        expect(incomeOf(paid, people, formula).referencePerPerson).toBeGreaterThanOrEqual(before);
+        expect(incomeOf(ill, people).referencePerPerson).toBeLessThanOrEqual(before);
+        expect(incomeOf(paid, people).referencePerPerson).toBeGreaterThanOrEqual(before);
       }),
     );
   });
 
   test('the window is the twelve months that end with the month before', () => {
-    expect(incomeWindow(localDate('2021-06-17'))).toEqual({ from: '2020-06-01', to: '2021-05-31' });
-    expect(incomeWindow(localDate('2024-03-01'))).toEqual({ from: '2023-03-01', to: '2024-02-29' });
-    expect(incomeWindow(localDate('2026-01-31'))).toEqual({ from: '2025-01-01', to: '2025-12-31' });
+    expect(incomeWindow(localDate('2021-06-17'), 12)).toEqual({
+      from: '2020-06-01',
+      to: '2021-05-31',
+    });
+    expect(incomeWindow(localDate('2024-03-01'), 12)).toEqual({
+      from: '2023-03-01',
+      to: '2024-02-29',
+    });
+    expect(incomeWindow(localDate('2026-01-31'), 12)).toEqual({
+      from: '2025-01-01',
+      to: '2025-12-31',
+    });
   });
 });
 

@@ -5,7 +5,8 @@ import {
   type PlanFacts,
   type PlanFinding,
 } from '#src/domain/plan/check-plan.ts';
-import { awardGroup } from '#src/domain/plan/award.ts';
+import { type AwardFacts, awardWay } from '#src/domain/plan/award.ts';
+import type { AwardCondition } from '#src/domain/policy/settings.ts';
 import { aGrandparent, aMember, aPupil, aWorker } from '#test/domain/assessment/people.ts';
 import { anItem, item } from './toolbox.ts';
 
@@ -105,25 +106,25 @@ describe('the plan checker', () => {
 });
 
 describe('the industry award', () => {
-  const base = {
-    inScope: true,
+  const ways: readonly (readonly AwardCondition[])[] = [
+    ['returned', 'able-to-work', 'willing', 'not-yet-awarded'],
+    ['income-below-city-average', 'running-a-project'],
+  ];
+  const facts: AwardFacts = {
     returned: true,
-    able: true,
+    'able-to-work': true,
     willing: true,
-    awardedBefore: false,
-    incomePerPerson: 20_000,
-    averageYuan: 21_000,
-    runsProject: false,
-  } as const;
+    'not-yet-awarded': true,
+    'income-below-city-average': false,
+    'running-a-project': false,
+  };
 
   test('FD-50 is for the returned who can and will and never had it, and for the low-income who run a project', () => {
-    expect(awardGroup(base)).toBe('returning');
-    expect(awardGroup({ ...base, awardedBefore: true })).toBeNull();
-    expect(awardGroup({ ...base, willing: null })).toBeNull();
-    expect(awardGroup({ ...base, returned: false, runsProject: true })).toBe('low-income');
-    expect(
-      awardGroup({ ...base, returned: false, runsProject: true, averageYuan: null }),
-    ).toBeNull();
-    expect(awardGroup({ ...base, inScope: false })).toBeNull();
+    expect(awardWay(ways, facts, true)).toEqual(ways[0]);
+    expect(awardWay(ways, { ...facts, 'not-yet-awarded': false }, true)).toBeNull();
+    expect(awardWay(ways, { ...facts, willing: null }, true)).toBeNull();
+    const low = { 'income-below-city-average': true, 'running-a-project': true };
+    expect(awardWay(ways, { ...facts, returned: false, ...low }, true)).toEqual(ways[1]);
+    expect(awardWay(ways, facts, false)).toBeNull();
   });
 });

@@ -19,13 +19,24 @@ import { item } from './toolbox.ts';
 const day = localDate;
 const running = (code: string): Measure => ({
   ...planMeasure(item(code), `m-${code}`, day('2026-01-10')),
-  state: { tag: 'in-progress', startedOn: day('2026-01-20') },
+  state: 'in-progress',
+  startedOn: day('2026-01-20'),
 });
 
 const ready: EliminationFacts = {
   today: day('2026-05-01'),
   allowedFrom: day('2026-04-10'),
-  minMeasures: 1,
+  rules: {
+    conditions: [
+      'income-steady',
+      'income-above-line',
+      'spending-settled',
+      'guarantees-met',
+      'risk-gone',
+    ],
+    minMeasures: 1,
+    noLabourStays: true,
+  },
   measures: [running('medical-relief'), running('courtyard')],
   risks: ['因病'],
   netPerPerson: 9000,
@@ -54,7 +65,7 @@ describe('eliminating a risk', () => {
     expect(unmet({ netPerPerson: 8300 })).toEqual(['income-above-line']);
     expect(unmet({ steadyHalfYear: false })).toEqual(['income-steady']);
     expect(unmet({ spendingSettled: false })).toEqual(['spending-settled']);
-    expect(unmet({ openIssues: ['饮水安全'] })).toEqual(['guarantees-kept']);
+    expect(unmet({ openIssues: ['饮水安全'] })).toEqual(['guarantees-met']);
     expect(unmet({ riskGone: false })).toEqual(['risk-gone']);
     expect(unmet({ workforce: 'none' })).toEqual(['has-labour']);
   });
@@ -72,6 +83,13 @@ describe('eliminating a risk', () => {
     ).toHaveLength(6);
     // No published line: people confirm the income without one.
     expect(unmet({ lineYuan: null })).toEqual([]);
+    // A pack may ask for less, and never for less than the months and a measure on each risk.
+    const rules = { conditions: [], minMeasures: 1, noLabourStays: false };
+    expect(unmet({ rules, workforce: 'none', netPerPerson: null })).toEqual([]);
+    expect(unmet({ rules, measures: [], today: day('2026-02-01') })).toEqual([
+      'long-enough',
+      'helped',
+    ]);
   });
 
   test('LX-13 a planned measure helped nobody, and no day before the minimum is allowed', () => {
@@ -91,7 +109,7 @@ describe('a measure', () => {
 
   test('LX-11 goes planned, in progress, done, and its effect is rated once it runs', () => {
     const started = changeMeasure(planned, { kind: 'start', on: day('2026-03-05') }, today);
-    expect(started).toMatchObject({ value: { state: { tag: 'in-progress' } } });
+    expect(started).toMatchObject({ value: { state: 'in-progress' } });
     expect(changeMeasure(planned, { kind: 'rate', effect: 'good' }, today)).toMatchObject({
       refusal: { code: 'wrong-state' },
     });
@@ -99,13 +117,16 @@ describe('a measure', () => {
     const rated = changeMeasure(started.value, { kind: 'rate', effect: 'some' }, today);
     expect(rated).toMatchObject({ value: { effect: 'some' } });
     const done = changeMeasure(started.value, { kind: 'finish', on: today }, today);
-    expect(done).toMatchObject({ value: { state: { tag: 'done', endedOn: today } } });
+    expect(done).toMatchObject({ value: { state: 'done', endedOn: today } });
   });
 
   test('is not begun before it was planned nor tomorrow, and not given up twice', () => {
     expect(changeMeasure(planned, { kind: 'start', on: day('2026-03-01') }, today)).toMatchObject({
       refusal: { code: 'before-start' },
     });
+    const again = { kind: 'start', on: today } as const;
+    const running_ = changeMeasure(planned, again, today);
+    expect(running_.ok && changeMeasure(running_.value, again, today)).toMatchObject({ ok: false });
     expect(changeMeasure(planned, { kind: 'start', on: day('2026-04-02') }, today)).toMatchObject({
       refusal: { code: 'in-the-future' },
     });

@@ -12,6 +12,7 @@ const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
   exitedPoverty: false,
   withinLine: null,
   running: [],
+  taughtAtHome: { from: 6, to: 15 },
   ...but,
 });
 const suggested = (but: Partial<SuggestionFacts>): readonly string[] =>

@@ -17,7 +17,8 @@ const person = (member = aWorker(), but: Partial<CheckedMember> = {}): CheckedMe
 });
 const begun = (code: string): Measure => ({
   ...planMeasure(item(code), `m-${code}`, day('2026-02-01')),
-  state: { tag: 'in-progress', startedOn: day('2026-02-10') },
+  state: 'in-progress',
+  startedOn: day('2026-02-10'),
 });
 const sheet: IncomeSheet = {
   wage: 30_000,
@@ -51,7 +52,7 @@ const clean: HouseholdSnapshot = {
 };
 const eliminated = {
   ...clean,
-  eliminated: { on: day('2026-06-01'), kind: 'helped' },
+  eliminated: { on: day('2026-06-01'), way: 'assisted' },
   after: assessed,
 } as const;
 
@@ -133,8 +134,8 @@ const cases: readonly Case[] = [
   ],
   [
     'eliminated-too-soon',
-    { ...eliminated, eliminated: { on: day('2026-03-20'), kind: 'helped' } },
-    { ...eliminated, eliminated: { on: day('2026-04-01'), kind: 'helped' } },
+    { ...eliminated, eliminated: { on: day('2026-03-20'), way: 'assisted' } },
+    { ...eliminated, eliminated: { on: day('2026-04-01'), way: 'assisted' } },
   ],
   [
     'eliminated-below-line',
