@@ -42,6 +42,8 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
       return [choice('answer', dutyLabels.answer), choice('erase', dutyLabels.erase), call];
     case 'explain-breach':
       return [choice('explain', dutyLabels.explain)];
+    default:
+      return [];
   }
 }
 

@@ -2,7 +2,7 @@
  * 走访记录: household → how it is → 提交, six taps at most. A home verification of a report is such a visit with a finding. Note,
  * photo, place and second visitor can be sent at any time before 提交.
  */
-import type { Finding } from '#src/domain/case/case.ts';
+import type { Finding } from '#src/domain/case/dossier.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
 import { findings, outcomeOf, visitOutcomes } from '#src/domain/visit/visit.ts';
 import { ask, choice, lasting } from './choices.ts';

@@ -1,7 +1,9 @@
 /** What the cadres' conversations have done. Every outcome can be a refusal that explains itself. */
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { CaseState, CloseGround, Finding, ReasonCode } from '#src/domain/case/case.ts';
+import type { CloseGround, StateName } from '#src/domain/case/case.ts';
+import type { Finding } from '#src/domain/case/dossier.ts';
+import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { DeclarationContent, Place } from '#src/domain/declaration/declaration.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { PermissionRefusal } from '#src/domain/people/permissions.ts';
@@ -9,14 +11,16 @@ import type { Result } from '#src/domain/result.ts';
 import type { VisitOutcome, VisitRefusal } from '#src/domain/visit/visit.ts';
 import type { ContactFacts } from './facts.ts';
 import type { AlertKind } from './farmer.intents.ts';
+import type { StepRefusal } from './text/case-refusal.ts';
 
 /** Why something could not be done. `changed`: somebody else decided meanwhile; `state` is what the case is now. */
 export type StaffRefusal =
   | { readonly code: PermissionRefusal['code'] }
   | { readonly code: 'gone' }
-  | { readonly code: 'changed'; readonly state: CaseState['tag'] }
+  | { readonly code: 'changed'; readonly state: StateName }
   | { readonly code: 'same-person' }
-  | { readonly code: 'not-staff' };
+  | { readonly code: 'not-staff' }
+  | StepRefusal;
 
 type Done<T = object> = Result<T, StaffRefusal>;
 

@@ -1,7 +1,9 @@
 /** Facts the cadres' conversations ask for. Every answer is limited to what one of the person's posts may see. */
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { CaseState, CloseGround, Finding, ReasonCode } from '#src/domain/case/case.ts';
+import type { StateName, CloseGround } from '#src/domain/case/case.ts';
+import type { Finding } from '#src/domain/case/dossier.ts';
+import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { CheckCode, Severity } from '#src/domain/declaration/checks/check.ts';
 import type { ClueSource, Place, Reporter } from '#src/domain/declaration/declaration.ts';
 import type { Amount, MemberAffected } from '#src/domain/declaration/reader/reading.ts';
@@ -89,7 +91,7 @@ export type DutySheet = DutyGlance & {
   readonly ticketId: string | null;
   /** Clause the day comes from, as one line. */
   readonly clause: string;
-  readonly caseState: CaseState['tag'] | null;
+  readonly caseState: StateName | null;
   readonly report: ReportSheet | null;
   /** Further reports of the same case. */
   readonly otherReports: number;

@@ -1,5 +1,6 @@
 /** A visit an officer is about to log (走访记录). */
-import type { Finding, ReasonCode } from '#src/domain/case/case.ts';
+import type { Finding } from '#src/domain/case/dossier.ts';
+import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { Place } from '#src/domain/declaration/declaration.ts';
 import { findings, type VisitOutcome, visitOutcomes } from '#src/domain/visit/visit.ts';
 import type { Facts } from './flow.ts';

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
+import type { PackVersion } from '#src/domain/policy/pack.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -65,17 +66,23 @@ export type Chained = { readonly rows: readonly EventRow[]; readonly end: ChainE
 
 type EventRow = HashedEvent & { readonly areaPath: string; readonly hash: string };
 
-/** Chains events to the end of a case's log. Pure but for the hash; writing them is `writeEvents`. */
+/**
+ * Chains events to the end of a case's log, each with the wording of the policy it was decided under. Pure but for the hash;
+ * writing them is `writeEvents`.
+ */
 export function chainEvents(
   log: { readonly caseId: string; readonly areaPath: string },
   end: ChainEnd,
   events: readonly CaseEvent[],
   actor: EventActor,
   now: Instant,
+  pack: PackVersion,
 ): Chained {
   const rows: EventRow[] = [];
   let last = end;
-  for (const { kind, ...payload } of events) {
+  const under = `${pack.id}@${pack.version}`;
+  for (const { kind, ...said } of events) {
+    const payload = { ...said, under };
     const event: HashedEvent = {
       caseId: log.caseId,
       seq: last.seq + 1,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import { type Case, isClosed } from '#src/domain/case/case.ts';
+import { type Case, isClosed, stateName } from '#src/domain/case/case.ts';
 import { readCase } from './case-json.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
@@ -73,7 +73,6 @@ export async function insertCase(
   trx: Trx,
   opened: Omit<StoredCase, 'number'> & {
     readonly openedOn: LocalDate;
-    readonly dueOn: LocalDate;
   },
 ): Promise<boolean> {
   const { file } = opened;
@@ -86,14 +85,14 @@ export async function insertCase(
       household_id: file.householdId,
       area_id: opened.areaId,
       area_path: file.area,
-      state: file.state.tag,
+      state: stateName(file.state),
       data: JSON.stringify(file),
       version: opened.version,
       pack_id: file.pack.id,
       pack_version: file.pack.version,
       clue_at: timestamp(file.clueAt),
       opened_on: opened.openedOn,
-      due_on: opened.dueOn,
+      due_on: file.identifyDueOn,
       urgent: file.urgent,
       last_hash: opened.lastHash,
       closed_at: null,
@@ -113,7 +112,11 @@ export async function saveCase(
   await trx
     .updateTable('case_file')
     .set({
-      state: file.state.tag,
+      state: stateName(file.state),
+      due_on: file.identifyDueOn,
+      pack_id: file.pack.id,
+      pack_version: file.pack.version,
+      clue_at: timestamp(file.clueAt),
       data: JSON.stringify(file),
       version: end.seq,
       last_hash: end.hash,

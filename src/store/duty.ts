@@ -109,7 +109,12 @@ const asRow = (duty: NewDutyRow) => ({
 export type DutySelector =
   | { readonly key: string }
   | { readonly dutyId: string }
-  | { readonly caseId: string; readonly kinds?: readonly DutyKind[] }
+  | {
+      readonly caseId: string;
+      readonly kinds?: readonly DutyKind[];
+      /** Keys of duties that stay. */
+      readonly exceptKeys?: readonly string[];
+    }
   | { readonly householdId: string; readonly kinds: readonly DutyKind[] }
   | { readonly declarationId: string; readonly kinds?: readonly DutyKind[] }
   | { readonly ticketId: string }
@@ -173,7 +178,13 @@ function selected(which: DutySelector) {
     which.kinds === undefined ? sql`` : sql`and kind = any(${[...which.kinds]}::text[])`;
   if ('issueId' in which) return sql<boolean>`issue_id = ${which.issueId}::uuid ${kinds}`;
   if ('alarmId' in which) return sql<boolean>`alarm_id = ${which.alarmId}::uuid ${kinds}`;
-  if ('caseId' in which) return sql<boolean>`case_id = ${which.caseId}::uuid ${kinds}`;
+  if ('caseId' in which) {
+    const except =
+      which.exceptKeys === undefined
+        ? sql``
+        : sql`and key <> all(${[...which.exceptKeys]}::text[])`;
+    return sql<boolean>`case_id = ${which.caseId}::uuid ${kinds} ${except}`;
+  }
   if ('householdId' in which) {
     return sql<boolean>`household_id = ${which.householdId}::uuid ${kinds}`;
   }

@@ -1,7 +1,10 @@
 /** Monitored households (监测户) and who looks after them, for the monthly visits. */
 import { sql } from 'kysely';
+import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { Category } from '#src/domain/case/dossier.ts';
 import type { Trx } from './database.ts';
+import { timestamp } from './timestamp.ts';
 
 export type MonitoredHousehold = {
   readonly householdId: string;
@@ -44,4 +47,18 @@ export async function countAssigned(trx: Trx, staffId: string): Promise<number> 
     select count(*) as count from assignment
     where staff_id = ${staffId}::uuid and until is null`.execute(trx);
   return rows[0]?.count ?? 0;
+}
+
+/** Under which category a household is monitored from now on; null when it no longer is. */
+export async function markMonitored(
+  trx: Trx,
+  householdId: string,
+  category: Category | null,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('household')
+    .set({ monitored: category, updated_at: timestamp(now) })
+    .where('id', '=', householdId)
+    .execute();
 }

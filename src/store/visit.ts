@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { Finding, ReasonCode } from '#src/domain/case/case.ts';
+import type { Finding } from '#src/domain/case/dossier.ts';
+import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { Place } from '#src/domain/declaration/declaration.ts';
 import type { VisitKind, VisitOutcome } from '#src/domain/visit/visit.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';

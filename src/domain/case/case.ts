@@ -1,45 +1,44 @@
 /**
- * A case (监测对象识别个案): one household's way from the clue to a decision. A clue may come many times; it attaches to the one
- * open case of the household. Here as far as home verification; the steps after it follow the pack's order.
+ * A case (监测对象个案): one household's way from the clue through identification, help and elimination. A clue may come many
+ * times; it attaches to the one open case of the household.
  */
 import type { Instant } from '../calendar/instant.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { AreaPath } from '../people/areas.ts';
 import type { PackVersion } from '../policy/pack.ts';
+import type { CaseStep } from '../policy/settings.ts';
+import type { Assistance } from './assistance.ts';
+import type { Dossier } from './dossier.ts';
+import type { Elimination, EliminationStage } from './elimination.ts';
+import type { FastTrack, Suspension } from './overlays.ts';
+import type { Correction, ReasonCode } from './reasons.ts';
 
-/** What the visitors found at the household (入户核实结论): as told, partly, not as told. */
-export type Finding = 'true' | 'partly' | 'untrue';
+/** Why an officer proposes to close: being handled already, nothing threatens the household, or it does not authorise. */
+export const closeGrounds = ['duplicate', 'not-hardship', 'authorisation-refused'] as const;
+export type CloseGround = (typeof closeGrounds)[number];
 
-/** Why an officer proposes to close: the same matter is already being handled, or nothing threatens the household. */
-export type CloseGround = 'duplicate' | 'not-hardship';
-
-/** Reasons people pick from a list; free words would carry personal data into the log of events. */
-export type ReasonCode =
-  | 'same-matter'
-  | 'same-household'
-  | 'no-hardship-found'
-  | 'hardship-over'
-  | 'not-resident'
-  | 'only-a-question'
-  | 'filed-by-mistake'
-  | 'no-longer-needed'
-  | 'other';
+/** How a case can have ended. `not-eligible`: decided by the county; the household may ask for a re-review (复核). */
+export type ClosedGround = CloseGround | 'withdrawn' | 'merged' | 'not-eligible';
 
 /** A state in which work goes on. */
 export type WorkingState =
   /** Nobody has taken it yet. */
   | { readonly tag: 'clue' }
   | { readonly tag: 'accepted'; readonly byStaffId: string; readonly on: LocalDate }
+  /** Verified at home; this step of the pack's order is next. `correction`: it came back for this. */
   | {
-      readonly tag: 'verified';
-      readonly visitId: string;
-      readonly finding: Finding;
-      readonly on: LocalDate;
-      /** Staff who were there; nobody of them may approve later. */
-      readonly verifiers: readonly string[];
-      /** 缺第二人: fewer verifiers than the pack asks for. */
-      readonly secondMissing: boolean;
-    };
+      readonly tag: 'identifying';
+      readonly step: CaseStep;
+      readonly since: LocalDate;
+      readonly correction: Correction | null;
+    }
+  /** Recognised (纳入); who helps and with what is being settled (K3). */
+  | { readonly tag: 'enrolled'; readonly on: LocalDate }
+  /** The plan holds; help goes on month by month. */
+  | { readonly tag: 'assisting'; readonly since: LocalDate }
+  | { readonly tag: 'eliminating'; readonly stage: EliminationStage; readonly since: LocalDate }
+  /** 风险已消除: the household stays in the data and is watched; a new clue brings it back. */
+  | { readonly tag: 'eliminated'; readonly on: LocalDate };
 
 export type CaseState =
   | WorkingState
@@ -59,7 +58,7 @@ export type CaseState =
     }
   | {
       readonly tag: 'closed';
-      readonly ground: CloseGround | 'withdrawn';
+      readonly ground: ClosedGround;
       readonly reason: ReasonCode;
       readonly on: LocalDate;
     };
@@ -68,31 +67,88 @@ export type Case = {
   readonly caseId: string;
   readonly householdId: string;
   readonly area: AreaPath;
-  /** The wording of the policy it began under; kept for ever. */
+  /** The wording of the policy it began under; kept until it begins again. */
   readonly pack: PackVersion;
+  /** The pack's order of steps, kept with the case so that its log alone rebuilds it. */
+  readonly steps: readonly CaseStep[];
   /** When the clue was discovered: the 15 days run from here (K1). */
   readonly clueAt: Instant;
+  /** Last day of identification, suspended days included. */
+  readonly identifyDueOn: LocalDate;
   readonly urgent: boolean;
   /** Who has it in hand; null while it waits for the post. */
   readonly holderStaffId: string | null;
   /** Staff who filed one of its reports for a farmer (代农户申报). */
   readonly filedBy: readonly string[];
   readonly declarationIds: readonly string[];
+  /** Reports that came after recognition and still want somebody to look. */
+  readonly newClues: readonly string[];
   /** How often it was proposed to close it or asked to withdraw it: a second time is a new question, with a new duty. */
   readonly round: number;
+  /** How often work entered a step; the same step entered again is a new duty. */
+  readonly entry: number;
+  /** How often identification began anew: after a re-review or a reopening. */
+  readonly cycle: number;
+  /** Staff who decided before a re-review; nobody of them verifies or decides again. */
+  readonly decidedBefore: readonly string[];
+  readonly dossier: Dossier;
+  readonly fastTrack: FastTrack | null;
+  readonly suspensions: readonly Suspension[];
+  readonly assistance: Assistance | null;
+  readonly elimination: Elimination | null;
   readonly state: CaseState;
 };
 
 export const isClosed = (file: Case): boolean => file.state.tag === 'closed';
 
+/** The state work is in behind a proposal or a request; null for a closed case. */
+export function workingStateOf(state: CaseState): WorkingState | null {
+  switch (state.tag) {
+    case 'close-proposed':
+    case 'withdrawal-requested':
+      return state.from;
+    case 'closed':
+      return null;
+    default:
+      return state;
+  }
+}
+
+/** The state's name in lists and ledgers: steps by their own name. */
+export type StateName =
+  | Exclude<CaseState['tag'], 'identifying' | 'eliminating'>
+  | CaseStep
+  | `elimination-${EliminationStage}`;
+
+export function stateName(state: CaseState): StateName {
+  switch (state.tag) {
+    case 'identifying':
+      return state.step;
+    case 'eliminating':
+      return `elimination-${state.stage}`;
+    default:
+      return state.tag;
+  }
+}
+
+/** Whether the county has still to decide: before that nobody is told that a household is or is not recognised. */
+export function isUndecided(file: Case): boolean {
+  const working = workingStateOf(file.state);
+  return (
+    working !== null &&
+    (working.tag === 'clue' || working.tag === 'accepted' || working.tag === 'identifying')
+  );
+}
+
 /** Staff whose work an approval of this case would approve: they cannot be the second pair of eyes. */
 export function authorsOf(file: Case): readonly string[] {
-  const { state } = file;
-  const working =
-    state.tag === 'close-proposed' || state.tag === 'withdrawal-requested' ? state.from : state;
+  const { dossier, state, elimination } = file;
   return [
     ...file.filedBy,
-    ...(working.tag === 'verified' ? working.verifiers : []),
+    ...(dossier.verification?.verifiers ?? []),
+    ...(dossier.townReview === null ? [] : [dossier.townReview.byStaffId]),
     ...(state.tag === 'close-proposed' ? [state.byStaffId] : []),
+    ...(elimination === null ? [] : elimination.passedBy),
+    ...file.decidedBefore,
   ];
 }

@@ -1,27 +1,139 @@
-/** Which duties an open case has in each state: the operation opens what is missing and closes what is no longer due. */
+/** Which duties a case has in each state: the operation opens what is missing and closes what is no longer due. */
 import type { DutyKind } from '../duty/duty.ts';
-import type { Case } from './case.ts';
+import { helpBegan } from './assistance.ts';
+import { type Case, isUndecided, workingStateOf } from './case.ts';
+import type { Publicity } from './dossier.ts';
+import { proposedSuspension } from './overlays.ts';
+
+/** A duty that must be open now. `occasion` tells two of a kind apart: a step that comes again is a new duty. */
+export type CaseDuty = { readonly kind: DutyKind; readonly occasion: string };
+
+/** The kinds that come and go with the state of a case; monthly visits, long-case reviews and door calls have sweeps of their own. */
+export const caseDutyKinds = [
+  'accept-clue',
+  'verify-home',
+  'identify',
+  'authorise',
+  'village-review',
+  'post-publicity',
+  'close-publicity',
+  'check-objection',
+  'town-review',
+  'county-decision',
+  'confirm-proposal',
+  'call-farmer',
+  'approve-fast-track',
+  'give-relief',
+  'approve-suspension',
+  'make-plan',
+  'confirm-plan',
+  'start-measure',
+  'elimination-village',
+  'elimination-town',
+  'elimination-county',
+  'post-elimination',
+  'close-elimination',
+  'mark-elimination',
+] as const satisfies readonly DutyKind[];
 
 /**
- * Kinds of duty that must be open for this case now. `identify` (K1) runs from the clue until the case is decided or closed;
- * a proposal or a request to withdraw adds its own duty and stops none (the clock runs on).
+ * All duties this case must have open. `identify` (K1) runs from the clue until the case is decided or closed; a proposal, a
+ * request to withdraw, a fast track or a suspension adds its own duty and stops none (the clock runs on).
  */
-export function dutiesOf(file: Case): readonly DutyKind[] {
-  switch (file.state.tag) {
+export function dutiesOf(file: Case): readonly CaseDuty[] {
+  if (file.state.tag === 'closed') return [];
+  const asked = String(file.round);
+  const duties: CaseDuty[] = [];
+  if (isUndecided(file)) duties.push({ kind: 'identify', occasion: String(file.cycle) });
+  if (file.state.tag === 'close-proposed')
+    duties.push({ kind: 'confirm-proposal', occasion: asked });
+  if (file.state.tag === 'withdrawal-requested')
+    duties.push({ kind: 'call-farmer', occasion: asked });
+  return [...duties, ...overlayDuties(file), ...workDuties(file)];
+}
+
+function overlayDuties(file: Case): readonly CaseDuty[] {
+  const duties: CaseDuty[] = [];
+  const { fastTrack, newClues } = file;
+  const occasion = String(file.cycle);
+  if (fastTrack !== null && fastTrack.approved === null) {
+    duties.push({ kind: 'approve-fast-track', occasion });
+  }
+  if (fastTrack !== null && fastTrack.approved !== null && fastTrack.relievedOn === null) {
+    duties.push({ kind: 'give-relief', occasion });
+  }
+  if (proposedSuspension(file.suspensions) !== null) {
+    duties.push({ kind: 'approve-suspension', occasion: String(file.suspensions.length) });
+  }
+  const [firstNew] = newClues;
+  if (firstNew !== undefined) duties.push({ kind: 'verify-home', occasion: `new-${firstNew}` });
+  return duties;
+}
+
+function workDuties(file: Case): readonly CaseDuty[] {
+  const state = workingStateOf(file.state);
+  const { assistance, elimination } = file;
+  const occasion = String(file.entry);
+  const due = (kind: DutyKind): CaseDuty => ({ kind, occasion });
+  switch (state?.tag) {
     case 'clue':
-      return ['identify', 'accept-clue'];
+      return [due('accept-clue')];
     case 'accepted':
-      return ['identify', 'verify-home'];
-    case 'verified':
-      return ['identify'];
-    case 'close-proposed':
-      return ['identify', 'confirm-proposal', ...workBehind(file.state.from.tag)];
-    case 'withdrawal-requested':
-      return ['identify', 'call-farmer', ...workBehind(file.state.from.tag)];
-    case 'closed':
+      return [due('verify-home')];
+    case 'identifying':
+      if (state.step === 'authorisation') return [due('authorise')];
+      if (state.step !== 'publicity') return [due(state.step)];
+      return [noticeDuty(file.dossier.publicity, 'post-publicity', 'close-publicity', occasion)];
+    case 'enrolled':
+      return [
+        due('make-plan'),
+        ...(assistance?.planId != null && assistance.confirmed === null
+          ? [{ kind: 'confirm-plan' as const, occasion: String(file.round) }]
+          : []),
+        { kind: 'start-measure', occasion: String(file.cycle) },
+      ];
+    case 'assisting': {
+      if (assistance === null) return [];
+      const open: CaseDuty[] = [];
+      if (assistance.confirmed === null) {
+        open.push({ kind: 'confirm-plan', occasion: String(file.round) });
+      }
+      if (!helpBegan(assistance)) {
+        open.push({ kind: 'start-measure', occasion: String(file.cycle) });
+      }
+      return open;
+    }
+    case 'eliminating':
+      switch (state.stage) {
+        case 'village':
+          return [due('elimination-village')];
+        case 'town':
+          return [due('elimination-town')];
+        case 'county-check':
+          return [due('elimination-county')];
+        case 'publicity': {
+          const notice = elimination?.publicity ?? null;
+          return [noticeDuty(notice, 'post-elimination', 'close-elimination', occasion)];
+        }
+        case 'marking':
+          return [due('mark-elimination')];
+      }
+      return [];
+    default:
       return [];
   }
 }
 
-const workBehind = (tag: 'clue' | 'accepted' | 'verified'): readonly DutyKind[] =>
-  tag === 'clue' ? ['accept-clue'] : tag === 'accepted' ? ['verify-home'] : [];
+/** What a notice wants: to be posted, an objection looked into, or to be taken down. */
+function noticeDuty(
+  notice: Publicity | null,
+  post: 'post-publicity' | 'post-elimination',
+  close: 'close-publicity' | 'close-elimination',
+  occasion: string,
+): CaseDuty {
+  if (notice === null || notice.closedOn !== null) return { kind: post, occasion };
+  const open = notice.objections.find((each) => each.check === null);
+  return open === undefined
+    ? { kind: close, occasion: `${occasion}-${notice.objections.length}` }
+    : { kind: 'check-objection', occasion: open.objectionId };
+}

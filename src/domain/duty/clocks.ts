@@ -8,11 +8,8 @@
 import type { Instant } from '../calendar/instant.ts';
 import {
   earlierOf,
-  endOfMonth,
-  fromInstant,
   laterOf,
   type LocalDate,
-  monthOf,
   plusDays,
   plusMonths,
   startOfDay,
@@ -24,26 +21,13 @@ import {
   latestStart,
   rollToWorkingDay,
 } from '../calendar/working-days.ts';
-import type { Role } from '../people/roles.ts';
-import { clauseOf, type Pack } from '../policy/pack.ts';
+import type { Pack } from '../policy/pack.ts';
 import type { Limit } from '../policy/setting.ts';
 import type { CaseStep, LimitName } from '../policy/settings.ts';
 import { accepted, refused, type Result } from '../result.ts';
-import type { DutyKind, DutyTerms } from './duty.ts';
 
 /** Everything between the clue and the county's decision, in the order the pack sets. */
 export type IdentificationStep = 'accept' | 'verify' | CaseStep;
-
-/** What a duty is worked out from. */
-export type DutyBasis = {
-  readonly openedAt: Instant;
-  readonly pack: Pack;
-  readonly calendar: HolidayCalendar;
-  /** Day the clue was discovered; the 15 days run from it. Left out for duties of no case. */
-  readonly clueOn?: LocalDate;
-  /** The role that owns it, where it is another than usual. */
-  readonly ownerRole?: Role;
-};
 
 type LimitSpan = Pick<Limit, 'value' | 'unit' | 'roll'>;
 
@@ -56,49 +40,6 @@ const STEP_LIMITS: Readonly<Record<IdentificationStep, LimitName>> = {
   'town-review': 'clock.town_review',
   'county-decision': 'clock.county_decision',
 };
-
-type DutyRule = { readonly owner: Role; readonly limit: LimitName };
-
-/** Who usually owns a kind of duty and which limit it runs under. The monthly visit is due at the end of the month instead. */
-const RULES: Readonly<Record<Exclude<DutyKind, 'monthly-visit'>, DutyRule>> = {
-  'accept-clue': { owner: 'village-officer', limit: 'clock.accept' },
-  'verify-home': { owner: 'village-officer', limit: 'clock.verify' },
-  identify: { owner: 'town-officer', limit: 'clock.identify' },
-  'confirm-proposal': { owner: 'town-officer', limit: 'clock.confirm_proposal' },
-  'call-farmer': { owner: 'village-officer', limit: 'clock.call_farmer' },
-  'door-to-door': { owner: 'village-officer', limit: 'clock.door_to_door' },
-  'check-registry-match': { owner: 'village-officer', limit: 'clock.check_match' },
-  'answer-ticket': { owner: 'town-officer', limit: 'clock.ticket.verify' },
-  'answer-rights-request': { owner: 'county-officer', limit: 'clock.rights_request' },
-  'explain-breach': { owner: 'town-officer', limit: 'clock.explain_breach' },
-};
-
-/** Owner, due day, strength and clause of a new duty. */
-export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
-  const { openedAt, pack } = basis;
-  const common = { kind, openedAt, pack: { id: pack.id, version: pack.version } };
-  if (kind === 'monthly-visit') {
-    // 巴南 2022 第18项 and 陇县 2021 第3项: at least once in each calendar month.
-    return {
-      ...common,
-      ownerRole: basis.ownerRole ?? 'helper',
-      dueOn: endOfMonth(monthOf(fromInstant(openedAt))),
-      estimated: false,
-      strength: 'soft',
-      clause: clauseOf(pack, 'visit.monitored.per_month'),
-    };
-  }
-  const rule = RULES[kind];
-  const due = dueDay(kind, rule.limit, basis);
-  return {
-    ...common,
-    ownerRole: basis.ownerRole ?? rule.owner,
-    dueOn: due.date,
-    estimated: due.estimated,
-    strength: pack.settings[rule.limit].strength === 'hard' ? 'hard' : 'soft',
-    clause: clauseOf(pack, rule.limit),
-  };
-}
 
 /** The day a limit ends that starts on `start`. */
 export function limitEnd(
@@ -125,7 +66,7 @@ export const identificationSteps = (pack: Pack): readonly IdentificationStep[] =
 
 /**
  * Last day of a step that starts on `startedOn`: the earlier of its own limit and what the steps to come leave of the time for
- * identification. Never before the day it starts, however late the case is: a duty due yesterday would remind nobody.
+ * identification, days added during which the clock stood still. Never before the day it starts, however late the case is: a duty due yesterday would remind nobody.
  */
 export function stepDue(
   step: IdentificationStep,
@@ -133,6 +74,7 @@ export function stepDue(
   clueOn: LocalDate,
   pack: Pack,
   calendar: HolidayCalendar,
+  suspendedDays = 0,
 ): CountedDay {
   const own = limitEnd(startedOn, stepSpan(step, pack), calendar);
   const steps = identificationSteps(pack);
@@ -142,7 +84,7 @@ export function stepDue(
   const whole = identifyDue(clueOn, pack, calendar);
   const latest = toCome.reduceRight(
     (finish, later) => latestStartOf(finish, stepSpan(later, pack), calendar),
-    whole.date,
+    plusDays(whole.date, suspendedDays),
   );
   return {
     date: laterOf(earlierOf(own.date, latest), startedOn),
@@ -161,16 +103,9 @@ export const publicityClosesAt = (
 ): Instant =>
   startOfDay(plusDays(limitEnd(postedOn, pack.settings['publicity.min_days'], calendar).date, 1));
 
-/** Whether public posting may be closed now. A minimum blocks: the refusal names the earliest moment. */
-export function mayClosePublicity(
-  postedOn: LocalDate,
-  now: Instant,
-  pack: Pack,
-  calendar: HolidayCalendar,
-): Result<null, { readonly code: 'publicity-too-short'; readonly earliest: Instant }> {
-  const earliest = publicityClosesAt(postedOn, pack, calendar);
-  return now >= earliest ? accepted(null) : refused({ code: 'publicity-too-short', earliest });
-}
+/** Last day a notice may be posted for its step to be over by `finish`. */
+export const latestPosting = (finish: LocalDate, pack: Pack): LocalDate =>
+  plusDays(finish, -stepSpan('publicity', pack).value);
 
 /** First day elimination may be applied for (风险消除): 陇县 2021 第4项, at least 3 months after enrolment. A minimum: it blocks. */
 export const eliminationFrom = (
@@ -178,22 +113,6 @@ export const eliminationFrom = (
   pack: Pack,
   calendar: HolidayCalendar,
 ): LocalDate => limitEnd(enrolledOn, pack.settings['elim.min_months'], calendar).date;
-
-function dueDay(kind: DutyKind, limit: LimitName, basis: DutyBasis): CountedDay {
-  const { pack, calendar } = basis;
-  const openedOn = fromInstant(basis.openedAt);
-  const clueOn = basis.clueOn ?? openedOn;
-  switch (kind) {
-    case 'accept-clue':
-      return stepDue('accept', openedOn, clueOn, pack, calendar);
-    case 'verify-home':
-      return stepDue('verify', openedOn, clueOn, pack, calendar);
-    case 'identify':
-      return identifyDue(clueOn, pack, calendar);
-    default:
-      return limitEnd(openedOn, pack.settings[limit], calendar);
-  }
-}
 
 /** Days a step takes out of the whole. Posting is only over on the day after its last full day. */
 function stepSpan(step: IdentificationStep, pack: Pack): LimitSpan {

@@ -1,6 +1,7 @@
 /** A visit (走访): who was there, when, what they found. Logged once; it counts for everything it fulfils (promise G9). */
 import { daysBetween, type LocalDate, monthOf } from '../calendar/local-date.ts';
-import type { Finding, ReasonCode } from '../case/case.ts';
+import type { Finding } from '../case/dossier.ts';
+import type { ReasonCode } from '../case/reasons.ts';
 import type { DutyKind } from '../duty/duty.ts';
 import { accepted, refused, type Result } from '../result.ts';
 

@@ -1,5 +1,6 @@
 /** Cases and reports as officers read them, and what they are told when they have decided something. */
-import type { CaseState, CloseGround, ReasonCode } from '#src/domain/case/case.ts';
+import type { CloseGround, StateName } from '#src/domain/case/case.ts';
+import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { ClueSource, Reporter } from '#src/domain/declaration/declaration.ts';
 import { lasting } from '../choices.ts';
@@ -8,6 +9,7 @@ import type { DutySheet, ReportSheet, TicketSheet } from '../staff.needs.ts';
 import type { BreachReason, StaffRefusal } from '../staff.intents.ts';
 import { formatAmount, formatContact, formatDay, formatMoment } from './format.ts';
 import { amountLabel, guaranteeLabel, relationLabel, riskLabel } from './risk.ts';
+import { stepRefusalText } from './case-refusal.ts';
 import { checkNote } from './staff-checks.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
 
@@ -43,6 +45,7 @@ export const closeReasons: Readonly<Record<CloseGround, readonly ReasonCode[]>> 
     'filed-by-mistake',
     'other',
   ],
+  'authorisation-refused': ['authorisation-refused'],
 };
 
 const REASONS: Readonly<Record<ReasonCode, string>> = {
@@ -54,6 +57,9 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   'only-a-question': '只是来咨询',
   'filed-by-mistake': '误报',
   'no-longer-needed': '农户说不用办了',
+  'can-cope': '自家能应对',
+  'already-helped': '已有政策帮扶，困难解决了',
+  'authorisation-refused': '农户不同意授权核对',
   other: '其他原因',
 };
 
@@ -66,20 +72,37 @@ const BREACHES: Readonly<Record<BreachReason, string>> = {
   other: '其他原因',
 };
 
-const STATES: Readonly<Record<CaseState['tag'], string>> = {
+const STATES: Readonly<Record<StateName, string>> = {
   clue: '还没有人受理',
   accepted: '已受理，等入户核实',
-  verified: '已入户核实',
+  authorisation: '已入户核实，等承诺授权',
+  'village-review': '等村里评议',
+  publicity: '村内公示',
+  'town-review': '等镇里审核',
+  'county-decision': '等县里审定',
+  enrolled: '已纳入，正在定帮扶计划',
+  assisting: '正在帮扶',
+  'elimination-village': '申请消除风险，等村里评议',
+  'elimination-town': '申请消除风险，等镇里审核',
+  'elimination-county-check': '申请消除风险，等县里核查',
+  'elimination-publicity': '消除风险公示',
+  'elimination-marking': '消除风险，等系统标注',
+  eliminated: '风险已消除，继续跟踪',
   'close-proposed': '有人建议不再办，等镇里审核',
   'withdrawal-requested': '农户想撤回，等电话核实',
   closed: '已办结',
 };
 
+const GROUNDS: Readonly<Record<CloseGround, string>> = {
+  duplicate: '重复上报',
+  'not-hardship': '不属于困难',
+  'authorisation-refused': '农户不同意授权核对',
+};
+
 export const reasonLabel = (reason: ReasonCode): string => REASONS[reason];
 export const breachLabel = (reason: BreachReason): string => BREACHES[reason];
-export const stateLabel = (state: CaseState['tag']): string => STATES[state];
-export const groundLabel = (ground: CloseGround): string =>
-  ground === 'duplicate' ? '重复上报' : '不属于困难';
+export const stateLabel = (state: StateName): string => STATES[state];
+export const groundLabel = (ground: CloseGround): string => GROUNDS[ground];
 
 /** A duty, above the buttons with which it is done. */
 export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
@@ -223,5 +246,7 @@ export function refusalText(refusal: StaffRefusal): string {
       return `别的同志刚办过了，现在：${stateLabel(refusal.state)}。`;
     case 'gone':
       return '这件事已经办完，或者不归您办。';
+    default:
+      return stepRefusalText(refusal);
   }
 }

@@ -1,6 +1,7 @@
 /** What farmers hear when an officer has done something about their report. Never a finding, never a promise. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { ReasonCode } from '#src/domain/case/case.ts';
+import type { ClosedGround } from '#src/domain/case/case.ts';
+import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import { lasting } from '../choices.ts';
 import type { ContactFacts } from '../facts.ts';
 import type { Message } from '../flow.ts';
@@ -42,7 +43,7 @@ export const visitedNews = (receiptNumber: string, visitorName: string): Message
 export function closedNews(
   closing: {
     readonly receiptNumber: string;
-    readonly ground: 'duplicate' | 'not-hardship' | 'withdrawn';
+    readonly ground: ClosedGround;
     readonly reason: ReasonCode;
     readonly told: boolean;
   },
@@ -54,7 +55,7 @@ export function closedNews(
     return progress(`${head}按您说的撤回了。以后有困难，随时可以再申报。`);
   }
   if (!closing.told) return progress(`${head}有结果了，村里会当面告诉您。${contact}`);
-  if (closing.ground === 'duplicate') {
+  if (closing.ground === 'duplicate' || closing.ground === 'merged') {
     return progress(`${head}这和之前报的是同一件事，合在一起办，不用再报。${contact}`);
   }
   return progress(
@@ -71,6 +72,9 @@ const CLOSE_REASONS: Readonly<Record<ReasonCode, string>> = {
   'only-a-question': '您是来问事情的，已经另外答复',
   'filed-by-mistake': '是误报的',
   'no-longer-needed': '您说不用办了',
+  'can-cope': '核对下来，家里目前的收入和支出还过得去',
+  'already-helped': '说的困难已经有政策帮上了',
+  'authorisation-refused': '没有您的授权，没法往下核对',
   other: '经办人会打电话跟您说',
 };
 

@@ -1,6 +1,6 @@
 /** 走访记录 and 我的农户: questions and answers for officers. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { Finding } from '#src/domain/case/case.ts';
+import type { Finding } from '#src/domain/case/dossier.ts';
 import type { VisitKind, VisitOutcome, VisitRefusal } from '#src/domain/visit/visit.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
 import type {

@@ -1,95 +1,135 @@
 /** Brings the duties of a case in line with its state: opens what is missing, closes what is over. */
-import { type Case, isClosed } from '#src/domain/case/case.ts';
-import { dutiesOf } from '#src/domain/case/duties.ts';
-import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
-import type { DutyKind } from '#src/domain/duty/duty.ts';
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import { fromInstant, startOfDay } from '#src/domain/calendar/local-date.ts';
+import { authorsOf, type Case, isClosed, isUndecided } from '#src/domain/case/case.ts';
+import { type CaseDuty, caseDutyKinds, dutiesOf } from '#src/domain/case/duties.ts';
+import { openPublicity } from '#src/domain/case/publicity.ts';
+import { proposedSuspension, suspendedDays } from '#src/domain/case/overlays.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
 import { closeDuties, openDuties } from '../duty/open-duty.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
-/** The kinds whose coming and going follows the state of the case. */
-const FOLLOWING: readonly DutyKind[] = [
-  'accept-clue',
-  'verify-home',
-  'identify',
-  'confirm-proposal',
-  'call-farmer',
-];
+type Alignment = {
+  readonly file: Case;
+  readonly areaId: string;
+  readonly pack: Pack;
+  readonly byStaffId: string | null;
+  /** Just opened: there is nothing to close yet, and whom its report is by or about is known. */
+  readonly fresh?: { readonly concerned: readonly string[] };
+};
 
 /** Idempotent: run twice it changes nothing the second time (duties have unique keys, closed ones stay closed). */
-export async function alignDuties(
-  context: WorkContext,
-  change: {
-    readonly file: Case;
-    readonly areaId: string;
-    readonly pack: Pack;
-    readonly byStaffId: string | null;
-    /** Just opened: there is nothing to close yet, and whom its report is by or about is known. */
-    readonly fresh?: { readonly concerned: readonly string[] };
-  },
-): Promise<void> {
-  const { file, areaId, pack, byStaffId } = change;
+export async function alignDuties(context: WorkContext, change: Alignment): Promise<void> {
+  const { file } = change;
   const wanted = dutiesOf(file);
-  const over = FOLLOWING.filter((kind) => !wanted.includes(kind));
-  if (change.fresh === undefined) {
-    await closeDuties(
-      context,
-      { caseId: file.caseId, kinds: over },
-      isClosed(file)
-        ? { state: 'cancelled', reason: 'case-closed', byStaffId }
-        : byStaffId === null
-          ? { state: 'cancelled', reason: 'superseded' }
-          : { state: 'done', byStaffId },
-    );
-  }
+  if (change.fresh === undefined) await closeWhatIsOver(context, change, wanted);
+  if (wanted.length === 0) return;
   const about = {
     caseId: file.caseId,
     householdId: file.householdId,
     declarationId: file.declarationIds[0] ?? null,
   };
-  const concerned =
-    change.fresh?.concerned ??
-    (wanted.length === 0 ? [] : await staffConcerned(context.trx, about));
-  const holder = file.holderStaffId;
+  const concerned = change.fresh?.concerned ?? (await staffConcerned(context.trx, about));
   await openDuties(
     context,
-    wanted.map((kind) => ({
-      key: keyOf(file, kind),
-      terms: dutyTerms(kind, {
-        // K1 runs from the discovery of the clue; every other clock from the moment its step begins.
-        openedAt: kind === 'identify' ? file.clueAt : context.now,
-        pack,
-        calendar: context.policies.calendar,
-        clueOn: fromInstant(file.clueAt),
-      }),
-      pack,
-      area: { areaId, areaPath: file.area },
+    wanted.map((duty) => ({
+      key: keyOf(file, duty),
+      terms: termsOf(context, change, duty),
+      pack: change.pack,
+      area: { areaId: change.areaId, areaPath: file.area },
       about,
       concerned,
-      ...(kind === 'verify-home' && holder !== null ? { ownerStaffId: holder } : {}),
-      // Nobody approves what they filed, verified or proposed.
-      except:
-        kind === 'confirm-proposal' && file.state.tag === 'close-proposed'
-          ? [...file.filedBy, file.state.byStaffId]
-          : [],
-      announce: announceOf(kind, file.urgent),
+      ...ownerOf(file, duty),
+      except: exceptOf(file, duty),
+      announce: announceOf(duty, file.urgent),
       details: { urgent: file.urgent },
     })),
   );
 }
 
-/**
- * A step that comes again (a second proposal after a rejected one) is a new duty: its key counts the events before it through
- * the state that asked for it.
- */
-function keyOf(file: Case, kind: DutyKind): string {
-  if (kind === 'confirm-proposal' || kind === 'call-farmer') {
-    return `${kind}:${file.caseId}:${file.state.tag}:${file.round}`;
-  }
-  return `${kind}:${file.caseId}`;
+async function closeWhatIsOver(
+  context: WorkContext,
+  { file, byStaffId }: Alignment,
+  wanted: readonly CaseDuty[],
+): Promise<void> {
+  const keep = wanted.map((duty) => keyOf(file, duty));
+  await closeDuties(
+    context,
+    { caseId: file.caseId, kinds: caseDutyKinds, exceptKeys: keep },
+    isClosed(file)
+      ? { state: 'cancelled', reason: 'case-closed', byStaffId }
+      : byStaffId === null
+        ? { state: 'cancelled', reason: 'superseded' }
+        : { state: 'done', byStaffId },
+  );
 }
 
-const announceOf = (kind: DutyKind, urgent: boolean): 'now' | 'digest' | 'none' =>
-  kind === 'identify' ? 'none' : urgent && kind === 'accept-clue' ? 'now' : 'digest';
+function termsOf(context: WorkContext, { file, pack }: Alignment, { kind }: CaseDuty) {
+  const { calendar } = context.policies;
+  const common = { pack, calendar, suspendedDays: suspendedDays(file.suspensions) };
+  const clueOn = isUndecided(file) ? { clueOn: fromInstant(file.clueAt) } : {};
+  return dutyTerms(kind, { ...common, ...clueOn, openedAt: startsAt(context, file, kind) });
+}
+
+/** K1 runs from the discovery of the clue, posting from its first day, all else from the moment its step begins. */
+function startsAt(context: WorkContext, file: Case, kind: CaseDuty['kind']): Instant {
+  if (kind === 'identify') return file.clueAt;
+  const notice = openPublicity(file);
+  const closing = kind === 'close-publicity' || kind === 'close-elimination';
+  return closing && notice !== null ? startOfDay(notice.postedOn) : context.now;
+}
+
+/** The visit is the holder's; what the responsible person answers for is theirs. */
+function ownerOf(file: Case, { kind }: CaseDuty): { readonly ownerStaffId?: string } {
+  const staffId =
+    kind === 'verify-home'
+      ? file.holderStaffId
+      : kind === 'start-measure'
+        ? (file.assistance?.responsibleStaffId ?? null)
+        : null;
+  return staffId === null ? {} : { ownerStaffId: staffId };
+}
+
+/** Nobody approves what they filed, verified, proposed or passed before. */
+function exceptOf(file: Case, { kind }: CaseDuty): readonly string[] {
+  switch (kind) {
+    case 'confirm-proposal':
+      return file.state.tag === 'close-proposed' ? [...file.filedBy, file.state.byStaffId] : [];
+    case 'town-review':
+    case 'county-decision':
+      return authorsOf(file);
+    case 'check-objection':
+      return [...authorsOf(file), ...recorderOf(file)];
+    case 'accept-clue':
+    case 'verify-home':
+      return file.decidedBefore;
+    case 'approve-fast-track':
+      return file.fastTrack === null ? [] : [file.fastTrack.proposedBy];
+    case 'approve-suspension': {
+      const proposed = proposedSuspension(file.suspensions);
+      return proposed === null ? [] : [proposed.proposedBy];
+    }
+    case 'elimination-village':
+    case 'elimination-town':
+    case 'elimination-county':
+      return file.elimination?.passedBy ?? [];
+    default:
+      return [];
+  }
+}
+
+const recorderOf = (file: Case): readonly string[] =>
+  file.dossier.review === null ? [] : [file.dossier.review.recordedBy];
+
+/** A step that comes again (a second proposal, a case sent back) is a new duty: its key counts what asked for it. */
+const keyOf = (file: Case, { kind, occasion }: CaseDuty): string =>
+  `${kind}:${file.caseId}:${occasion}`;
+
+const announceOf = ({ kind }: CaseDuty, urgent: boolean): 'now' | 'digest' | 'none' =>
+  kind === 'identify'
+    ? 'none'
+    : kind === 'approve-fast-track' || kind === 'give-relief' || (urgent && kind === 'accept-clue')
+      ? 'now'
+      : 'digest';

@@ -1,14 +1,15 @@
 /** One decision about one case: lock, decide, store events and state, and bring its duties in line. */
 import type { Case } from '#src/domain/case/case.ts';
-import { type CaseCommand, type CaseRefusal, decide } from '#src/domain/case/decide.ts';
-import { evolve } from '#src/domain/case/evolve.ts';
+import type { CaseCommand } from '#src/domain/case/commands.ts';
+import { decide } from '#src/domain/case/decide.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
+import type { CaseRefusal } from '#src/domain/case/refusals.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
-import { lockCase, saveCase } from '#src/store/case.ts';
-import { chainEvents, type EventActor, writeEvents } from '#src/store/case-event.ts';
-import { setStateOfReports } from '#src/store/declaration.ts';
+import { lockCase } from '#src/store/case.ts';
+import type { EventActor } from '#src/store/case-event.ts';
+import { packIdFor } from '#src/store/registry/areas.ts';
 import type { WorkContext } from '../duty/work-context.ts';
-import { alignDuties } from './align-duties.ts';
+import { appendEvents } from './append-events.ts';
 
 export type CaseChange = {
   readonly before: Case;
@@ -27,39 +28,24 @@ export async function changeCase(
   context: WorkContext,
   change: { readonly caseId: string; readonly command: CaseCommand; readonly actor: EventActor },
 ): Promise<Result<CaseChange, ChangeRefusal>> {
-  const stored = await lockCase(context.trx, change.caseId);
+  const { trx, policies, now, today } = context;
+  const stored = await lockCase(trx, change.caseId);
   if (stored === null) return refused({ code: 'unknown-case' });
   const before = stored.file;
-  const pack = context.policies.packOf(before.pack);
+  const pack = policies.packOf(before.pack);
+  // Only a case that begins anew asks what is in force today.
+  const packInForce =
+    change.command.kind === 'reopen'
+      ? policies.packFor(await packIdFor(trx, before.area), today)
+      : pack;
   const decision = decide(before, change.command, {
-    today: context.today,
-    verifiersWanted: pack.settings['visit.verifiers'].value,
+    now,
+    today,
+    pack,
+    packInForce,
+    calendar: policies.calendar,
   });
   if (!decision.ok) return decision;
-  const file = decision.value.reduce(evolve, before);
-  const chained = chainEvents(
-    { caseId: file.caseId, areaPath: file.area },
-    { seq: stored.version, hash: stored.lastHash },
-    decision.value,
-    change.actor,
-    context.now,
-  );
-  await writeEvents(context.trx, chained);
-  await saveCase(context.trx, file, chained.end, context.now);
-  if (file.state.tag !== before.state.tag)
-    await setStateOfReports(context.trx, file.caseId, reportState(file));
-  await alignDuties(context, {
-    file,
-    areaId: stored.areaId,
-    pack,
-    byStaffId: change.actor.kind === 'staff' ? change.actor.id : null,
-  });
+  const file = await appendEvents(context, stored, decision.value, change.actor, pack);
   return accepted({ before, file, events: decision.value });
 }
-
-const reportState = (file: Case): 'open' | 'withdrawing' | 'closed' =>
-  file.state.tag === 'closed'
-    ? 'closed'
-    : file.state.tag === 'withdrawal-requested'
-      ? 'withdrawing'
-      : 'open';

@@ -1,5 +1,5 @@
 /** What the console shows, each list read in the scope of one post of the person asking. */
-import type { CaseState } from '#src/domain/case/case.ts';
+import type { StateName } from '#src/domain/case/case.ts';
 import { fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import { reminderRules } from '#src/domain/duty/ladder.ts';
 import { areaPath, contains } from '#src/domain/people/areas.ts';
@@ -94,7 +94,7 @@ export const readOverview = (deps: ReadWorkDeps, opened: OpenedArea): Promise<Ar
 export async function readCases(
   deps: ReadWorkDeps,
   opened: OpenedArea,
-  list: { readonly states: readonly CaseState['tag'][] | null; readonly page: number },
+  list: { readonly states: readonly StateName[] | null; readonly page: number },
 ): Promise<{ readonly lines: readonly CaseLine[]; readonly more: boolean }> {
   const filter = {
     areaPath: opened.area.areaPath,

@@ -1,16 +1,18 @@
 /** A report becomes a case, or joins the household's open one. One open case per household, whoever comes first. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { type Case } from '#src/domain/case/case.ts';
-import { evolve, openedBy } from '#src/domain/case/evolve.ts';
+import { openedBy } from '#src/domain/case/evolve.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
-import { identifyDue } from '#src/domain/duty/clocks.ts';
+import { linkClue } from '#src/domain/case/decide-clue.ts';
+import { startUnder } from '#src/domain/case/decision.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { Fault } from '#src/platform/faults.ts';
-import { insertCase, lockOpenCaseOf, saveCase, type StoredCase } from '#src/store/case.ts';
+import { insertCase, lockOpenCaseOf, type StoredCase } from '#src/store/case.ts';
 import { CHAIN_START, chainEvents, type EventActor, writeEvents } from '#src/store/case-event.ts';
 import type { StoredDeclaration } from '#src/store/declaration.ts';
 import { alignDuties } from '../case/align-duties.ts';
+import { appendEvents } from '../case/append-events.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
 export type OpenedCase = { readonly file: Case; readonly linked: boolean };
@@ -33,16 +35,13 @@ export async function openOrLink(
         ? { kind: 'person', id: report.accountId }
         : { kind: 'system', id: null };
   const urgent = report.content.urgency === 'high' || report.content.urgency === 'emergency';
-  if (known.open !== null) return await link(context, known.open, report, urgent, actor);
+  if (known.open !== null) return await link(context, known.open, report, urgent, actor, pack);
 
-  const clueOn = fromInstant(report.submittedAt);
   const event: Extract<CaseEvent, { kind: 'clue-received' }> = {
     kind: 'clue-received',
     declarationId: report.id,
     source: report.content.source,
-    clueAt: report.submittedAt,
-    pack: { id: pack.id, version: pack.version },
-    identifyDueOn: identifyDue(clueOn, pack, context.policies.calendar).date,
+    ...startUnder(pack, report.submittedAt, context.policies.calendar),
     urgent,
     filedByStaffId: report.filedByStaff,
   };
@@ -56,19 +55,19 @@ export async function openOrLink(
     [event],
     actor,
     context.now,
+    pack,
   );
   const inserted = await insertCase(context.trx, {
     file,
     areaId: home.areaId,
     version: chained.end.seq,
     lastHash: chained.end.hash,
-    openedOn: clueOn,
-    dueOn: event.identifyDueOn,
+    openedOn: fromInstant(report.submittedAt),
   });
   if (!inserted) {
     const other = await lockOpenCaseOf(context.trx, home.householdId);
     if (other === null) throw new Fault('case-opened-and-closed', { retry: true });
-    return await link(context, other, report, urgent, actor);
+    return await link(context, other, report, urgent, actor, pack);
   }
   await writeEvents(context.trx, chained);
   await alignDuties(context, {
@@ -87,23 +86,22 @@ async function link(
   report: StoredDeclaration,
   urgent: boolean,
   actor: EventActor,
+  pack: Pack,
 ): Promise<OpenedCase> {
-  const event: CaseEvent = {
-    kind: 'clue-linked',
-    declarationId: report.id,
-    source: report.content.source,
-    urgent,
-    filedByStaffId: report.filedByStaff,
-  };
-  const file = evolve(open.file, event);
-  const chained = chainEvents(
-    { caseId: file.caseId, areaPath: file.area },
-    { seq: open.version, hash: open.lastHash },
-    [event],
-    actor,
-    context.now,
+  const events = linkClue(
+    open.file,
+    {
+      declarationId: report.id,
+      source: report.content.source,
+      urgent,
+      filedByStaffId: report.filedByStaff,
+    },
+    {
+      now: context.now,
+      today: context.today,
+      packInForce: pack,
+      calendar: context.policies.calendar,
+    },
   );
-  await writeEvents(context.trx, chained);
-  await saveCase(context.trx, file, chained.end, context.now);
-  return { file, linked: true };
+  return { file: await appendEvents(context, open, events, actor, pack), linked: true };
 }

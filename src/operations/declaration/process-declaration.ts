@@ -2,7 +2,8 @@
 import { daysBetween, fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { CheckResult } from '#src/domain/declaration/checks/check.ts';
 import { RULES_VERSION, severityOf } from '#src/domain/declaration/checks/rules.ts';
-import { dutyTerms, stepDue } from '#src/domain/duty/clocks.ts';
+import { stepDue } from '#src/domain/duty/clocks.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { askedAbout, reportHeldText, reportOpenedText } from '#src/flows/text/farmer-news.ts';
 import { gatherCheckFacts } from '#src/store/check-facts.ts';

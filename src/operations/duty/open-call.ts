@@ -1,5 +1,5 @@
 /** A call to a farmer as a duty of the village officer (or whoever stands in). */
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyAbout } from '#src/store/duty.ts';
 import { areaAndAbove } from '#src/store/registry/areas.ts';
 import { type OpenedDuty, openDuty } from './open-duty.ts';

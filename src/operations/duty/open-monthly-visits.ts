@@ -3,7 +3,7 @@
  * Opened at the start of the month, or when the household is first monitored; any visit of the month closes it.
  */
 import { firstOfMonth, monthOf } from '#src/domain/calendar/local-date.ts';
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { receiverOf } from '#src/domain/duty/escalation.ts';
 import { nextReminder, reminderRules } from '#src/domain/duty/ladder.ts';
 import { areaPath } from '#src/domain/people/areas.ts';

@@ -1,6 +1,6 @@
 /** 我的进度: what the reporter of a report may know of it. */
 import { fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { Case } from '#src/domain/case/case.ts';
+import { type Case, workingStateOf } from '#src/domain/case/case.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import type { ProgressStep, ReportProgress } from '#src/flows/farmer.needs.ts';
 import { findCase } from '#src/store/case.ts';
@@ -60,10 +60,10 @@ function stateOf(state: string, file: Case | null): ReportProgress['state'] {
   if (state === 'held') return 'checking';
   if (file === null) return 'received';
   // A proposal to close is not told before a second person has looked (the farmer hears afterwards).
-  const working = file.state.tag === 'close-proposed' ? file.state.from : file.state;
-  return working.tag === 'verified'
+  const working = workingStateOf(file.state);
+  return file.dossier.verification !== null
     ? 'visited'
-    : working.tag === 'accepted'
+    : working?.tag === 'accepted'
       ? 'accepted'
       : 'received';
 }
@@ -76,14 +76,9 @@ function stepsOf(
   const dueOn = (kind: string): LocalDate | null =>
     due.find((duty) => duty.kind === kind)?.dueOn ?? null;
   const state = file?.state;
-  const working =
-    state === undefined
-      ? null
-      : state.tag === 'close-proposed' || state.tag === 'withdrawal-requested'
-        ? state.from
-        : state;
+  const working = state === undefined ? null : workingStateOf(state);
   const acceptedOn = working?.tag === 'accepted' ? working.on : null;
-  const visitedOn = working?.tag === 'verified' ? working.on : null;
+  const visitedOn = file?.dossier.verification?.on ?? null;
   const closedOn = state?.tag === 'closed' ? state.on : null;
   const steps: ProgressStep[] = [
     { name: 'received', doneOn: receivedOn, dueOn: null },

@@ -2,7 +2,7 @@
  * Telling people at the door (上门告知): whom a notice did not reach by its day, and who has not said that they read it, becomes
  * one duty of the village officer. The duty holds counts only; the list is read when somebody looks, so it is always today's.
  */
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { type AreaPath, areaPath } from '#src/domain/people/areas.ts';
 import { type Actor, anyPostMay } from '#src/domain/people/permissions.ts';
 import { accepted, refused } from '#src/domain/result.ts';

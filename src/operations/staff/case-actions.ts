@@ -1,6 +1,6 @@
 /** What officers decide about a case: take it, pass it on, propose to close it, answer a proposal. The farmer hears of each step. */
 import { accepted, refused, type Result } from '#src/domain/result.ts';
-import type { CaseCommand } from '#src/domain/case/decide.ts';
+import type { CaseCommand } from '#src/domain/case/commands.ts';
 import type { Action } from '#src/domain/people/permissions.ts';
 import { roleTitle } from '#src/domain/people/roles.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';

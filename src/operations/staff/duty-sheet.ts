@@ -3,6 +3,7 @@ import { accepted, type Result } from '#src/domain/result.ts';
 import type { Action } from '#src/domain/people/permissions.ts';
 import { roleTitle } from '#src/domain/people/roles.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
+import { stateName } from '#src/domain/case/case.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
 import type { CallTopic, DutySheet, HouseholdGlance, TicketSheet } from '#src/flows/staff.needs.ts';
 import { logAccess } from '#src/store/access-log.ts';
@@ -90,7 +91,7 @@ async function sheetOf(
     ticketId: duty.ticketId,
     noticeId: duty.noticeId,
     clause: duty.clause,
-    caseState: state?.tag ?? null,
+    caseState: file === null ? null : stateName(file.state),
     report: report?.sheet ?? null,
     otherReports: Math.max(0, (file?.declarationIds.length ?? 1) - 1),
     ticket: duty.ticketId === null ? null : await ticketSheet(turn, duty.ticketId),

@@ -6,10 +6,9 @@ export function changeRefusal(refusal: ChangeRefusal): StaffRefusal {
   switch (refusal.code) {
     case 'wrong-state':
       return { code: 'changed', state: refusal.state };
-    case 'same-person':
-      return { code: 'same-person' };
     case 'unknown-case':
-    case 'reason-missing':
       return { code: 'gone' };
+    default:
+      return refusal;
   }
 }

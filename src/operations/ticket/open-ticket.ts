@@ -1,5 +1,5 @@
 /** A question, complaint or request becomes a numbered ticket with an owner and a day; a complaint goes past its subject. */
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';

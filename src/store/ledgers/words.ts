@@ -3,7 +3,8 @@
  * until it has its word here.
  */
 import type { Selectable } from 'kysely';
-import type { CaseState, Finding } from '#src/domain/case/case.ts';
+import type { StateName } from '#src/domain/case/case.ts';
+import type { Finding } from '#src/domain/case/dossier.ts';
 import type { ClueSource, Reporter } from '#src/domain/declaration/declaration.ts';
 import type { Urgency } from '#src/domain/declaration/risk.ts';
 import type { DutyKind, DutyState, DutyTerms } from '#src/domain/duty/duty.ts';
@@ -88,11 +89,23 @@ export const DECLARATION_STATE = {
 export const CASE_STATE = {
   clue: '待受理',
   accepted: '已受理',
-  verified: '已入户核实',
+  authorisation: '待承诺授权',
+  'village-review': '待村级评议',
+  publicity: '村内公示',
+  'town-review': '待镇街审核',
+  'county-decision': '待县级审定',
+  enrolled: '已纳入，定计划',
+  assisting: '帮扶中',
+  'elimination-village': '风险消除：待村级评议',
+  'elimination-town': '风险消除：待镇街审核',
+  'elimination-county-check': '风险消除：待县级核查',
+  'elimination-publicity': '风险消除：公示',
+  'elimination-marking': '风险消除：待标注',
+  eliminated: '风险已消除',
   'close-proposed': '拟办结，待镇街确认',
   'withdrawal-requested': '申请撤回，待电话确认',
   closed: '已办结',
-} as const satisfies Record<CaseState['tag'], string>;
+} as const satisfies Record<StateName, string>;
 
 export const DUTY_KIND = {
   'accept-clue': '受理分派',
@@ -100,12 +113,40 @@ export const DUTY_KIND = {
   identify: '识别认定',
   'confirm-proposal': '确认办结意见',
   'call-farmer': '电话联系农户',
+  authorise: '承诺授权',
+  'village-review': '村级评议',
+  'post-publicity': '张贴公示',
+  'close-publicity': '结束公示',
+  'check-objection': '核查异议',
+  'town-review': '镇街审核',
+  'county-decision': '县级审定',
+  'approve-fast-track': '审批先行救助',
+  'give-relief': '先行救助',
+  'approve-suspension': '审批暂停计时',
+  'make-plan': '定责任人和帮扶计划',
+  'confirm-plan': '请农户确认计划',
+  'start-measure': '落实第一项帮扶',
+  'long-case-review': '两年以上逐户研判',
+  'elimination-village': '风险消除评议',
+  'elimination-town': '风险消除审核',
+  'elimination-county': '风险消除核查',
+  'post-elimination': '张贴风险消除公示',
+  'close-elimination': '结束风险消除公示',
+  'mark-elimination': '系统标注风险消除',
   'monthly-visit': '每月走访',
   'door-to-door': '上门告知',
   'check-registry-match': '核对户籍信息',
   'answer-ticket': '答复来访',
   'answer-rights-request': '答复个人信息请求',
   'explain-breach': '说明超期原因',
+  'verify-issue': '核实问题',
+  'fix-issue': '整改问题',
+  'persuade-return': '劝返复学',
+  'call-back': '回访',
+  'verify-alarm': '核实预警',
+  'fix-alarm': '整改预警',
+  'month-zero': '月清零',
+  'data-comparison': '每月数据比对',
 } as const satisfies Record<DutyKind, string>;
 
 export const DUTY_STATE = {

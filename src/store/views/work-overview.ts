@@ -1,6 +1,6 @@
 /** Where the work of an area stands, for the console. Read in the scope of a post: rows of other areas are not there. */
 import { sql } from 'kysely';
-import type { CaseState } from '#src/domain/case/case.ts';
+import type { StateName } from '#src/domain/case/case.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Trx } from '../database.ts';
@@ -49,7 +49,7 @@ export async function workByArea(
       cross join lateral (select
           count(*) filter (where f.state = 'clue') as clue,
           count(*) filter (where f.state = 'accepted') as accepted,
-          count(*) filter (where f.state = 'verified') as verified,
+          count(*) filter (where f.state in ('authorisation', 'village-review', 'publicity', 'town-review', 'county-decision')) as verified,
           count(*) filter (where f.state in ('close-proposed', 'withdrawal-requested')) as asked
         from case_file f where f.closed_at is null
           and f.area_path >= p.low collate "C" and f.area_path < p.high collate "C") c
@@ -71,7 +71,7 @@ export type CaseLine = {
   readonly number: string;
   readonly headName: string;
   readonly areaName: string;
-  readonly state: CaseState['tag'];
+  readonly state: StateName;
   readonly urgent: boolean;
   readonly clueAt: Instant;
   readonly dueOn: LocalDate;
@@ -80,7 +80,7 @@ export type CaseLine = {
 export type CaseFilter = {
   readonly areaPath: string;
   /** Null: every state. */
-  readonly states: readonly CaseState['tag'][] | null;
+  readonly states: readonly StateName[] | null;
   readonly limit: number;
   readonly offset: number;
 };
@@ -95,7 +95,7 @@ export async function openCases(trx: Trx, filter: CaseFilter): Promise<readonly 
       'f.number',
       'h.head_name as headName',
       'a.full_name as areaName',
-      sql<CaseState['tag']>`f.state`.as('state'),
+      sql<StateName>`f.state`.as('state'),
       'f.urgent',
       'f.clue_at as clueAt',
       'f.due_on as dueOn',

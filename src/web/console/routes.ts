@@ -1,7 +1,7 @@
 /** Addresses of the console. Filters stay in the address; every page is read under the person's post. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { CaseState } from '#src/domain/case/case.ts';
+import type { StateName } from '#src/domain/case/case.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { stateLabel } from '#src/flows/text/staff-case.ts';
 import {
@@ -61,10 +61,10 @@ const filters = z.object({
 });
 type Filters = z.infer<typeof filters>;
 
-const STATES: Readonly<Record<NonNullable<Filters['state']>, readonly CaseState['tag'][]>> = {
+const STATES: Readonly<Record<NonNullable<Filters['state']>, readonly StateName[]>> = {
   clue: ['clue'],
   accepted: ['accepted'],
-  verified: ['verified'],
+  verified: ['authorisation', 'village-review', 'publicity', 'town-review', 'county-decision'],
   asked: ['close-proposed', 'withdrawal-requested'],
 };
 const PARTS = {

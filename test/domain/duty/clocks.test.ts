@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plusMs } from '#src/domain/calendar/instant.ts';
 import {
   atMinute,
   daysBetween,
@@ -12,15 +11,14 @@ import {
 } from '#src/domain/calendar/local-date.ts';
 import { addWorkingDays } from '#src/domain/calendar/working-days.ts';
 import {
-  dutyTerms,
   eliminationFrom,
   identificationSteps,
   identifyDue,
   limitEnd,
-  mayClosePublicity,
   publicityClosesAt,
   stepDue,
 } from '#src/domain/duty/clocks.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { dutyKinds } from '#src/domain/duty/duty.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import type { Limit } from '#src/domain/policy/setting.ts';
@@ -176,11 +174,6 @@ describe('minimum periods', () => {
     const postedOn = localDate('2026-11-27');
     const earliest = startOfDay(localDate('2026-12-03'));
     expect(publicityClosesAt(postedOn, defaultPack, calendar)).toBe(earliest);
-    expect(mayClosePublicity(postedOn, plusMs(earliest, -1), defaultPack, calendar)).toEqual({
-      ok: false,
-      refusal: { code: 'publicity-too-short', earliest },
-    });
-    expect(mayClosePublicity(postedOn, earliest, defaultPack, calendar).ok).toBe(true);
   });
 
   it('publicity always shows five full days', () => {

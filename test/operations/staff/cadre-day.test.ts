@@ -94,7 +94,7 @@ test('a report becomes a to-do, is taken, verified in five taps, and the farmer 
   const logged = textOf(await chat.press('提交'));
   expect(logged).toContain('走访记好了');
   expect(logged).toContain('缺第二人');
-  expect((await caseState()).state).toBe('verified');
+  expect((await caseState()).state).toBe('authorisation');
   expect(await openKinds()).toEqual(['identify']);
   const told = (await toldFarmer()).at(-1) ?? '';
   expect(told).toContain('上门看过了');

@@ -1,0 +1,110 @@
+/** Decisions on elimination of the risk (陇县 2021 第4项): applied for, passed level by level, posted, marked; and the way back. */
+import { eliminationFrom, publicityClosesAt } from '../duty/clocks.ts';
+import { accepted, refused } from '../result.ts';
+import { effectiveMeasures } from './assistance.ts';
+import type { Case } from './case.ts';
+import type { EliminationCommand } from './commands.ts';
+import { type Decision, type DecisionContext, startUnder } from './decision.ts';
+import type { EliminationStage } from './elimination.ts';
+import { decidePublicity } from './publicity.ts';
+import { wrongState } from './refusals.ts';
+
+export function decideElimination(
+  file: Case,
+  command: EliminationCommand,
+  context: DecisionContext,
+): Decision {
+  const { state, elimination } = file;
+  const { today: on } = context;
+  const { byStaffId } = command;
+  const stage = state.tag === 'eliminating' ? state.stage : null;
+  switch (command.kind) {
+    case 'apply-elimination':
+      return apply(file, command, context);
+
+    case 'pass-elimination':
+      if (stage !== command.stage) return wrongState(file);
+      if (elimination?.passedBy.includes(byStaffId)) return refused({ code: 'own-work' });
+      return accepted([{ kind: 'elimination-passed', byStaffId, stage: command.stage, on }]);
+
+    case 'return-elimination':
+      if (stage === null) return wrongState(file);
+      return accepted([{ kind: 'elimination-returned', byStaffId, doubt: command.doubt, on }]);
+
+    case 'post-elimination':
+      if (stage !== 'publicity') return wrongState(file);
+      if (elimination !== null && elimination.publicity !== null) {
+        return refused({ code: 'already-posted' });
+      }
+      return accepted([
+        {
+          kind: 'elimination-posted',
+          byStaffId,
+          noticeId: command.noticeId,
+          on,
+          mayCloseAt: publicityClosesAt(on, context.pack, context.calendar),
+        },
+      ]);
+
+    case 'close-elimination-publicity':
+      if (stage !== 'publicity') return wrongState(file);
+      return decidePublicity(elimination?.publicity ?? null, context, (rules) => ({
+        kind: 'elimination-publicity-closed',
+        byStaffId,
+        on,
+        rules,
+      }));
+
+    case 'mark-eliminated':
+      if (stage !== 'marking') return wrongState(file);
+      return accepted([{ kind: 'eliminated', byStaffId, on }]);
+
+    case 'reopen':
+      if (state.tag !== 'eliminated') return wrongState(file);
+      return accepted([
+        {
+          kind: 'reopened',
+          byStaffId,
+          declarationId: null,
+          on,
+          ...startUnder(context.packInForce, context.now, context.calendar),
+        },
+      ]);
+  }
+}
+
+/** Both minimums block: the pack's months since enrolment and its number of measures that took effect. */
+function apply(
+  file: Case,
+  command: Extract<EliminationCommand, { readonly kind: 'apply-elimination' }>,
+  { today: on, pack, calendar }: DecisionContext,
+): Decision {
+  const { assistance, state } = file;
+  if (state.tag !== 'assisting' || assistance === null) return wrongState(file);
+  const from = eliminationFrom(assistance.enrolledOn, pack, calendar);
+  if (on < from) return refused({ code: 'too-early', from });
+  const wanted = pack.settings['elim.min_measures'].value;
+  const measures = effectiveMeasures(assistance).length;
+  if (measures < wanted) return refused({ code: 'too-few-measures', wanted });
+  if (command.unmet.length > 0) return refused({ code: 'conditions-unmet', unmet: command.unmet });
+  return accepted([
+    {
+      kind: 'elimination-applied',
+      byStaffId: command.byStaffId,
+      way: command.way,
+      stages: pack.settings['elim.steps'].value.filter(
+        (step): step is EliminationStage => step !== 'application',
+      ),
+      on,
+      rules: [
+        {
+          rule: 'months-since-enrolment',
+          met: true,
+          inputs: { enrolledOn: assistance.enrolledOn, from, on },
+        },
+        { rule: 'measures-that-took-effect', met: true, inputs: { wanted, measures } },
+        { rule: 'elimination-conditions', met: true, inputs: { unmet: 0 } },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,115 @@
+/** Decisions on what lies over a case: help before the formalities, and a clock that stands still for a listed reason. */
+import { daysBetween, fromInstant, type LocalDate, plusDays } from '../calendar/local-date.ts';
+import { identifyDue } from '../duty/clocks.ts';
+import { accepted, refused } from '../result.ts';
+import { type Case, isUndecided } from './case.ts';
+import type { OverlayCommand } from './commands.ts';
+import type { Decision, DecisionContext } from './decision.ts';
+import {
+  proposedSuspension,
+  runningSuspension,
+  type Suspension,
+  suspendedDays,
+} from './overlays.ts';
+import { wrongState } from './refusals.ts';
+
+export function decideOverlay(
+  file: Case,
+  command: OverlayCommand,
+  context: DecisionContext,
+): Decision {
+  const { today: on } = context;
+  const { byStaffId } = command;
+  const { fastTrack } = file;
+  switch (command.kind) {
+    case 'propose-fast-track':
+      if (!isUndecided(file)) return wrongState(file);
+      if (fastTrack !== null) return refused({ code: 'already-proposed' });
+      return accepted([{ kind: 'fast-track-proposed', byStaffId, ground: command.ground }]);
+
+    case 'approve-fast-track':
+    case 'reject-fast-track':
+      if (fastTrack === null || fastTrack.approved !== null) {
+        return refused({ code: 'nothing-proposed' });
+      }
+      // Village and town both have to say so before help goes first.
+      if (fastTrack.proposedBy === byStaffId) return refused({ code: 'same-person' });
+      return accepted([
+        command.kind === 'approve-fast-track'
+          ? { kind: 'fast-track-approved', byStaffId, on }
+          : { kind: 'fast-track-rejected', byStaffId },
+      ]);
+
+    case 'record-relief':
+      if (fastTrack === null || fastTrack.approved === null || fastTrack.relievedOn !== null) {
+        return refused({ code: 'nothing-proposed' });
+      }
+      return accepted([{ kind: 'relieved', byStaffId, on }]);
+
+    case 'propose-suspension':
+      return proposeSuspension(file, command, context);
+
+    case 'approve-suspension':
+    case 'reject-suspension': {
+      const proposed = proposedSuspension(file.suspensions);
+      if (proposed === null) return refused({ code: 'nothing-proposed' });
+      if (proposed.proposedBy === byStaffId) return refused({ code: 'same-person' });
+      if (command.kind === 'reject-suspension') {
+        return accepted([{ kind: 'suspension-rejected', byStaffId }]);
+      }
+      const approved = file.suspensions.map((each) =>
+        each === proposed ? { ...each, approved: { byStaffId, on } } : each,
+      );
+      return accepted([
+        {
+          kind: 'suspension-approved',
+          byStaffId,
+          on,
+          identifyDueOn: dueAfter(file, approved, context),
+        },
+      ]);
+    }
+
+    case 'resume': {
+      const running = runningSuspension(file.suspensions, on);
+      if (running === null) return refused({ code: 'nothing-proposed' });
+      const resumed = file.suspensions.map((each) =>
+        each === running ? { ...each, resumedOn: on } : each,
+      );
+      return accepted([
+        { kind: 'resumed', byStaffId, on, identifyDueOn: dueAfter(file, resumed, context) },
+      ]);
+    }
+  }
+}
+
+/** A returned case never stops the clock; only a reason the pack lists does, for at most the days it admits. */
+function proposeSuspension(
+  file: Case,
+  command: Extract<OverlayCommand, { readonly kind: 'propose-suspension' }>,
+  { today, pack }: DecisionContext,
+): Decision {
+  if (!isUndecided(file)) return wrongState(file);
+  if (proposedSuspension(file.suspensions) !== null || runningSuspension(file.suspensions, today)) {
+    return refused({ code: 'already-proposed' });
+  }
+  if (!pack.settings['suspension.reasons'].value.includes(command.reason)) {
+    return refused({ code: 'reason-not-listed' });
+  }
+  const most = pack.settings['suspension.max_days'].value - suspendedDays(file.suspensions);
+  if (daysBetween(today, command.until) < 1 || daysBetween(today, command.until) > most) {
+    return refused({ code: 'too-long', latest: plusDays(today, Math.max(0, most)) });
+  }
+  const { byStaffId, reason, until } = command;
+  return accepted([{ kind: 'suspension-proposed', byStaffId, reason, until }]);
+}
+
+/** The last day of identification with the days the clock stood still added (净天数). */
+function dueAfter(
+  file: Case,
+  suspensions: readonly Suspension[],
+  { pack, calendar }: DecisionContext,
+): LocalDate {
+  const due = identifyDue(fromInstant(file.clueAt), pack, calendar).date;
+  return plusDays(due, suspendedDays(suspensions));
+}

@@ -1,0 +1,42 @@
+/** What a decision on a case needs to know beside it, and what it returns. */
+import type { Instant } from '../calendar/instant.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import type { HolidayCalendar } from '../calendar/working-days.ts';
+import { identifyDue } from '../duty/clocks.ts';
+import type { Pack } from '../policy/pack.ts';
+import type { CaseStep } from '../policy/settings.ts';
+import type { Result } from '../result.ts';
+import { fromInstant } from '../calendar/local-date.ts';
+import type { CaseEvent, IdentificationStart } from './events.ts';
+import type { CaseRefusal } from './refusals.ts';
+
+export type DecisionContext = {
+  readonly now: Instant;
+  readonly today: LocalDate;
+  /** The wording the case began under. */
+  readonly pack: Pack;
+  /** The wording in force today, for a case that begins anew. */
+  readonly packInForce: Pack;
+  readonly calendar: HolidayCalendar;
+};
+
+/** At least one event, or why not. */
+export type Decision = Result<readonly CaseEvent[], CaseRefusal>;
+
+/** Identification that begins now under this pack. */
+export const startUnder = (
+  pack: Pack,
+  clueAt: Instant,
+  calendar: HolidayCalendar,
+): IdentificationStart => ({
+  clueAt,
+  pack: { id: pack.id, version: pack.version },
+  steps: stepsOf(pack),
+  identifyDueOn: identifyDue(fromInstant(clueAt), pack, calendar).date,
+});
+
+/** The pack's steps; authorisation only where the pack asks for it. */
+function stepsOf(pack: Pack): readonly CaseStep[] {
+  const wanted = pack.settings.auth_commitment_required.value;
+  return pack.settings['case.steps'].value.filter((step) => step !== 'authorisation' || wanted);
+}

@@ -1,0 +1,49 @@
+/** Taking a public notice down: a minimum that blocks (巴南 2022 第18项: 村内公示不少于5天), for enrolment and elimination alike. */
+import { accepted, refused } from '../result.ts';
+import type { Case } from './case.ts';
+import type { Decision, DecisionContext } from './decision.ts';
+import { objectionsSettled, type Publicity } from './dossier.ts';
+import type { CaseEvent, RuleResult } from './events.ts';
+
+/** The notice that hangs now; null when none does. */
+export function openPublicity(file: Case): Publicity | null {
+  const publicity =
+    file.state.tag === 'eliminating'
+      ? (file.elimination?.publicity ?? null)
+      : file.state.tag === 'identifying' && file.state.step === 'publicity'
+        ? file.dossier.publicity
+        : null;
+  return publicity === null || publicity.closedOn !== null ? null : publicity;
+}
+
+/** Whether a posted notice may come down now, with the rules that were asked. */
+export function decidePublicity(
+  publicity: Publicity | null,
+  { now }: DecisionContext,
+  closed: (rules: readonly RuleResult[]) => CaseEvent,
+): Decision {
+  if (publicity === null || publicity.closedOn !== null) {
+    return refused({ code: 'publicity-missing' });
+  }
+  if (now < publicity.mayCloseAt) {
+    return refused({ code: 'publicity-too-short', earliest: publicity.mayCloseAt });
+  }
+  if (!objectionsSettled(publicity)) {
+    const open = publicity.objections.filter((each) => each.check === null);
+    return refused({ code: 'objections-open', count: open.length });
+  }
+  return accepted([
+    closed([
+      {
+        rule: 'publicity-of-full-length',
+        met: true,
+        inputs: { postedOn: publicity.postedOn, mayCloseAt: publicity.mayCloseAt, now },
+      },
+      {
+        rule: 'objections-checked',
+        met: true,
+        inputs: { objections: publicity.objections.length },
+      },
+    ]),
+  ]);
+}

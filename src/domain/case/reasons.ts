@@ -1,0 +1,51 @@
+/** Closed lists people pick reasons from; free words would carry personal data into the log of events. */
+
+/** Why a case was proposed to close, refused, or sent back. */
+export const reasonCodes = [
+  'same-matter',
+  'same-household',
+  'no-hardship-found',
+  'hardship-over',
+  'not-resident',
+  'only-a-question',
+  'filed-by-mistake',
+  'no-longer-needed',
+  'can-cope',
+  'already-helped',
+  'authorisation-refused',
+  'other',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** The one thing to correct when a case is sent back (退回补正). */
+export const corrections = [
+  'visit-again',
+  'income-unclear',
+  'authorisation-missing',
+  'review-incomplete',
+  'category-wrong',
+  'publicity-faulty',
+  'household-wrong',
+  'evidence-missing',
+] as const;
+export type Correction = (typeof corrections)[number];
+
+/** Why a clock may be suspended (时限中止); the pack's `suspension.reasons` says which a county admits. */
+export const suspensionReasons = ['away', 'road-closed', 'appraisal-pending'] as const;
+/** `away` 人不在家且已电话核实, `road-closed` 灾害封路, `appraisal-pending` 等待鉴定. */
+export type SuspensionReason = (typeof suspensionReasons)[number];
+
+/** What a fast track is opened for (绿色通道): help goes first, the steps follow. */
+export const fastTrackGrounds = ['disaster', 'accident', 'grave-illness', 'no-food'] as const;
+export type FastTrackGround = (typeof fastTrackGrounds)[number];
+
+/** Why an application for elimination (风险消除) was sent back. */
+export const eliminationDoubts = [
+  'income-not-steady',
+  'spending-not-settled',
+  'guarantee-open',
+  'risk-still-there',
+  'measure-not-effective',
+  'objection-upheld',
+] as const;
+export type EliminationDoubt = (typeof eliminationDoubts)[number];

@@ -1,0 +1,153 @@
+/**
+ * Owner, due day, strength and clause of every kind of duty (clocks K1 to K16 of the procedure), worked out from the pack it runs
+ * under.
+ */
+import type { Instant } from '../calendar/instant.ts';
+import {
+  earlierOf,
+  endOfMonth,
+  fromInstant,
+  laterOf,
+  type LocalDate,
+  monthOf,
+  plusDays,
+} from '../calendar/local-date.ts';
+import type { CountedDay, HolidayCalendar } from '../calendar/working-days.ts';
+import type { Role } from '../people/roles.ts';
+import { clauseOf, type Pack } from '../policy/pack.ts';
+import type { LimitName, SettingName } from '../policy/settings.ts';
+import {
+  identifyDue,
+  type IdentificationStep,
+  latestPosting,
+  limitEnd,
+  publicityClosesAt,
+  stepDue,
+} from './clocks.ts';
+import type { DutyKind, DutyTerms } from './duty.ts';
+
+/** What a duty is worked out from. */
+export type DutyBasis = {
+  readonly openedAt: Instant;
+  readonly pack: Pack;
+  readonly calendar: HolidayCalendar;
+  /** Day the clue was discovered; the 15 days run from it. Left out for duties of no case. */
+  readonly clueOn?: LocalDate;
+  /** The role that owns it, where it is another than usual. */
+  readonly ownerRole?: Role;
+  /** Calendar days the clock of identification stood still; they are added to its end. */
+  readonly suspendedDays?: number;
+};
+
+/** Who owns a kind of duty, and the limit it runs under or the setting that makes it due at the end of the month. */
+type DutyRule =
+  | { readonly owner: Role; readonly limit: LimitName }
+  | { readonly owner: Role; readonly byMonthEnd: SettingName };
+
+const RULES: Readonly<Record<DutyKind, DutyRule>> = {
+  'accept-clue': { owner: 'village-officer', limit: 'clock.accept' },
+  'verify-home': { owner: 'village-officer', limit: 'clock.verify' },
+  authorise: { owner: 'village-officer', limit: 'clock.authorise' },
+  'village-review': { owner: 'village-secretary', limit: 'clock.village_review' },
+  'post-publicity': { owner: 'village-officer', limit: 'publicity.min_days' },
+  'close-publicity': { owner: 'village-officer', limit: 'publicity.min_days' },
+  'check-objection': { owner: 'town-officer', limit: 'clock.objection' },
+  'town-review': { owner: 'town-officer', limit: 'clock.town_review' },
+  'county-decision': { owner: 'county-officer', limit: 'clock.county_decision' },
+  'approve-fast-track': { owner: 'town-officer', limit: 'clock.relief' },
+  'give-relief': { owner: 'village-officer', limit: 'clock.relief' },
+  'approve-suspension': { owner: 'town-officer', limit: 'clock.confirm_proposal' },
+  'make-plan': { owner: 'town-officer', limit: 'clock.plan' },
+  'confirm-plan': { owner: 'village-officer', limit: 'clock.call_farmer' },
+  'start-measure': { owner: 'helper', limit: 'clock.measure_start' },
+  // 巴南 2022 第18项 and 陇县 2021 第3项: at least once in each calendar month.
+  'monthly-visit': { owner: 'helper', byMonthEnd: 'visit.monitored.per_month' },
+  // 陇县 2021 第4项: 每月在全国防止返贫系统内进行风险消除标注.
+  'mark-elimination': { owner: 'county-officer', byMonthEnd: 'elim.steps' },
+  'long-case-review': { owner: 'town-officer', limit: 'clock.long_case_review' },
+  'elimination-village': { owner: 'village-secretary', limit: 'clock.village_review' },
+  'elimination-town': { owner: 'town-officer', limit: 'clock.town_review' },
+  'elimination-county': { owner: 'county-officer', limit: 'clock.county_decision' },
+  'post-elimination': { owner: 'village-officer', limit: 'clock.village_review' },
+  'close-elimination': { owner: 'village-officer', limit: 'publicity.min_days' },
+  identify: { owner: 'town-officer', limit: 'clock.identify' },
+  'confirm-proposal': { owner: 'town-officer', limit: 'clock.confirm_proposal' },
+  'call-farmer': { owner: 'village-officer', limit: 'clock.call_farmer' },
+  'door-to-door': { owner: 'village-officer', limit: 'clock.door_to_door' },
+  'check-registry-match': { owner: 'village-officer', limit: 'clock.check_match' },
+  'answer-ticket': { owner: 'town-officer', limit: 'clock.ticket.verify' },
+  'answer-rights-request': { owner: 'county-officer', limit: 'clock.rights_request' },
+  'explain-breach': { owner: 'town-officer', limit: 'clock.explain_breach' },
+  // 丰都 2024（二）: 县级行业部门和乡镇（街道）, 3 and 10 days, both from receipt.
+  'verify-issue': { owner: 'town-officer', limit: 'clock.ticket.verify' },
+  'fix-issue': { owner: 'department-officer', limit: 'clock.ticket.fix' },
+  'persuade-return': { owner: 'department-officer', limit: 'clock.ticket.verify' },
+  'call-back': { owner: 'village-officer', limit: 'clock.call_back' },
+  'verify-alarm': { owner: 'village-officer', limit: 'clock.alarm.verify' },
+  'fix-alarm': { owner: 'town-officer', limit: 'clock.alarm.fix' },
+  // 巴南 2022 第19项 月清零, 陇县 2021 第2项 每月比对.
+  'month-zero': { owner: 'town-officer', byMonthEnd: 'report.monthly' },
+  'data-comparison': { owner: 'county-officer', byMonthEnd: 'data_match.period' },
+};
+
+/** Owner, due day, strength and clause of a new duty. */
+export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
+  const { openedAt, pack } = basis;
+  const rule = RULES[kind];
+  const common = {
+    kind,
+    ownerRole: basis.ownerRole ?? rule.owner,
+    openedAt,
+    pack: { id: pack.id, version: pack.version },
+  };
+  if ('byMonthEnd' in rule) {
+    return {
+      ...common,
+      dueOn: endOfMonth(monthOf(fromInstant(openedAt))),
+      estimated: false,
+      strength: 'soft',
+      clause: clauseOf(pack, rule.byMonthEnd),
+    };
+  }
+  const due = dueDay(kind, rule.limit, basis);
+  return {
+    ...common,
+    dueOn: due.date,
+    estimated: due.estimated,
+    strength: pack.settings[rule.limit].strength === 'hard' ? 'hard' : 'soft',
+    clause: clauseOf(pack, rule.limit),
+  };
+}
+
+/** Duties that are a step of identification: they share the 15 days with the steps to come. */
+const STEPS: Readonly<Partial<Record<DutyKind, IdentificationStep>>> = {
+  'accept-clue': 'accept',
+  'verify-home': 'verify',
+  authorise: 'authorisation',
+  'village-review': 'village-review',
+  'town-review': 'town-review',
+  'county-decision': 'county-decision',
+};
+
+function dueDay(kind: DutyKind, limit: LimitName, basis: DutyBasis): CountedDay {
+  const { pack, calendar, clueOn, suspendedDays = 0 } = basis;
+  const openedOn = fromInstant(basis.openedAt);
+  const step = STEPS[kind];
+  if (step !== undefined && clueOn !== undefined) {
+    return stepDue(step, openedOn, clueOn, pack, calendar, suspendedDays);
+  }
+  if (kind === 'identify') {
+    const due = identifyDue(clueOn ?? openedOn, pack, calendar);
+    return { ...due, date: plusDays(due.date, suspendedDays) };
+  }
+  if (kind === 'post-publicity') {
+    // The days of posting are a minimum nobody can shorten: it hangs by the next day, sooner when there is no time left.
+    const end = stepDue('publicity', openedOn, clueOn ?? openedOn, pack, calendar, suspendedDays);
+    const latest = latestPosting(end.date, pack);
+    return { ...end, date: laterOf(openedOn, earlierOf(plusDays(openedOn, 1), latest)) };
+  }
+  if (kind === 'close-publicity' || kind === 'close-elimination') {
+    return { date: fromInstant(publicityClosesAt(openedOn, pack, calendar)), estimated: false };
+  }
+  return limitEnd(openedOn, pack.settings[limit], calendar);
+}

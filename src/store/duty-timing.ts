@@ -1,0 +1,59 @@
+/** When open duties are due, and moving that day. */
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { DutyKind } from '#src/domain/duty/duty.ts';
+import type { Reminder } from '#src/domain/duty/ladder.ts';
+import type { Trx } from './database.ts';
+import type { DutyDetails } from './duty.ts';
+import { timestamp } from './timestamp.ts';
+
+export type OpenDutyTiming = {
+  readonly dutyId: string;
+  readonly kind: DutyKind;
+  readonly openedAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly strength: 'hard' | 'soft';
+  readonly details: DutyDetails;
+};
+
+/** Open duties of a case of these kinds. System scope only. */
+export async function openTimingsOfCase(
+  trx: Trx,
+  caseId: string,
+  kinds: readonly DutyKind[],
+): Promise<readonly OpenDutyTiming[]> {
+  const rows = await trx
+    .selectFrom('duty')
+    .select(['id', 'kind', 'created_at', 'due_on', 'strength', 'details'])
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'open')
+    .where('kind', 'in', kinds)
+    .execute();
+  return rows.map((row) => ({
+    dutyId: row.id,
+    kind: row.kind as DutyKind,
+    openedAt: row.created_at,
+    dueOn: row.due_on,
+    strength: row.strength,
+    details: row.details as DutyDetails,
+  }));
+}
+
+/** Another last day for an open duty; closed ones stay as they are. */
+export async function moveDuty(
+  trx: Trx,
+  dutyId: string,
+  to: { readonly dueOn: LocalDate; readonly estimated: boolean; readonly next: Reminder | null },
+): Promise<void> {
+  await trx
+    .updateTable('duty')
+    .set({
+      due_on: to.dueOn,
+      estimated: to.estimated,
+      next_level: to.next?.level ?? null,
+      next_at: to.next === null ? null : timestamp(to.next.at),
+    })
+    .where('id', '=', dutyId)
+    .where('state', '=', 'open')
+    .execute();
+}
