@@ -1,0 +1,80 @@
+/** One decision about one issue ticket: lock, decide, store events and state, bring duties in line, tell the person. */
+import { accepted, refused, type Result } from '#src/domain/result.ts';
+import { decideIssue, type IssueCommand, type IssueRefusal } from '#src/domain/ticket/decide.ts';
+import { evolveIssue } from '#src/domain/ticket/evolve.ts';
+import type { IssueEvent } from '#src/domain/ticket/events.ts';
+import { findIssue, saveIssue, type StoredIssue } from '#src/store/issue.ts';
+import { type IssueActor, writeIssueEvents } from '#src/store/issue-event.ts';
+import { accountById } from '#src/store/account.ts';
+import type { WorkContext } from '../duty/work-context.ts';
+import { issueClocks } from './issue-clocks.ts';
+import { alignIssueDuties } from './issue-duties.ts';
+import { tellOfIssue } from './issue-news.ts';
+
+export type IssueChange = { readonly stored: StoredIssue; readonly events: readonly IssueEvent[] };
+
+/**
+ * Runs a command on a ticket. Two decisions at once: the row lock lets the first one through, the second is decided on what it left.
+ * Call it in the system scope, after permission was proven.
+ */
+export async function changeIssue(
+  context: WorkContext,
+  change: {
+    readonly issueId: string;
+    readonly command: IssueCommand;
+    readonly actor: IssueActor;
+    /** Words about how it was put right, or what was said once more; kept encrypted. '' for none. */
+    readonly note?: string;
+  },
+): Promise<Result<IssueChange, IssueRefusal | { readonly code: 'gone' }>> {
+  const before = await findIssue(context.trx, context.fields, change.issueId, 'lock');
+  if (before === null) return refused({ code: 'gone' });
+  const { issue } = before;
+  const pack = context.policies.packOf(issue.pack);
+  const decision = decideIssue(issue, change.command, {
+    today: context.today,
+    ...issueClocks(context.today, pack, context.policies.calendar),
+  });
+  if (!decision.ok) return decision;
+  const events = decision.value;
+  const after = events.reduce(evolveIssue, issue);
+  await writeIssueEvents(
+    context.trx,
+    {
+      subject: 'issue',
+      subjectId: issue.issueId,
+      department: after.department,
+      areaPath: before.areaPath,
+      after: issue.round,
+    },
+    events,
+    change.actor,
+    context.now,
+  );
+  await saveIssue(context.trx, context.fields, after, {
+    ...(change.note === undefined ? {} : { note: change.note }),
+    toldAgain: change.command.kind === 'tell-again',
+  });
+  const stored = { ...before, issue: after };
+  await alignIssueDuties(context, {
+    issue: after,
+    area: before,
+    householdId: before.householdId,
+    declarationId: before.declarationId,
+    pack,
+    byStaffId: change.actor.kind === 'staff' ? change.actor.id : null,
+    except: await tellersAmongStaff(context, before.accountId),
+    rerouted: events.some((event) => event.kind === 'passed-on'),
+  });
+  await tellOfIssue(context, stored, events);
+  return accepted({ stored, events });
+}
+
+/** An officer who told of their own trouble as a farmer does not handle it (promise G6). */
+export async function tellersAmongStaff(
+  { trx }: Pick<WorkContext, 'trx'>,
+  accountId: string | null,
+): Promise<readonly string[]> {
+  const account = accountId === null ? null : await accountById(trx, accountId);
+  return account === null || account.staff_id === null ? [] : [account.staff_id];
+}

@@ -1,0 +1,46 @@
+/** The person who told of a trouble hears of each step: what was done, what comes next and by when, whom to phone. */
+import { staffContact } from '#src/store/registry/staff.ts';
+import { roleTitle } from '#src/domain/people/roles.ts';
+import type { IssueEvent } from '#src/domain/ticket/events.ts';
+import { issueNews } from '#src/flows/text/issue-news.ts';
+import type { ContactFacts } from '#src/flows/facts.ts';
+import type { StoredIssue } from '#src/store/issue.ts';
+import { responsibleFor } from '#src/store/registry/posts.ts';
+import type { WorkContext } from '../duty/work-context.ts';
+
+/** Tells the reporter what these events mean; nobody where the report came from staff. System scope. */
+export async function tellOfIssue(
+  context: Pick<WorkContext, 'trx' | 'fields' | 'today' | 'tell' | 'policies'>,
+  stored: StoredIssue,
+  events: readonly IssueEvent[],
+): Promise<void> {
+  const { accountId, issue } = stored;
+  if (accountId === null) return;
+  const event = events.at(-1);
+  if (event === undefined) return;
+  const contact = await issueContact(context, stored.areaPath);
+  const pack = context.policies.packOf(issue.pack);
+  const message = issueNews(event, {
+    issueId: issue.issueId,
+    number: stored.number,
+    topic: issue.topic,
+    office: pack.settings.departments.value[issue.department],
+    fixDueOn: issue.fixDueOn,
+    verifyDueOn: issue.verifyDueOn,
+    contact,
+    today: context.today,
+  });
+  if (message !== null) context.tell(accountId, 'progress', message);
+}
+
+/** Whom to phone about a ticket: the town's officer, who answers for its verification. */
+export async function issueContact(
+  { trx, fields, today }: Pick<WorkContext, 'trx' | 'fields' | 'today'>,
+  areaPath: string,
+): Promise<ContactFacts | null> {
+  const found = await responsibleFor(trx, 'town-officer', areaPath, today, { mustBeBound: false });
+  const [holder] = found?.holders ?? [];
+  if (holder === undefined) return null;
+  const contact = await staffContact(trx, fields, holder.staffId);
+  return { title: roleTitle(holder.role), name: holder.name, phone: contact?.phone ?? '' };
+}
