@@ -30,6 +30,10 @@ export const actionNames = [
   'notice-open',
   'visit',
   'call-me',
+  'issue-solved',
+  'issue-unsolved',
+  'issue-report',
+  'issue-open',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 

@@ -18,6 +18,8 @@ export const flowNames = [
   'staff-households',
   'staff-declare',
   'send-notice',
+  'issue',
+  'staff-issue',
 ] as const;
 
 export type FlowName = (typeof flowNames)[number];
