@@ -1,4 +1,5 @@
 /** The whole database as Kysely sees it. A test compares it with the migrated schema. */
+import type * as assessment from './schema/assessment.ts';
 import type * as cases from './schema/case.ts';
 import type * as conversation from './schema/conversation.ts';
 import type * as issue from './schema/issue.ts';
@@ -46,6 +47,11 @@ export type Database = {
   comparison_run: issue.ComparisonRunTable;
   comparison_finding: issue.ComparisonFindingTable;
   monthly_notice: issue.MonthlyNoticeTable;
+  assessment: assessment.AssessmentTable;
+  quality_finding: assessment.QualityFindingTable;
+  plan: assessment.PlanTable;
+  measure: assessment.MeasureTable;
+  income_step: assessment.IncomeStepTable;
   notice: notice.NoticeTable;
   notice_recipient: notice.NoticeRecipientTable;
   policy_pack: notice.PolicyPackTable;

@@ -17,6 +17,21 @@ export const wishes = ['wants-job', 'wants-farming', 'returned', 'cannot-leave']
 /** `wants-job` 想就业, `wants-farming` 想发展产业, `returned` 返乡回流, `cannot-leave` 无法外出. */
 export type Wish = (typeof wishes)[number];
 
+/** 洪涝, 地质, 旱, 生物, 气象, 地震, 其他 (因自然灾害 sub-items of the national form). */
+export const disasterKinds = [
+  'flood',
+  'geological',
+  'drought',
+  'biological',
+  'weather',
+  'earthquake',
+  'other',
+] as const;
+export type DisasterKind = (typeof disasterKinds)[number];
+
+/** The form has room for five risks, the weightiest first (致贫/返贫风险1–5). */
+export const MOST_RISKS = 5;
+
 export type Assessment = {
   readonly occasion: AssessmentOccasion;
   readonly window: IncomeWindow;
@@ -31,6 +46,8 @@ export type Assessment = {
   /** [] none of them; null not asked. */
   readonly wishes: readonly Wish[] | null;
   readonly risks: readonly RiskType[];
+  /** Sub-item of 因自然灾害, which the national form demands; null where it is no such risk or nobody said. */
+  readonly disaster: DisasterKind | null;
 };
 
 /** An assessment in which nothing was asked yet. */
@@ -50,6 +67,7 @@ export const startAssessment = (
   assets: null,
   wishes: null,
   risks,
+  disaster: null,
 });
 
 /** Puts bills in: the line `illness` is what is left after the three nets. */

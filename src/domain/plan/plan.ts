@@ -2,10 +2,10 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { Measure } from './measure.ts';
 
-/** How the household said yes: in its own chat, or on paper with a photo kept. */
+/** How the household said yes: in its own chat, or on paper; the photo may have been erased since. */
 export type Confirmation =
   | { readonly how: 'chat'; readonly on: LocalDate }
-  | { readonly how: 'paper'; readonly on: LocalDate; readonly mediaId: string };
+  | { readonly how: 'paper'; readonly on: LocalDate; readonly mediaId: string | null };
 
 export type Plan = {
   readonly planId: string;

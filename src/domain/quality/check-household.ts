@@ -14,7 +14,7 @@ import {
 import type { RiskType } from '../declaration/risk.ts';
 import { answersRisk, hasBegun, isDevelopment, isLive } from '../plan/measure.ts';
 import type { FindingCode, QualityFinding } from './finding.ts';
-import type { HouseholdSnapshot } from './snapshot.ts';
+import type { CheckedMember, HouseholdSnapshot } from './snapshot.ts';
 
 /** Everything to be looked at again, each code and subject once. */
 export function checkHousehold(household: HouseholdSnapshot): readonly QualityFinding[] {
@@ -33,7 +33,7 @@ const when = (holds: boolean, code: FindingCode): readonly QualityFinding[] =>
 function memberFindings(household: HouseholdSnapshot): readonly QualityFinding[] {
   const { members } = household;
   const each = members.flatMap((member) => [
-    ...(member.idNumber === null ? [] : [of('id-number', member.memberId)]),
+    ...(numberWrong(member, household) ? [of('id-number', member.memberId)] : []),
     ...(member.disabilityCard === null ? [] : [of('disability-card', member.memberId)]),
     // 健康、16–59岁、非在校 marked 弱劳动力, 丧失 or 无.
     ...(ofWorkingAge(member) &&
@@ -49,6 +49,10 @@ function memberFindings(household: HouseholdSnapshot): readonly QualityFinding[]
     household.monitored !== null && !household.markedNoLabour && workforceOf(members) === 'none';
   return [...each, ...when(unmarked, 'no-labour-not-marked')];
 }
+
+/** A missing number is asked for when the family is monitored; nobody else needs to be in the register with one. */
+const numberWrong = (member: CheckedMember, { monitored }: HouseholdSnapshot): boolean =>
+  member.idNumber === 'missing' ? monitored !== null : member.idNumber !== null;
 
 function identificationFindings(household: HouseholdSnapshot): readonly QualityFinding[] {
   if (household.monitored === null) return [];

@@ -1,0 +1,97 @@
+/** What the data checks look at, and what they found (数据质量问题). */
+import { sql } from 'kysely';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { FindingCode, QualityFinding } from '#src/domain/quality/finding.ts';
+import type { Trx } from './database.ts';
+
+/** A household with what was found about it. */
+export type HouseholdFindings = {
+  readonly householdId: string;
+  readonly areaId: string;
+  readonly areaPath: string;
+  readonly findings: readonly QualityFinding[];
+};
+
+/**
+ * Brings the stored findings of these households in line with what was found now: new ones are opened (index `quality_finding_once`
+ * keeps two checks at once from opening two), those that are gone are closed.
+ */
+export async function alignFindings(
+  trx: Trx,
+  newId: () => string,
+  found: readonly HouseholdFindings[],
+  today: LocalDate,
+): Promise<void> {
+  if (found.length === 0) return;
+  const lines = found.flatMap((household) =>
+    household.findings.map((finding) => ({ ...household, ...finding })),
+  );
+  await sql`
+    update quality_finding f set closed_on = ${today}
+    where f.closed_on is null and f.household_id = any(${found.map((each) => each.householdId)}::uuid[])
+      and not exists (select 1 from unnest(${lines.map((each) => each.householdId)}::uuid[],
+          ${lines.map((each) => each.code)}::text[], ${lines.map((each) => each.subject)}::text[])
+        as n(household_id, code, subject)
+        where n.household_id = f.household_id and n.code = f.code and n.subject = f.subject)`.execute(
+    trx,
+  );
+  if (lines.length === 0) return;
+  await sql`
+    insert into quality_finding (id, household_id, area_id, area_path, code, subject, found_on)
+    select * from unnest(${lines.map(() => newId())}::uuid[],
+      ${lines.map((each) => each.householdId)}::uuid[], ${lines.map((each) => each.areaId)}::uuid[],
+      ${lines.map((each) => each.areaPath)}::text[], ${lines.map((each) => each.code)}::text[],
+      ${lines.map((each) => each.subject)}::text[], ${lines.map(() => today)}::date[])
+    on conflict (household_id, code, subject) where closed_on is null do nothing`.execute(trx);
+}
+
+/** One open finding on a list. */
+export type FindingLine = {
+  readonly findingId: string;
+  readonly householdId: string;
+  readonly headName: string;
+  readonly areaName: string;
+  readonly code: FindingCode;
+  /** Member or measure it is about, by name; '' for the household. */
+  readonly about: string;
+  readonly foundOn: LocalDate;
+};
+
+/** A page of the open findings the scope may see, village by village and household by household; `total` counts all. */
+export async function pageFindings(
+  trx: Trx,
+  page: number,
+  size: number,
+): Promise<{ readonly lines: readonly FindingLine[]; readonly total: number }> {
+  const { rows } = await sql<FindingLine & { readonly total: number }>`
+    select f.id as "findingId", f.household_id as "householdId", h.head_name as "headName",
+      a.full_name as "areaName", f.code, coalesce(m.name, e.title, '') as about,
+      f.found_on as "foundOn", count(*) over () as total
+    from quality_finding f join household h on h.id = f.household_id join area a on a.id = f.area_id
+      left join member m on f.subject <> '' and m.id = nullif(f.subject, '')::uuid
+      left join measure e on f.subject <> '' and e.id = nullif(f.subject, '')::uuid
+    where f.closed_on is null
+    order by f.area_path, h.head_name, f.household_id, f.code, f.subject
+    limit ${size} offset ${(page - 1) * size}`.execute(trx);
+  return {
+    lines: rows.map(({ total: _total, ...line }) => line),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+/** Villages with open findings and how many; areas outside any village stand for themselves. System scope. */
+export async function villagesWithFindings(
+  trx: Trx,
+): Promise<
+  readonly { readonly areaId: string; readonly areaPath: string; readonly open: number }[]
+> {
+  const { rows } = await sql<{ areaId: string; areaPath: string; open: number }>`
+    select v.id as "areaId", v.path as "areaPath", sum(f.open)::int as open
+    from (select area_id, area_path, count(*) as open from quality_finding
+        where closed_on is null group by area_id, area_path) f
+      join lateral (select a.id, a.path from area a
+        where starts_with(f.area_path, a.path) and (a.level = 'village' or a.id = f.area_id)
+        order by a.level = 'village' desc limit 1) v on true
+    group by v.id, v.path order by v.path`.execute(trx);
+  return rows;
+}
