@@ -1,6 +1,9 @@
 /** What each setting cannot see of the others: whether the settings of a pack agree among themselves. */
 import { isQuiet } from '#src/domain/duty/ladder.ts';
 import { atMinute, localDate } from '#src/domain/calendar/local-date.ts';
+import { STEP_LIMITS } from '#src/domain/duty/clocks.ts';
+import { fieldsOf, parseExpression } from '#src/domain/policy/expression.ts';
+import type { Setting } from '#src/domain/policy/setting.ts';
 import type { PolicySettings, SettingName } from '#src/domain/policy/settings.ts';
 
 /** Two settings that cannot both hold. */
@@ -10,9 +13,94 @@ export type ConsistencyProblem = {
   readonly remedy: string;
 };
 
-/** Everything in a pack that contradicts something else in it. */
-export function consistencyProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
-  return [...ladderProblems(settings), ...stepProblems(settings)];
+/** Everything in a pack that contradicts something else in it. `alone`: it has no parent to fall back on. */
+export function consistencyProblems(
+  settings: PolicySettings,
+  alone: boolean,
+): readonly ConsistencyProblem[] {
+  return [
+    ...ladderProblems(settings),
+    ...stepProblems(settings),
+    ...limitProblems(settings),
+    ...lineProblems(settings),
+    ...toolboxProblems(settings),
+    ...targetProblems(settings),
+    ...(alone ? windowProblems(settings) : []),
+  ];
+}
+
+/** Identification must be able to end in time. Working days are left out: how many calendar days they take depends on the day. */
+function limitProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
+  const whole = settings['clock.identify'];
+  if (whole.unit !== 'calendar-days') return [];
+  const steps = [
+    settings['clock.accept'],
+    settings['clock.verify'],
+    ...settings['case.steps'].value.map((step) => settings[STEP_LIMITS[step]]),
+  ];
+  // Posting ends on the day after its last full day.
+  const days = steps.reduce(
+    (sum, limit) => sum + (limit.unit === 'calendar-days' ? limit.value : 0),
+    1,
+  );
+  if (days <= whole.value) return [];
+  return [
+    {
+      setting: 'clock.identify',
+      problem: `各步时限加起来要 ${days} 天，超过识别认定的 ${whole.value} 天`,
+      remedy: '缩短 clock.accept、clock.verify 等各步的时限，或延长 clock.identify',
+    },
+  ];
+}
+
+function lineProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
+  const expression = settings['monitor_line.expression'].value;
+  const parsed = expression === null ? null : parseExpression(expression);
+  const inputs = Object.keys(settings['monitor_line.inputs'].value);
+  const unnamed =
+    parsed?.ok === true ? fieldsOf(parsed.value).filter((f) => !inputs.includes(f)) : [];
+  return unnamed.map((name) => ({
+    setting: 'monitor_line.expression',
+    problem: `公式里的 ${name} 没有列在 monitor_line.inputs 里`,
+    remedy: `在 monitor_line.inputs 里加上 ${name}，还不知道就写 null`,
+  }));
+}
+
+/** Whoever is at risk must find help of some kind in the tool box. */
+function toolboxProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
+  const items = settings.toolbox.value;
+  return settings.risk_types.value
+    .filter((risk) => !items.some(({ risks }) => risks.length === 0 || risks.includes(risk)))
+    .map((risk) => ({
+      setting: 'toolbox' as const,
+      problem: `没有一项措施对应“${risk}”`,
+      remedy: `加一项，risks 里写上 ${risk}`,
+    }));
+}
+
+/** 风险消除率 is never a figure a village or town is measured by: nobody is to be eliminated for it. */
+function targetProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
+  return settings.kpis.value
+    .filter(({ code, level }) => code === 'elimination-rate' && level !== 'county')
+    .map(() => ({
+      setting: 'kpis' as const,
+      problem: '风险消除率只在县级显示',
+      remedy: '把 elimination-rate 的 level 改为 county',
+    }));
+}
+
+function windowProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
+  return Object.entries(settings).flatMap(([name, { from, to }]: [string, Setting<unknown>]) =>
+    from === undefined && to === undefined
+      ? []
+      : [
+          {
+            setting: name as SettingName, // a key of the settings just walked
+            problem: '没有上级政策包可以沿用，不能只在一段时间有效',
+            remedy: '删去 from 和 to，或写 extends: default',
+          },
+        ],
+  );
 }
 
 function ladderProblems(settings: PolicySettings): readonly ConsistencyProblem[] {

@@ -44,21 +44,25 @@ export const syntaxMistakes = ({ file, document, lines }: ParsedFile): readonly 
     remedy: '检查缩进、冒号和引号，冒号后留一个空格',
   }));
 
+/** Which of a pack's files a path stands in. */
+export type FileFinder = (path: readonly PropertyKey[]) => ParsedFile;
+
 /** The mistakes zod found, each with the line it stands in. `nearest` proposes a name for one that is unknown. */
 export const shapeMistakes = (
-  parsed: ParsedFile,
+  fileOf: FileFinder,
   error: z.ZodError,
   nearest: (name: string) => string | null,
 ): readonly Mistake[] =>
   error.issues.flatMap((issue) => {
+    const parsed = fileOf(issue.path);
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => {
         const guess = nearest(key);
         return mistakeAt(
-          parsed,
+          fileOf([...issue.path, key]),
           [...issue.path, key],
           '没有这一项',
-          guess === null ? '删去，或对照 default.yaml 改名' : `改为 ${guess}，或删去`,
+          guess === null ? '删去，或对照 default 政策包改名' : `改为 ${guess}，或删去`,
         );
       });
     }
@@ -128,6 +132,6 @@ function remedyOf(issue: z.core.$ZodIssue): string {
     case 'invalid_union':
       return '写明文件和条款（document、article），或写明理由（reason）';
     default:
-      return '对照 default.yaml 中同名一项';
+      return '对照 default 政策包中同名一项';
   }
 }

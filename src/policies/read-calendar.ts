@@ -47,7 +47,14 @@ export function readHolidayYear(
   const syntax = syntaxMistakes(parsed);
   if (syntax.length > 0) return refused(syntax);
   const read = yearShape.safeParse(parsed.document.toJS());
-  if (!read.success) return refused(shapeMistakes(parsed, read.error, () => null));
+  if (!read.success)
+    return refused(
+      shapeMistakes(
+        () => parsed,
+        read.error,
+        () => null,
+      ),
+    );
   const { year, source, off, work } = read.data;
   return accepted({ year, source, off: off.flat(), work: work.flat() });
 }

@@ -2,38 +2,39 @@
 import { createHash } from 'node:crypto';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { parseLocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
-import type { GivenSource, Source } from '#src/domain/policy/setting.ts';
 import type { PolicySettings } from '#src/domain/policy/settings.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { consistencyProblems } from './consistency.ts';
+import { inherited, mergedSettings, type RawSettings } from './inheritance.ts';
 import {
+  type FileFinder,
   type Mistake,
   mistakeAt,
   type ParsedFile,
   shapeMistakes,
   syntaxMistakes,
 } from './mistake.ts';
-import { type Documents, documentsShape, settingShapes } from './setting-shapes.ts';
-
-const day = z.string().transform((text, context) => {
-  const date = parseLocalDate(text);
-  if (date !== null) return date;
-  context.addIssue({ code: 'custom', message: '不是日期，应写成 YYYY-MM-DD' });
-  return z.NEVER;
-});
+import { nearestOf } from './nearest-name.ts';
+import { settingShapes } from './setting-shapes.ts';
+import { dayShape, type Documents, documentsShape } from './source-shape.ts';
 
 const headShape = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.string().min(1),
   edition: z.string().min(1),
   extends: z.string().exactOptional(),
-  effective_from: day,
-  effective_to: day.exactOptional(),
+  effective_from: dayShape,
+  effective_to: dayShape.exactOptional(),
+  note: z.string().min(1).exactOptional(),
   documents: documentsShape.default({}),
-  settings: z.record(z.string(), z.unknown()),
+  settings: z.record(z.string(), z.unknown()).default({}),
 });
+
+/** One file of a pack. The first has the head; others have `settings` only. */
+export type PackPart = { readonly file: string; readonly text: string };
+
+const partShape = z.strictObject({ settings: z.record(z.string(), z.unknown()) });
 
 /** The id a pack file extends, null when it extends none or cannot be read; tells in which order files are to be resolved. */
 export function parentOf(text: string): string | null {
@@ -42,35 +43,39 @@ export function parentOf(text: string): string | null {
 }
 
 /**
- * Reads one pack file over its parent. Without a parent every setting must be there; with one, a silent setting takes the
- * parent's value and says so (“本文件未规定，采用默认值”). Never throws; refuses with every mistake found.
+ * Reads one pack over its parent. Without a parent every setting must be there; with one, a silent setting takes the parent's
+ * value and says so (“本文件未规定，采用默认值”). Never throws; refuses with every mistake found.
  */
 export function readPack(
-  file: string,
-  text: string,
+  parts: readonly [PackPart, ...PackPart[]],
   parent: Pack | null,
 ): Result<Pack, readonly Mistake[]> {
-  const lines = new LineCounter();
-  const parsed: ParsedFile = { file, document: parseDocument(text, { lineCounter: lines }), lines };
-  const syntax = syntaxMistakes(parsed);
+  const [first, ...others] = parts;
+  const main = parsedFile(first);
+  const rest = others.map(parsedFile);
+  const syntax = [main, ...rest].flatMap(syntaxMistakes);
   if (syntax.length > 0) return refused(syntax);
 
-  const head = headShape.safeParse(parsed.document.toJS());
+  const head = headShape.safeParse(main.document.toJS());
   if (!head.success) {
-    return refused(shapeMistakes(parsed, head.error, nearestOf(Object.keys(headShape.shape))));
+    return refused(shapeMistakes(() => main, head.error, nearestOf(Object.keys(headShape.shape))));
   }
-  const { documents, settings: own, ...about } = head.data;
-  const settings = readSettings(
-    { ...(parent === null ? {} : inherited(parent)), ...own },
-    documents,
-  );
-  if (!settings.ok) return refused(shapeMistakes(parsed, settings.refusal, nearestSetting));
+  const { documents, settings: inHead, ...about } = head.data;
+  const own = ownSettings(inHead, rest);
+  if (!own.ok) return own;
+  const fileOf: FileFinder = (path) =>
+    [main, ...rest].find(({ document }) => document.hasIn(path.slice(0, 2))) ?? main;
 
-  const problems = consistencyProblems(settings.value);
+  const merged = mergedSettings(own.value, parent, fileOf);
+  if (!merged.ok) return merged;
+  const settings = readSettings(merged.value, documents);
+  if (!settings.ok) return refused(shapeMistakes(fileOf, settings.refusal, nearestSetting));
+
+  const problems = consistencyProblems(settings.value, parent === null);
   if (problems.length > 0) {
     return refused(
       problems.map(({ setting, problem, remedy }) =>
-        mistakeAt(parsed, ['settings', setting], problem, remedy),
+        mistakeAt(fileOf(['settings', setting]), ['settings', setting], problem, remedy),
       ),
     );
   }
@@ -81,8 +86,38 @@ export function readPack(
     extends: parent?.id ?? null,
     effectiveFrom: about.effective_from,
     effectiveTo: about.effective_to ?? null,
+    note: about.note ?? null,
     settings: settings.value,
   });
+}
+
+function parsedFile({ file, text }: PackPart): ParsedFile {
+  const lines = new LineCounter();
+  return { file, document: parseDocument(text, { lineCounter: lines }), lines };
+}
+
+/** The settings of all parts; a setting may stand in one of them only. */
+function ownSettings(
+  inHead: RawSettings,
+  rest: readonly ParsedFile[],
+): Result<RawSettings, readonly Mistake[]> {
+  const mistakes: Mistake[] = [];
+  const all: Record<string, unknown> = { ...inHead };
+  for (const parsed of rest) {
+    const part = partShape.safeParse(parsed.document.toJS());
+    if (!part.success) {
+      mistakes.push(...shapeMistakes(() => parsed, part.error, nearestOf(['settings'])));
+      continue;
+    }
+    for (const [name, setting] of Object.entries(part.data.settings)) {
+      if (Object.hasOwn(all, name)) {
+        const remedy = '一项参数只写在一个文件里';
+        mistakes.push(mistakeAt(parsed, ['settings', name], '在另一个文件里已经写过', remedy));
+      }
+      all[name] = setting;
+    }
+  }
+  return mistakes.length === 0 ? accepted(all) : refused(mistakes);
 }
 
 const storedShape = z.object({
@@ -90,23 +125,29 @@ const storedShape = z.object({
   version: z.string(),
   title: z.string(),
   extends: z.string().nullable(),
-  effectiveFrom: day,
-  effectiveTo: day.nullable(),
+  effectiveFrom: dayShape,
+  effectiveTo: dayShape.nullable(),
+  note: z.string().nullable().default(null),
   settings: z.record(z.string(), z.unknown()),
 });
 
 /**
- * A pack stored as JSON with the cases that began under it. Settings this program no longer knows are left out, those it did not
- * have then are inherited from `fallback`; id and version stay what they were. Null when the JSON is no pack.
+ * A pack stored as JSON with the cases that began under it. Settings this program no longer knows, or writes in another shape,
+ * are left out; those and what it did not have then are inherited from `fallback`; id and version stay what they were. Null when
+ * the JSON is no pack.
  */
 export function restorePack(json: unknown, fallback: Pack): Pack | null {
   const stored = storedShape.safeParse(json);
   if (!stored.success) return null;
-  const known = new Set(Object.keys(fallback.settings));
-  const kept = Object.entries(stored.data.settings).filter(([name]) => known.has(name));
-  const settings = readSettings({ ...inherited(fallback), ...Object.fromEntries(kept) }, {});
+  const readable = Object.entries(stored.data.settings).filter(
+    ([name, setting]) => shapeOf(name)?.safeParse(setting).success === true,
+  );
+  const settings = readSettings({ ...inherited(fallback), ...Object.fromEntries(readable) }, {});
   return settings.ok ? { ...stored.data, settings: settings.value } : null;
 }
+
+const STORED_SHAPES = new Map<string, z.ZodType>(Object.entries(settingShapes({})));
+const shapeOf = (name: string): z.ZodType | undefined => STORED_SHAPES.get(name);
 
 function readSettings(
   raw: Readonly<Record<string, unknown>>,
@@ -122,21 +163,6 @@ function readSettings(
   );
 }
 
-/** The parent's settings as a child takes them over: same value, source marked as inherited from where it was first given. */
-const inherited = (parent: Pack): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    Object.entries(parent.settings).map(([name, setting]) => [
-      name,
-      { ...setting, source: inheritedSource(setting.source, parent.id) },
-    ]),
-  );
-
-function inheritedSource(source: Source, from: string): Source {
-  if (source.kind === 'inherited') return source;
-  const given: GivenSource = source;
-  return { kind: 'inherited', from, source: given };
-}
-
 /** Twelve hex digits over values and sources in a fixed order: two packs with the same hash say the same. */
 const contentHash = (settings: PolicySettings): string =>
   createHash('sha256').update(canonical(settings)).digest('hex').slice(0, 12);
@@ -148,31 +174,7 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
 }
 
-const nearestSetting = (name: string): string | null =>
-  nearestOf([...Object.keys(settingShapes({})), 'value', 'unit', 'strength', 'source', 'roll'])(
-    name,
-  );
-
-/** The one known name within two slips of the finger, null when there is none. */
-function nearestOf(known: readonly string[]): (name: string) => string | null {
-  return (name) => {
-    const close = known
-      .map((each) => ({ each, distance: editDistance(name, each) }))
-      .filter(({ distance }) => distance <= 2)
-      .sort((a, b) => a.distance - b.distance);
-    return close[0]?.each ?? null;
-  };
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
+const nearestSetting = nearestOf([
+  ...STORED_SHAPES.keys(),
+  ...['value', 'unit', 'strength', 'source', 'roll', 'from', 'to', 'without'],
+]);

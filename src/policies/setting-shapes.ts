@@ -1,27 +1,44 @@
 /** The shape of every setting as it stands in a policy file; `PolicySettings` is its meaning. */
 import { z } from 'zod';
+import { suspensionReasons } from '#src/domain/case/reasons.ts';
 import type { ClueSource } from '#src/domain/declaration/declaration.ts';
 import { riskTypes } from '#src/domain/declaration/risk.ts';
 import { roles } from '#src/domain/people/roles.ts';
-import type { Source } from '#src/domain/policy/setting.ts';
+import { incomeFields, referenceFields } from '#src/domain/policy/income.ts';
+import { routingTopics } from '#src/domain/policy/routing.ts';
 import type { LadderRung, MinuteOfDay, SettingName } from '#src/domain/policy/settings.ts';
-
-/** The documents a pack quotes by a short name, so that a title is written once. */
-export const documentsShape = z.record(
-  z.string(),
-  z.strictObject({ title: z.string().min(1), url: z.url().exactOptional() }),
-);
-
-/** The documents of one file. */
-export type Documents = z.infer<typeof documentsShape>;
+import { formula } from './formula-shape.ts';
+import {
+  departmentsShape,
+  kpisShape,
+  recurringDutiesShape,
+  routingTableShape,
+  toolboxShape,
+  topicRoutesShape,
+} from './item-shapes.ts';
+import { dayShape, type Documents, sourceShape } from './source-shape.ts';
 
 const words = z.array(z.string().min(1));
 const period = z.enum(['week', 'month', 'quarter', 'year']);
 const quarters = z.array(z.int().min(1).max(4));
 const yuan = z.int().positive();
-const share = z.number().min(0).max(1);
+/** 0–1; a fraction may be written as the document has it: '2/3'. */
+const share = z
+  .union([z.number(), z.string().regex(/^[1-9]\d?\/[1-9]\d?$/)])
+  .transform((given) => {
+    if (typeof given === 'number') return given;
+    const [over = '', under = ''] = given.split('/');
+    return Number(over) / Number(under);
+  })
+  .pipe(z.number().min(0).max(1));
 const count = z.int().min(0);
 const role = z.enum(roles);
+
+/** What is shown to people never calls anybody poor. */
+const term = z
+  .string()
+  .min(1)
+  .refine((text) => !text.includes('贫困户'), { message: '称呼里不能有“贫困户”' });
 
 /** 'HH:MM' in a file, minutes since 00:00 in a resolved pack. */
 const timeOfDay = z.union([z.string(), z.int()]).transform((given, context): MinuteOfDay => {
@@ -51,58 +68,17 @@ const clueSources = [
   'sector_worker',
 ] as const satisfies readonly ClueSource[];
 
-/** A source in full, as a resolved pack has it. */
-const givenSource = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('clause'),
-    document: z.string().min(1),
-    article: z.string().min(1),
-    quote: z.string().min(1).exactOptional(),
-    url: z.url().exactOptional(),
-  }),
-  z.strictObject({ kind: z.literal('own-default'), reason: z.string().min(1) }),
-]);
-const fullSource = z.union([
-  givenSource,
-  z.strictObject({ kind: z.literal('inherited'), from: z.string(), source: givenSource }),
-]);
-
-/** A source as a file writes it: a clause of one of its documents, or the reason for this system's own default. */
-const shortSource = z.union([
-  z.strictObject({
-    document: z.string().min(1),
-    article: z.string().min(1),
-    quote: z.string().min(1).exactOptional(),
-  }),
-  z.strictObject({ reason: z.string().min(1) }),
-]);
-
-const sourceShape = (documents: Documents) =>
-  z.union([shortSource, fullSource]).transform((given, context): Source => {
-    if ('kind' in given) return given;
-    if ('reason' in given) return { kind: 'own-default', reason: given.reason };
-    const named = documents[given.document];
-    if (named === undefined) {
-      context.addIssue({ code: 'custom', message: `documents 里没有 ${given.document}` });
-      return z.NEVER;
-    }
-    const { document: _name, ...clause } = given;
-    return {
-      kind: 'clause',
-      document: named.title,
-      ...clause,
-      ...(named.url === undefined ? {} : { url: named.url }),
-    };
-  });
-
 /**
  * One shape for each setting. A source may be written in short, naming one of `documents`, or stand in full as a resolved pack
  * has it, so the same shapes read a file, a file merged over its parent, and a pack stored with a case.
  */
 export function settingShapes(documents: Documents) {
   const source = sourceShape(documents);
-  const setting = <T extends z.ZodType>(value: T) => z.strictObject({ value, source });
+  /** Days for which the value holds, where they are not the pack's own. */
+  const window = { from: dayShape.exactOptional(), to: dayShape.exactOptional() };
+  const setting = <T extends z.ZodType>(value: T) => z.strictObject({ value, source, ...window });
   const span = {
+    ...window,
     // A whole year is the longest limit anybody set; more is a slip of the finger.
     value: z.int().min(0).max(366),
     unit: z.enum(['calendar-days', 'working-days', 'months']),
@@ -117,7 +93,11 @@ export function settingShapes(documents: Documents) {
   return {
     'bureau.name': setting(z.string().min(1)),
     'area.levels': setting(words.min(1)),
-    'terms.object': setting(z.string().min(1)),
+    departments: setting(departmentsShape),
+    'terms.object': setting(term),
+    'terms.household': setting(term),
+    'terms.low_income': setting(term),
+    'terms.exited_poverty': setting(term),
     scope: setting(z.string().min(1)),
     'posts.titles': setting(z.partialRecord(role, z.string().min(1))),
     hotline: setting(z.string().min(1).nullable()),
@@ -131,7 +111,36 @@ export function settingShapes(documents: Documents) {
     ),
     'monitor_line.yuan': setting(yuan.nullable()),
     'income_floor_target.yuan': setting(yuan.nullable()),
+    'monitor_line.expression': setting(formula(null).nullable()),
+    'monitor_line.inputs': setting(
+      z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.number().positive().nullable()),
+    ),
     income_gap_ratio: setting(share.nullable()),
+    'city.disposable_income_yuan': setting(yuan.nullable()),
+    'income.net': setting(formula(incomeFields)),
+    'income.reference': setting(formula(referenceFields)),
+    'income.window_months': setting(z.int().min(1).max(24)),
+    'income.expense_causes': setting(z.array(z.enum(riskTypes)).min(1)),
+    target_groups: setting(
+      z
+        .array(
+          z.strictObject({
+            category: z.enum(['unstable-exited', 'marginal', 'sudden-hardship']),
+            title: term,
+          }),
+        )
+        .min(1),
+    ),
+    'category.sudden': setting(z.string().min(1)),
+    household_classes: setting(
+      z.array(
+        z.strictObject({
+          code: z.string().regex(/^[a-z][a-z0-9-]*$/),
+          title: term,
+          visitsPerYear: count.nullable(),
+        }),
+      ),
+    ),
     risk_types: setting(z.array(z.enum(riskTypes)).min(1)),
     channels: setting(z.array(z.enum(clueSources)).min(1)),
     asset_questions: setting(words),
@@ -157,18 +166,36 @@ export function settingShapes(documents: Documents) {
     ),
     auth_commitment_required: setting(z.boolean()),
     'village_review.period': setting(period),
-    'suspension.reasons': setting(words),
+    'suspension.reasons': setting(z.array(z.enum(suspensionReasons))),
+    'suspension.max_days': setting(z.int().min(1).max(366)),
+    'clock.relief': maximum,
     'clock.plan': maximum,
     'clock.measure_start': maximum,
     'plan.rule.labour': setting(z.string().min(1)),
     'plan.rule.no_labour': setting(z.string().min(1)),
+    'plan.rule.handout': setting(z.string().min(1).nullable()),
     'elim.min_months': minimum,
+    'elim.conditions': setting(
+      z
+        .array(
+          z.enum([
+            'income-steady',
+            'income-above-line',
+            'spending-settled',
+            'guarantees-met',
+            'risk-gone',
+          ]),
+        )
+        .min(1),
+    ),
+    'elim.no_labour_stays': setting(z.boolean()),
     'elim.min_measures': setting(count),
     'elim.steps': setting(
       z.array(z.enum(['application', 'village', 'town', 'county-check', 'publicity', 'marking'])),
     ),
     'elim.rate_target': setting(share.nullable()),
     'elim.long_case_years': setting(count),
+    'clock.long_case_review': maximum,
     'clock.answer_farmer': maximum,
     'clock.answer_refusal': maximum,
     'clock.call_farmer': maximum,
@@ -190,6 +217,7 @@ export function settingShapes(documents: Documents) {
     'visit.verifiers': setting(count.min(1)),
     'visit.monthly_visitors': setting(count.min(1)),
     'campaign.quarters': setting(quarters),
+    'campaign.team_size': setting(count.min(1)),
     'reminder.ladder': setting(z.array(rung).min(1)),
     'reminder.digest': setting(timeOfDay),
     'reminder.quiet': setting(z.strictObject({ from: timeOfDay, to: timeOfDay })),
@@ -211,7 +239,14 @@ export function settingShapes(documents: Documents) {
     'meeting.county': setting(period),
     'meeting.town': setting(period),
     'meeting.joint': setting(period),
+    'routing.topics': setting(topicRoutesShape),
+    'routing.table': setting(routingTableShape),
+    recurring_duties: setting(recurringDutiesShape(source)),
+    kpis: setting(kpisShape(source)),
+    toolbox: setting(toolboxShape(source)),
+    'ticket.topics': setting(z.array(z.enum(routingTopics)).min(1)),
     'home_teaching.per_month': setting(count),
+    'home_teaching.ages': setting(z.strictObject({ from: count, to: count })),
     'water.thresholds': setting(
       z.strictObject({
         minutes: count,
@@ -223,9 +258,29 @@ export function settingShapes(documents: Documents) {
     'water.fee_rate': setting(share.nullable()),
     'medical.enrol_target': setting(share),
     'medical.big_cost_yuan': setting(yuan.nullable()),
+    'medical.nets': setting(words.min(1)),
+    'social_aid.classes': setting(words.min(1)),
     'housing.rule': setting(z.string().min(1)),
+    'housing.occupied_is_emergency': setting(z.boolean()),
+    'edu.aid_scope': setting(z.string().min(1).nullable()),
     'edu.loan_yuan': setting(z.strictObject({ undergraduate: yuan, graduate: yuan }).nullable()),
     'award.industry_cap_yuan': setting(yuan.nullable()),
+    'award.industry_ways': setting(
+      z.array(
+        z
+          .array(
+            z.enum([
+              'returned',
+              'able-to-work',
+              'willing',
+              'not-yet-awarded',
+              'income-below-city-average',
+              'running-a-project',
+            ]),
+          )
+          .min(1),
+      ),
+    ),
     'jobs.min_per_household': setting(count),
     'jobs.total_target': setting(count.nullable()),
     'jobs.graduate_rate': setting(share.nullable()),

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,14 +10,14 @@ import { PolicyMistakes } from '#src/policies/mistake.ts';
 import { readHolidayYear } from '#src/policies/read-calendar.ts';
 
 let folder = '';
-const ownDefault = fileURLToPath(new URL('../../src/policies/default.yaml', import.meta.url));
+const ownDefault = fileURLToPath(new URL('../../src/policies/default', import.meta.url));
 const county = (id: string, parent: string): string =>
   `id: ${id}\ntitle: 某县\nedition: '1'\nextends: ${parent}\neffective_from: 2026-01-01\nsettings: {}\n`;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fangpin-policies-test-'));
   await mkdir(join(folder, 'calendar'));
-  await writeFile(join(folder, 'default.yaml'), await readFile(ownDefault, 'utf8'));
+  await cp(ownDefault, join(folder, 'default'), { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -26,7 +26,7 @@ async function loadWith(files: Readonly<Record<string, string>>) {
   const names = Object.keys(files);
   await Promise.all(names.map((name) => writeFile(join(folder, name), files[name] ?? '')));
   try {
-    return await loadPolicies(folder);
+    return await loadPolicies({ own: folder });
   } finally {
     await Promise.all(names.map((name) => rm(join(folder, name))));
   }

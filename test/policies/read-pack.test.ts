@@ -21,12 +21,12 @@ const soft = `  clock.identify:
 `;
 
 const read = (settings: string, before = head): Pack => {
-  const result = readPack('banan.yaml', before + settings, defaultPack);
+  const result = readPack([{ file: 'banan.yaml', text: before + settings }], defaultPack);
   if (!result.ok) throw new Error(result.refusal.map(mistakeText).join('\n'));
   return result.value;
 };
 const mistakes = (settings: string, before = head): readonly string[] => {
-  const result = readPack('banan.yaml', before + settings, defaultPack);
+  const result = readPack([{ file: 'banan.yaml', text: before + settings }], defaultPack);
   return result.ok ? [] : result.refusal.map(mistakeText);
 };
 
@@ -46,8 +46,12 @@ describe('a county pack over the default', () => {
 
   it('keeps the first origin of a value inherited twice', () => {
     const village = readPack(
-      'town.yaml',
-      'id: town\ntitle: 镇\nedition: a\nextends: banan\neffective_from: 2026-01-01\nsettings: {}\n',
+      [
+        {
+          file: 'town.yaml',
+          text: 'id: town\ntitle: 镇\nedition: a\nextends: banan\neffective_from: 2026-01-01\nsettings: {}\n',
+        },
+      ],
       read(soft),
     );
     if (!village.ok) throw new Error('expected a pack');
@@ -62,7 +66,7 @@ describe('a county pack over the default', () => {
     expect(read(digest + soft).version).toBe(pack.version);
     expect(read(`${soft}\n# 说明\n${digest}`).version).toBe(pack.version);
     expect(read(soft).version).not.toBe(pack.version);
-    expect(read(soft.replace('value: 15', 'value: 14') + digest).version).not.toBe(pack.version);
+    expect(read(soft.replace('value: 15', 'value: 16') + digest).version).not.toBe(pack.version);
     expect(read(soft.replace('第18项', '第19项') + digest).version).not.toBe(pack.version);
   });
 
@@ -162,7 +166,10 @@ describe('mistakes in a pack file', () => {
   });
 
   it('a pack without a parent must state every setting', () => {
-    const alone = readPack('x.yaml', head.replace('extends: default\n', '') + soft, null);
+    const alone = readPack(
+      [{ file: 'x.yaml', text: head.replace('extends: default\n', '') + soft }],
+      null,
+    );
     expect(alone.ok).toBe(false);
     if (!alone.ok) {
       expect(alone.refusal).toHaveLength(Object.keys(defaultPack.settings).length - 1);

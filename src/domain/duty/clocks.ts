@@ -31,7 +31,8 @@ export type IdentificationStep = 'accept' | 'verify' | CaseStep;
 
 type LimitSpan = Pick<Limit, 'value' | 'unit' | 'roll'>;
 
-const STEP_LIMITS: Readonly<Record<IdentificationStep, LimitName>> = {
+/** The setting behind each step's limit. */
+export const STEP_LIMITS: Readonly<Record<IdentificationStep, LimitName>> = {
   accept: 'clock.accept',
   verify: 'clock.verify',
   authorisation: 'clock.authorise',

@@ -19,11 +19,13 @@ export const departmentCodes = [
   'police',
   'relocation',
   'discipline',
+  'organisation',
+  'supervision',
 ] as const;
 
 /**
  * `rural` 乡村振兴·农业农村, `civil` 民政, `medical` 医保, `health` 卫健, `disabled` 残联, `labour` 人社, `banking` 金融, `emergency` 应急,
- * `relocation` 发改（易地搬迁）, `discipline` 纪委监委; the others as they read.
+ * `relocation` 发改（易地搬迁）, `discipline` 纪委监委, `organisation` 组织部, `supervision` 督查督办; the others as they read.
  */
 export type DepartmentCode = (typeof departmentCodes)[number];
 
@@ -49,6 +51,8 @@ const TITLES: Readonly<Record<DepartmentCode, string>> = {
   police: '公安',
   relocation: '发改',
   discipline: '纪检监察',
+  organisation: '组织部门',
+  supervision: '督查部门',
 };
 
 /** What people call a department everywhere: 医保, 住建. */

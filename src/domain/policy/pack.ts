@@ -20,6 +20,8 @@ export type Pack = PackVersion & {
   readonly effectiveFrom: LocalDate;
   /** Last day for new cases; null while in force. */
   readonly effectiveTo: LocalDate | null;
+  /** What must be known of the whole pack (“原文未署日期”); null when there is nothing. */
+  readonly note: string | null;
   readonly settings: PolicySettings;
 };
 

@@ -1,4 +1,5 @@
-/** One value of a policy pack: what it is, in which unit, how strictly meant, and which clause it comes from. */
+/** One value of a policy pack: what it is, in which unit, how strictly meant, since when, and which clause it comes from. */
+import type { LocalDate } from '../calendar/local-date.ts';
 
 /** Where a value comes from. */
 export type Source =
@@ -18,8 +19,16 @@ export type Source =
 /** A source as written in a pack, before inheritance. */
 export type GivenSource = Exclude<Source, { readonly kind: 'inherited' }>;
 
-/** A value and where it comes from. */
-export type Setting<T> = { readonly value: T; readonly source: Source };
+/**
+ * A value and where it comes from. `from` and `to` (both included) where it holds for other days than its pack does: 丰都县's
+ * 8300 元 is the line of 2024 and says nothing about 2025. Outside them the parent's value holds (`packOn`).
+ */
+export type Setting<T> = {
+  readonly value: T;
+  readonly source: Source;
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+};
 
 /** `calendar-days` 天/日, `working-days` 个工作日, `months` 个月. */
 export type LimitUnit = 'calendar-days' | 'working-days' | 'months';

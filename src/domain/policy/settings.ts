@@ -1,8 +1,14 @@
 /** Every parameter of a policy pack, by the name a county knows it under, with the shape of its value. */
+import type { SuspensionReason } from '../case/reasons.ts';
 import type { ClueSource } from '../declaration/declaration.ts';
 import type { RiskType } from '../declaration/risk.ts';
 import type { Role } from '../people/roles.ts';
+import type { DepartmentCode } from './departments.ts';
+import type { Kpi } from './kpi.ts';
+import type { RecurringDuty } from './recurring-duty.ts';
+import type { RoutingRow, RoutingTopic, TopicRoutes } from './routing.ts';
 import type { Limit, Setting } from './setting.ts';
+import type { ToolboxItem } from './toolbox.ts';
 
 /** Steps of identification between home verification and enrolment, in the order a pack sets. */
 export type CaseStep =
@@ -36,6 +42,37 @@ export type MinuteOfDay = number;
 /** Fields a public notice may show; the list is closed on purpose (防返贫公示 never shows ID, phone, account or health). */
 export type PublicityField = 'head-name' | 'village-group' | 'household-size' | 'category';
 
+/** A kind of monitored household and what the county calls it (三类监测对象; 西咸新区 has two). */
+export type TargetGroup = {
+  readonly category: 'unstable-exited' | 'marginal' | 'sudden-hardship';
+  readonly title: string;
+};
+
+/** A class of households the county visits by its own rhythm (XX-07 稳定脱贫户、重点提升户、兜底保障户). */
+export type HouseholdClass = {
+  readonly code: string;
+  readonly title: string;
+  /** Null: the document says 定期 and no number. */
+  readonly visitsPerYear: number | null;
+};
+
+/** What must hold before a risk counts as eliminated (风险消除条件). */
+export type EliminationCondition =
+  | 'income-steady'
+  | 'income-above-line'
+  | 'spending-settled'
+  | 'guarantees-met'
+  | 'risk-gone';
+
+/** What the 到户产业奖补 asks of a household (丰都 2024（十）). */
+export type AwardCondition =
+  | 'returned'
+  | 'able-to-work'
+  | 'willing'
+  | 'not-yet-awarded'
+  | 'income-below-city-average'
+  | 'running-a-project';
+
 /** What is kept how long after it was last needed. */
 export type RetentionClass =
   | 'case'
@@ -51,7 +88,14 @@ export type PolicySettings = {
   // Names and words
   readonly 'bureau.name': Setting<string>;
   readonly 'area.levels': Setting<readonly string[]>;
+  /** Offices by function, as the county names them. */
+  readonly departments: Setting<Readonly<Record<DepartmentCode, string>>>;
+  /** What a monitored household is called as a matter (监测对象) and as a family (监测户). */
   readonly 'terms.object': Setting<string>;
+  readonly 'terms.household': Setting<string>;
+  readonly 'terms.low_income': Setting<string>;
+  /** Households that left poverty (脱贫户); never called poor to anybody. */
+  readonly 'terms.exited_poverty': Setting<string>;
   readonly scope: Setting<string>;
   readonly 'posts.titles': Setting<Readonly<Partial<Record<Role, string>>>>;
   readonly hotline: Setting<string | null>;
@@ -61,7 +105,23 @@ export type PolicySettings = {
   // Who and what is recognised
   readonly 'monitor_line.yuan': Setting<number | null>;
   readonly 'income_floor_target.yuan': Setting<number | null>;
+  /** The line as an expression over `monitor_line.inputs` where a document gives a formula and no number (XX-04). */
+  readonly 'monitor_line.expression': Setting<string | null>;
+  /** Figures the expression needs; null until the county has entered them. */
+  readonly 'monitor_line.inputs': Setting<Readonly<Record<string, number | null>>>;
   readonly income_gap_ratio: Setting<number | null>;
+  /** Farmers' disposable income a head in the city (全市农村居民人均可支配收入), yuan a year; what `income_gap_ratio` refers to. */
+  readonly 'city.disposable_income_yuan': Setting<number | null>;
+  /** 家庭纯收入 over `incomeFields`, and the 收入参考范围 over `referenceFields`; see `expression.ts`. */
+  readonly 'income.net': Setting<string>;
+  readonly 'income.reference': Setting<string>;
+  readonly 'income.window_months': Setting<number>;
+  /** Causes whose rigid spending (刚性支出) an assessment has to ask for (XX-03). */
+  readonly 'income.expense_causes': Setting<readonly RiskType[]>;
+  readonly target_groups: Setting<readonly TargetGroup[]>;
+  /** Who counts as 突发严重困难户, in the document's words. */
+  readonly 'category.sudden': Setting<string>;
+  readonly household_classes: Setting<readonly HouseholdClass[]>;
   readonly risk_types: Setting<readonly RiskType[]>;
   readonly channels: Setting<readonly ClueSource[]>;
   readonly asset_questions: Setting<readonly string[]>;
@@ -82,17 +142,26 @@ export type PolicySettings = {
   readonly 'publicity.fields': Setting<readonly PublicityField[]>;
   readonly auth_commitment_required: Setting<boolean>;
   readonly 'village_review.period': Setting<Period>;
-  readonly 'suspension.reasons': Setting<readonly string[]>;
+  readonly 'suspension.reasons': Setting<readonly SuspensionReason[]>;
+  readonly 'suspension.max_days': Setting<number>;
+  /** Fast track (绿色通道): first help after the town said yes. */
+  readonly 'clock.relief': Limit;
   // After enrolment
   readonly 'clock.plan': Limit;
   readonly 'clock.measure_start': Limit;
   readonly 'plan.rule.labour': Setting<string>;
   readonly 'plan.rule.no_labour': Setting<string>;
+  /** What a plan may not be made of alone (巴南 2022 第13项); null: nothing said. */
+  readonly 'plan.rule.handout': Setting<string | null>;
   readonly 'elim.min_months': Limit;
+  readonly 'elim.conditions': Setting<readonly EliminationCondition[]>;
+  /** Whole households without labour are not marked as eliminated. */
+  readonly 'elim.no_labour_stays': Setting<boolean>;
   readonly 'elim.min_measures': Setting<number>;
   readonly 'elim.steps': Setting<readonly EliminationStep[]>;
   readonly 'elim.rate_target': Setting<number | null>;
   readonly 'elim.long_case_years': Setting<number>;
+  readonly 'clock.long_case_review': Limit;
   // Answers and people's requests
   readonly 'clock.answer_farmer': Limit;
   readonly 'clock.answer_refusal': Limit;
@@ -116,6 +185,7 @@ export type PolicySettings = {
   readonly 'visit.verifiers': Setting<number>;
   readonly 'visit.monthly_visitors': Setting<number>;
   readonly 'campaign.quarters': Setting<readonly number[]>;
+  readonly 'campaign.team_size': Setting<number>;
   // Reminders and alerts
   readonly 'reminder.ladder': Setting<readonly LadderRung[]>;
   readonly 'reminder.digest': Setting<MinuteOfDay>;
@@ -138,8 +208,18 @@ export type PolicySettings = {
   readonly 'meeting.county': Setting<Period>;
   readonly 'meeting.town': Setting<Period>;
   readonly 'meeting.joint': Setting<Period>;
+  readonly 'routing.topics': Setting<TopicRoutes>;
+  /** The document's own table, whole and in its order. */
+  readonly 'routing.table': Setting<readonly RoutingRow[]>;
+  readonly recurring_duties: Setting<readonly RecurringDuty[]>;
+  readonly kpis: Setting<readonly Kpi[]>;
   // Guarantees and targets
+  readonly toolbox: Setting<readonly ToolboxItem[]>;
+  /** Topics anybody can open a ticket about. */
+  readonly 'ticket.topics': Setting<readonly RoutingTopic[]>;
   readonly 'home_teaching.per_month': Setting<number>;
+  /** Age in whole years, both ends included (陇县 2021 第15项). */
+  readonly 'home_teaching.ages': Setting<{ readonly from: number; readonly to: number }>;
   readonly 'water.thresholds': Setting<{
     readonly minutes: number;
     readonly horizontalMetres: number;
@@ -149,12 +229,20 @@ export type PolicySettings = {
   readonly 'water.fee_rate': Setting<number | null>;
   readonly 'medical.enrol_target': Setting<number>;
   readonly 'medical.big_cost_yuan': Setting<number | null>;
+  /** The nets a medical bill passes before anything counts as self-paid, in order (XX-14). */
+  readonly 'medical.nets': Setting<readonly string[]>;
+  readonly 'social_aid.classes': Setting<readonly string[]>;
   readonly 'housing.rule': Setting<string>;
+  /** People living in a dangerous house are an emergency (丰都 2024（二）危房不住人). */
+  readonly 'housing.occupied_is_emergency': Setting<boolean>;
+  readonly 'edu.aid_scope': Setting<string | null>;
   readonly 'edu.loan_yuan': Setting<{
     readonly undergraduate: number;
     readonly graduate: number;
   } | null>;
   readonly 'award.industry_cap_yuan': Setting<number | null>;
+  /** Ways to qualify: all conditions of any one of them. */
+  readonly 'award.industry_ways': Setting<readonly (readonly AwardCondition[])[]>;
   readonly 'jobs.min_per_household': Setting<number>;
   readonly 'jobs.total_target': Setting<number | null>;
   readonly 'jobs.graduate_rate': Setting<number | null>;

@@ -1,7 +1,7 @@
 /** The tool box (工具箱): which measures a county has, for which risks, and who leads them. Data of the pack. */
 import type { RiskType } from '../declaration/risk.ts';
 import type { DepartmentCode } from './departments.ts';
-import type { GivenSource } from './setting.ts';
+import type { Source } from './setting.ts';
 
 /** Classes of measures in the national form (帮扶措施类别). */
 export const measureClasses = [
@@ -53,5 +53,6 @@ export type ToolboxItem = {
   readonly condition: string | null;
   /** Money or goods handed out without work or production: alone they make no plan (巴南 2022 第13项). */
   readonly handout: boolean;
-  readonly source: GivenSource;
+  /** `inherited` where the county's document does not name it. */
+  readonly source: Source;
 };

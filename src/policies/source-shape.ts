@@ -1,0 +1,66 @@
+/** How a policy file writes days, documents and the source of a value. */
+import { z } from 'zod';
+import { parseLocalDate } from '#src/domain/calendar/local-date.ts';
+import type { Source } from '#src/domain/policy/setting.ts';
+
+/** A day of the calendar, as files and stored packs write it. */
+export const dayShape = z.string().transform((text, context) => {
+  const date = parseLocalDate(text);
+  if (date !== null) return date;
+  context.addIssue({ code: 'custom', message: '不是日期，应写成 YYYY-MM-DD' });
+  return z.NEVER;
+});
+
+/** The documents a pack quotes by a short name, so that a title is written once. */
+export const documentsShape = z.record(
+  z.string(),
+  z.strictObject({ title: z.string().min(1), url: z.url().exactOptional() }),
+);
+
+/** The documents of one file. */
+export type Documents = z.infer<typeof documentsShape>;
+
+/** A source in full, as a resolved pack has it. */
+const givenSource = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('clause'),
+    document: z.string().min(1),
+    article: z.string().min(1),
+    quote: z.string().min(1).exactOptional(),
+    url: z.url().exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('own-default'), reason: z.string().min(1) }),
+]);
+const fullSource = z.union([
+  givenSource,
+  z.strictObject({ kind: z.literal('inherited'), from: z.string(), source: givenSource }),
+]);
+
+/** A source as a file writes it: a clause of one of its documents, or the reason for this system's own default. */
+const shortSource = z.union([
+  z.strictObject({
+    document: z.string().min(1),
+    article: z.string().min(1),
+    quote: z.string().min(1).exactOptional(),
+  }),
+  z.strictObject({ reason: z.string().min(1) }),
+]);
+
+/** A source, short or in full; a short one takes title and address from `documents`. */
+export const sourceShape = (documents: Documents) =>
+  z.union([shortSource, fullSource]).transform((given, context): Source => {
+    if ('kind' in given) return given;
+    if ('reason' in given) return { kind: 'own-default', reason: given.reason };
+    const named = documents[given.document];
+    if (named === undefined) {
+      context.addIssue({ code: 'custom', message: `documents 里没有 ${given.document}` });
+      return z.NEVER;
+    }
+    const { document: _name, ...clause } = given;
+    return {
+      kind: 'clause',
+      document: named.title,
+      ...clause,
+      ...(named.url === undefined ? {} : { url: named.url }),
+    };
+  });
