@@ -51,8 +51,10 @@ const LOCK_MS = 15_000;
 const ARRIVAL_MS = 2_000;
 /** At most this long between two attempts to reach Redis again; ioredis alone would wait 5 s. */
 const RECONNECT_MS = 1_000;
-/** A connection begun while a server goes or comes may never be answered; ioredis alone would wait ten seconds for it. */
-const CONNECT_MS = 2_000;
+/** Redis owing an answer for this long is taken for gone, and reached anew: a half-open connection never ends by itself. */
+const SILENCE_MS = 3_000;
+/** A worker without jobs asks again after this long although nothing called it. Shorter than `SILENCE_MS`: it is owed an answer. */
+const IDLE_S = 2;
 
 export function openQueueBackend(store: QueueStore, onError: (cause: Error) => void): QueueBackend {
   return store.kind === 'postgres'
@@ -116,37 +118,20 @@ function postgresBackend(url: string, onError: (cause: Error) => void): QueueBac
   };
 }
 
-/** A hand-over that takes longer hangs on a connection that broke as it came back. In milliseconds. */
-const HAND_OVER_MS = 3_000;
-
-/** Gives up waiting, not the work: jobs that arrive after all run twice, which every job may. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('redis-slow')), HAND_OVER_MS);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
-}
-
 function redisBackend(url: string, onError: (cause: Error) => void): QueueBackend {
-  const retryStrategy = (times: number): number => Math.min(times * 100, RECONNECT_MS);
-  // Producers fail fast: the outbox keeps the promise while Redis is away.
+  const patience = {
+    socketTimeout: SILENCE_MS,
+    retryStrategy: (times: number): number => Math.min(times * 100, RECONNECT_MS),
+  };
+  // Producers fail fast, with the connection at the latest: the outbox keeps the promise while Redis is away.
   const producing = new Redis(url, {
+    ...patience,
     enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    connectTimeout: CONNECT_MS,
-    retryStrategy,
+    maxRetriesPerRequest: 0,
   });
   producing.on('error', onError);
   // Workers wait for Redis to come back.
-  const working = new Redis(url, {
-    maxRetriesPerRequest: null,
-    connectTimeout: CONNECT_MS,
-    retryStrategy,
-  });
+  const working = new Redis(url, { ...patience, maxRetriesPerRequest: null });
   working.on('error', onError);
   const ready = (): boolean => producing.status === 'ready';
   return {
@@ -156,13 +141,18 @@ function redisBackend(url: string, onError: (cause: Error) => void): QueueBacken
       if (!ready()) await once(producing, 'ready', { signal: deadline }).catch(() => undefined);
     },
     producer(name) {
-      const queue = new RedisQueue(name, { connection: producing, skipMetasUpdate: true });
+      const queue = new RedisQueue(name, {
+        connection: producing,
+        skipMetasUpdate: true,
+        // BullMQ asks for the version once and refuses every job for ever if the connection breaks before the answer.
+        skipVersionCheck: true,
+      });
       queue.on('error', onError);
       return {
         // BullMQ itself would wait for Redis for as long as it is away, and the relay with it.
         addBulk: async (jobs) => {
           if (!ready()) throw new Error('redis-away');
-          return await inTime(queue.addBulk(jobs));
+          return await queue.addBulk(jobs);
         },
         close: () => queue.close(),
       };
@@ -179,6 +169,7 @@ function redisBackend(url: string, onError: (cause: Error) => void): QueueBacken
         concurrency,
         lockDuration: LOCK_MS,
         stalledInterval: LOCK_MS / 2,
+        drainDelay: IDLE_S,
       });
       worker.on('error', onWorkerError);
       return {

@@ -25,8 +25,8 @@ export type Bed = {
   readonly log: Log;
   /** Promises work in a committed transaction; returns the outbox row's id. */
   promise(work: OutboxWork): Promise<string>;
-  /** Starts relay and workers as one process would; operations left out do nothing. */
-  start(operations: Partial<Operations>): Promise<RunningQueues>;
+  /** Starts relay and workers as one process would; operations left out do nothing. `redisUrl` is another way to the server. */
+  start(operations: Partial<Operations>, redisUrl?: string): Promise<RunningQueues>;
   /** The effect of a job in these tests: one row under the name, in the same transaction as the closed outbox row. */
   takeEffect(outboxId: string, name: string): Promise<void>;
   /** How often each name took effect. */
@@ -73,12 +73,15 @@ export async function makeBed(backend: BackendName): Promise<Bed> {
       await system((trx) => promiseWork(trx, id, work, clock.now()));
       return id;
     },
-    async start(operations) {
+    async start(operations, redisUrl) {
       const queues = await startQueues({
         db,
         clock,
         log,
-        backend: openQueueBackend(store, () => undefined),
+        backend: openQueueBackend(
+          redisUrl === undefined ? store : { kind: 'redis', url: redisUrl },
+          () => undefined,
+        ),
         operations: {
           submissions: nothing,
           deliveries: nothing,

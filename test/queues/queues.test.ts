@@ -1,6 +1,6 @@
 /** Queues only say when to look: whatever is lost or repeated, each promise is kept once. The same on both backends. */
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '#src/platform/faults.ts';
 import { promiseWork, takeOutboxForRelay } from '#src/store/outbox.ts';
 import { openQueueBackend } from '#queues/connection.ts';
@@ -276,51 +276,5 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       ).rejects.toMatchObject({ code: 'queue-without-worker', message: /media/ });
       await closed.close();
     });
-  });
-});
-
-describe.skipIf(!hasRedis())('Redis away', () => {
-  let bed: Bed;
-  beforeAll(async () => {
-    bed = await makeBed('redis');
-  });
-  afterAll(() => bed.close());
-
-  it('work waits while Redis is down, its rounds are not counted, and it is done when Redis is back', async () => {
-    const done = Promise.withResolvers<void>();
-    const queues = await bed.start({
-      submissions: async ({ outboxId }) => {
-        await bed.takeEffect(outboxId, outboxId);
-        done.resolve();
-      },
-    });
-    await bed.redis?.kill();
-    const id = await bed.promise(submission);
-    for (let n = 0; n < 3; n += 1) {
-      expect(await queues.relay.run()).toBe(false);
-      bed.clock.advance(1_000);
-    }
-    expect(await bed.outbox(id)).toEqual({ closed: false, faultCode: null, round: 0 });
-    await bed.redis?.restart();
-    // What counts is the effect: a hand-over whose answer was lost with the connection was refused and took effect all the same.
-    await expect
-      .poll(
-        async () => {
-          bed.clock.advance(1_000);
-          await queues.relay.run();
-          return await bed.effects();
-        },
-        { timeout: 40_000 },
-      )
-      .toEqual({ [id]: 1 });
-    await done.promise;
-    expect(await bed.effects()).toEqual({ [id]: 1 });
-  }, 60_000);
-
-  it('starts and shuts down while Redis is away', async () => {
-    await bed.redis?.kill();
-    const queues = await bed.start({});
-    await queues.relay.run();
-    await queues.close();
   });
 });

@@ -12,6 +12,8 @@ export type TestRedis = {
   kill(): Promise<void>;
   /** Starts it again on the same port with the data its append-only file holds. */
   restart(): Promise<void>;
+  /** As `restart`, having lost everything. */
+  restartEmpty(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -35,6 +37,11 @@ export async function startRedisIn(parent: string): Promise<TestRedis> {
     kill: async () => end('SIGKILL'),
     async restart() {
       await end('SIGTERM');
+      server = await start(folder, port);
+    },
+    async restartEmpty() {
+      await end('SIGKILL');
+      rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true });
       server = await start(folder, port);
     },
     async stop() {
