@@ -78,7 +78,7 @@ const dossier = z.object({
   authorisation: authorisation.nullable(),
   review: villageReview.nullable(),
   publicity: publicity.nullable(),
-  townReview: approval.nullable(),
+  townReview: approval.extend({ reason: reason.nullable() }).nullable(),
 });
 
 const assistance = z.object({
@@ -129,6 +129,7 @@ const caseData = z.object({
   fastTrack: z
     .object({
       ground: z.enum(fastTrackGrounds),
+      round: z.number(),
       proposedBy: z.string(),
       approved: approval.nullable(),
       relievedOn: day.nullable(),
@@ -137,6 +138,7 @@ const caseData = z.object({
   suspensions: z.array(
     z.object({
       reason: z.enum(suspensionReasons),
+      round: z.number(),
       proposedBy: z.string(),
       approved: approval.nullable(),
       until: day,

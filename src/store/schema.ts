@@ -1,9 +1,11 @@
 /** The whole database as Kysely sees it. A test compares it with the migrated schema. */
 import type * as assessment from './schema/assessment.ts';
 import type * as cases from './schema/case.ts';
+import type * as step from './schema/case-step.ts';
 import type * as conversation from './schema/conversation.ts';
 import type * as issue from './schema/issue.ts';
 import type * as notice from './schema/notice.ts';
+import type * as policy from './schema/policy.ts';
 import type * as registry from './schema/registry.ts';
 
 export type Database = {
@@ -41,6 +43,12 @@ export type Database = {
   alert: cases.AlertTable;
   alert_call: cases.AlertCallTable;
   ticket: cases.TicketTable;
+  authorisation: step.AuthorisationTable;
+  village_meeting: step.VillageMeetingTable;
+  village_meeting_media: step.VillageMeetingMediaTable;
+  meeting_item: step.MeetingItemTable;
+  public_notice: step.PublicNoticeTable;
+  objection: step.ObjectionTable;
   issue_ticket: issue.IssueTicketTable;
   issue_event: issue.IssueEventTable;
   alarm: issue.AlarmTable;
@@ -55,6 +63,8 @@ export type Database = {
   notice: notice.NoticeTable;
   notice_recipient: notice.NoticeRecipientTable;
   policy_pack: notice.PolicyPackTable;
+  area_pack_assignment: policy.AreaPackAssignmentTable;
+  holiday_year: policy.HolidayYearTable;
   prompt_run: notice.PromptRunTable;
   access_log: notice.AccessLogTable;
   heartbeat: notice.HeartbeatTable;

@@ -9,6 +9,7 @@ import type {
   Correction,
   EliminationDoubt,
   FastTrackGround,
+  LongCaseResult,
   ReasonCode,
   SuspensionReason,
 } from './reasons.ts';
@@ -64,7 +65,11 @@ export type StepCommand =
       readonly upheld: boolean;
     })
   | (ByStaff & { readonly kind: 'close-publicity' })
-  | (ByStaff & { readonly kind: 'pass-town-review' })
+  | (ByStaff & {
+      readonly kind: 'pass-town-review';
+      /** Null: in favour. Otherwise why the town is not; the county decides either way. */
+      readonly reason: ReasonCode | null;
+    })
   | (ByStaff & {
       readonly kind: 'return';
       readonly to: 'verification' | CaseStep;
@@ -86,7 +91,8 @@ export type OverlayCommand =
   | (ByStaff & { readonly kind: 'propose-fast-track'; readonly ground: FastTrackGround })
   | (ByStaff & { readonly kind: 'approve-fast-track' })
   | (ByStaff & { readonly kind: 'reject-fast-track' })
-  | (ByStaff & { readonly kind: 'record-relief' })
+  /** `reliefId`: what was given lies beside the case. */
+  | (ByStaff & { readonly kind: 'record-relief'; readonly reliefId: string })
   | (ByStaff & {
       readonly kind: 'propose-suspension';
       readonly reason: SuspensionReason;
@@ -117,7 +123,7 @@ export type AssistanceCommand =
       readonly measureId: string;
       readonly state: MeasureState;
     })
-  | (ByStaff & { readonly kind: 'review-long-case' });
+  | (ByStaff & { readonly kind: 'review-long-case'; readonly result: LongCaseResult });
 
 export type EliminationCommand =
   | (ByStaff & {

@@ -69,7 +69,12 @@ export function decideStep(file: Case, command: StepCommand, context: DecisionCo
     case 'pass-town-review':
       if (step !== 'town-review') return wrongState(file);
       if (authorsOf(file).includes(command.byStaffId)) return refused({ code: 'own-work' });
-      return accepted([{ kind: 'town-reviewed', byStaffId: command.byStaffId, on }]);
+      if (command.reason === null && file.dossier.review?.category == null) {
+        return refused({ code: 'not-recommended' });
+      }
+      return accepted([
+        { kind: 'town-reviewed', byStaffId: command.byStaffId, reason: command.reason, on },
+      ]);
 
     case 'return': {
       if (step === null) return wrongState(file);
@@ -176,7 +181,8 @@ function enrol(
   const { authorisation, review, publicity, townReview } = file.dossier;
   if (waitsFor(file) !== 'county-decision') return wrongState(file);
   if (authorsOf(file).includes(command.byStaffId)) return refused({ code: 'own-work' });
-  if (review === null || review.category === null || townReview === null) {
+  const backed = review?.category != null && townReview !== null && townReview.reason === null;
+  if (!backed) {
     return refused({ code: 'not-recommended' });
   }
   if (authorisation === null && file.steps.includes('authorisation')) {

@@ -75,6 +75,9 @@ export type Publicity = {
 /** A level's approval. */
 export type Approval = { readonly byStaffId: string; readonly on: LocalDate };
 
+/** What the town thinks of a case before it goes to the county: `reason` null in favour, else why not (镇街审核意见). */
+export type TownReview = Approval & { readonly reason: ReasonCode | null };
+
 /** The county's decision (县级审定) with the comparison it had at hand; null where none was made. */
 export type CountyDecision = Approval & { readonly comparisonId: string | null };
 
@@ -83,7 +86,7 @@ export type Dossier = {
   readonly authorisation: Authorisation | null;
   readonly review: VillageReview | null;
   readonly publicity: Publicity | null;
-  readonly townReview: Approval | null;
+  readonly townReview: TownReview | null;
 };
 
 export const EMPTY_DOSSIER: Dossier = {

@@ -12,6 +12,7 @@ import type {
   Correction,
   EliminationDoubt,
   FastTrackGround,
+  LongCaseResult,
   ReasonCode,
   SuspensionReason,
 } from './reasons.ts';
@@ -99,7 +100,11 @@ export type CaseEvent =
       readonly on: LocalDate;
       readonly rules: readonly RuleResult[];
     })
-  | (ByStaff & { readonly kind: 'town-reviewed'; readonly on: LocalDate })
+  | (ByStaff & {
+      readonly kind: 'town-reviewed';
+      readonly reason: ReasonCode | null;
+      readonly on: LocalDate;
+    })
   | (ByStaff & {
       readonly kind: 'returned';
       readonly to: 'verification' | CaseStep;
@@ -124,7 +129,7 @@ export type CaseEvent =
   | (ByStaff & { readonly kind: 'fast-track-proposed'; readonly ground: FastTrackGround })
   | (ByStaff & { readonly kind: 'fast-track-approved'; readonly on: LocalDate })
   | (ByStaff & { readonly kind: 'fast-track-rejected' })
-  | (ByStaff & { readonly kind: 'relieved'; readonly on: LocalDate })
+  | (ByStaff & { readonly kind: 'relieved'; readonly reliefId: string; readonly on: LocalDate })
   | (ByStaff & {
       readonly kind: 'suspension-proposed';
       readonly reason: SuspensionReason;
@@ -163,7 +168,11 @@ export type CaseEvent =
       readonly state: MeasureState;
       readonly on: LocalDate;
     })
-  | (ByStaff & { readonly kind: 'long-case-reviewed'; readonly on: LocalDate })
+  | (ByStaff & {
+      readonly kind: 'long-case-reviewed';
+      readonly result: LongCaseResult;
+      readonly on: LocalDate;
+    })
   | (ByStaff & { readonly kind: 'new-clue-checked'; readonly visitId: string })
   // ── Elimination
   | (ByStaff & {

@@ -171,7 +171,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
     case 'town-reviewed':
       return atNextStep(file, event.on, {
         ...dossier,
-        townReview: { byStaffId: event.byStaffId, on: event.on },
+        townReview: { byStaffId: event.byStaffId, reason: event.reason, on: event.on },
       });
 
     case 'returned': {

@@ -30,6 +30,10 @@ export const corrections = [
 ] as const;
 export type Correction = (typeof corrections)[number];
 
+/** A near relative who gives the authorisation for somebody who cannot. */
+export const giverRelations = ['spouse', 'child', 'parent', 'sibling', 'other'] as const;
+export type GiverRelation = (typeof giverRelations)[number];
+
 /** Why a clock may be suspended (时限中止); the pack's `suspension.reasons` says which a county admits. */
 export const suspensionReasons = ['away', 'road-closed', 'appraisal-pending'] as const;
 /** `away` 人不在家且已电话核实, `road-closed` 灾害封路, `appraisal-pending` 等待鉴定. */
@@ -49,3 +53,8 @@ export const eliminationDoubts = [
   'objection-upheld',
 ] as const;
 export type EliminationDoubt = (typeof eliminationDoubts)[number];
+
+/** What a household monitored for years is to be done with (潼南 2025（二）逐户研判). */
+export const longCaseResults = ['other-plan', 'apply-elimination', 'safety-net'] as const;
+/** `other-plan` 调整帮扶措施继续帮, `apply-elimination` 条件达到了申请消除, `safety-net` 转兜底保障. */
+export type LongCaseResult = (typeof longCaseResults)[number];
