@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { postTitle } from '#src/domain/policy/pack.ts';
+import { packInForce } from '#src/domain/policy/pack-on-day.ts';
 import { posterFacts } from '#src/operations/registry/poster-facts.ts';
 import { type Command, readArgs, UsageError } from './command.ts';
 import { posterSvg } from './poster/poster-svg.ts';
@@ -25,9 +26,7 @@ export const posterCommand: Command = {
     }
     const { packId } = facts;
     const today = fromInstant(service.clock.now());
-    const named = packId === null ? undefined : service.policies.packs.get(packId);
-    const pack =
-      named !== undefined && named.effectiveFrom <= today ? named : service.policies.defaultPack;
+    const pack = packInForce(service.policies, packId, today);
     const bot = await deps.botName();
     const code = encodeURIComponent(facts.code);
     const svg = posterSvg({

@@ -2,7 +2,6 @@
 import path from 'node:path';
 import type { QueueStore } from '#queues/connection.ts';
 import type { Config } from '#src/config.ts';
-import type { PolicyBook } from '#src/operations/policy-book.ts';
 import type { Clock, NewId } from '#src/operations/ports.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { openEmbeddedDatabase } from '#src/platform/embedded-database.ts';
@@ -18,7 +17,7 @@ import { migrateToLatest, pendingMigrations } from '#src/store/migrate.ts';
 import { keepPacks, keptPacks } from '#src/store/policy-pack.ts';
 import { servingRoleProblem } from '#src/store/serving-role.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import { policyBook } from './policy-book.ts';
+import { policyBook, type LivingPolicyBook, wordingsOf } from './policy-book.ts';
 
 /** Connections of one process: chats, sweeps and ten workers side by side; three processes stay below Postgres' usual 100. */
 const POOL = 24;
@@ -36,7 +35,7 @@ export type Installation = {
   readonly newId: NewId;
   readonly newCode: () => string;
   readonly policies: Policies;
-  readonly book: PolicyBook;
+  readonly book: LivingPolicyBook;
   readonly files: MediaFiles;
   close(): Promise<void>;
 };
@@ -74,9 +73,9 @@ export async function openInstallation(config: Config, log: Log): Promise<Instal
     const keys = config.keys ?? (await loadOrCreateKeyRing(config.dataDir));
     const fields = createFieldEncryption(keys);
     const clock = systemClock(config.clockOffset);
-    const policies = await loadPolicies();
+    const policies = await loadPolicies({ extra: path.join(config.dataDir, 'policies') });
     const kept = await inScope(db, SYSTEM, async (trx) => {
-      await keepPacks(trx, [...policies.packs.values()], clock.now());
+      await keepPacks(trx, wordingsOf(policies), clock.now());
       return await keptPacks(trx);
     });
     return {

@@ -1,26 +1,44 @@
-/** The policy packs of this program and those that stored cases began under. */
-import { inForce, type Pack } from '#src/domain/policy/pack.ts';
+/** The policy packs of this installation, those that stored cases began under, and the working days as they are known now. */
+import { type HolidayYear, holidayCalendar } from '#src/domain/calendar/working-days.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import { packInForce, packWordings } from '#src/domain/policy/pack-on-day.ts';
 import type { PolicyBook } from '#src/operations/policy-book.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Policies } from '#src/policies/load.ts';
 import { restorePack } from '#src/policies/read-pack.ts';
 
+/** A book whose calendar can be brought up to date while the process runs. */
+export type LivingPolicyBook = PolicyBook & {
+  /** Lays the years stored in the database over those of the files. */
+  withYears(stored: readonly HolidayYear[]): void;
+};
+
+/** Every wording of every pack, to be kept with the cases that will begin under it. */
+export const wordingsOf = ({ packs }: Pick<Policies, 'packs'>): readonly Pack[] =>
+  [...packs.values()].flatMap((pack) => packWordings(pack, (id) => packs.get(id)));
+
 /** `kept`: wordings stored in the database, of this or older versions of the program. */
-export function policyBook(policies: Policies, kept: readonly unknown[]): PolicyBook {
+export function policyBook(policies: Policies, kept: readonly unknown[]): LivingPolicyBook {
   const byVersion = new Map<string, Pack>();
   const key = (id: string, version: string): string => `${id}@${version}`;
   for (const json of kept) {
     const pack = restorePack(json, policies.defaultPack);
     if (pack !== null) byVersion.set(key(pack.id, pack.version), pack);
   }
-  for (const pack of policies.packs.values()) byVersion.set(key(pack.id, pack.version), pack);
+  for (const pack of wordingsOf(policies)) byVersion.set(key(pack.id, pack.version), pack);
+  let { calendar } = policies;
   return {
-    calendar: policies.calendar,
-    packFor(packId, day) {
-      const pack = packId === null ? undefined : policies.packs.get(packId);
-      // A pack out of force must not decide new cases; the default carries on and `doctor` says so.
-      return pack !== undefined && inForce(pack, day) ? pack : policies.defaultPack;
+    get calendar() {
+      return calendar;
     },
+    withYears(stored) {
+      const told = new Set(stored.map(({ year }) => year));
+      calendar = holidayCalendar([
+        ...policies.years.filter(({ year }) => !told.has(year)),
+        ...stored,
+      ]);
+    },
+    packFor: (packId, day) => packInForce(policies, packId, day),
     packOf({ id, version }) {
       const pack = byVersion.get(key(id, version));
       if (pack === undefined) throw new Fault('unknown-pack', { retry: false });

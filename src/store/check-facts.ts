@@ -63,8 +63,11 @@ export async function gatherCheckFacts(
     members: GatheredFacts['members'];
     concerned: readonly string[];
   }>`
-    select area.level, (select up.pack_id from area up
-        where starts_with(area.path, up.path) and up.pack_id is not null
+    select area.level, (select own.pack_id from area up
+        join lateral (select pack_id from area_pack_assignment where area_id = up.id
+          and from_day <= ${report.submittedOn} order by from_day desc limit 1) own
+          on own.pack_id is not null
+        where starts_with(area.path, up.path)
         order by length(up.path) desc limit 1) as "packId",
       account.consent, account.name as "accountName", account.id_number_enc as "idNumberEnc",
       h.origin, h.area_path as "householdArea", h.kind, h.monitored,

@@ -3,7 +3,7 @@
  * 2024); outside them the parent's value holds, and the wording is another version, so that a case shows which one it began under.
  */
 import { type LocalDate, plusDays } from '../calendar/local-date.ts';
-import type { Pack } from './pack.ts';
+import { inForce, type Pack } from './pack.ts';
 import type { Setting, Source } from './setting.ts';
 import type { PolicySettings } from './settings.ts';
 
@@ -28,6 +28,20 @@ export function packOn(pack: Pack, day: LocalDate, find: PackFinder): Pack {
     version: `${pack.version}${since === undefined ? '' : `+${since}`}`,
     settings: withSettings(pack.settings, instead),
   };
+}
+
+/**
+ * The wording a case begins under on `day` in an area assigned `packId` (null: none). A pack that is not there or out of force
+ * decides no new case: the default carries on, and `doctor` says so.
+ */
+export function packInForce(
+  { packs, defaultPack }: { readonly packs: ReadonlyMap<string, Pack>; readonly defaultPack: Pack },
+  packId: string | null,
+  day: LocalDate,
+): Pack {
+  const named = packId === null ? undefined : packs.get(packId);
+  const pack = named !== undefined && inForce(named, day) ? named : defaultPack;
+  return packOn(pack, day, (id) => packs.get(id));
 }
 
 /** Every wording a pack has over the years, the one with all values first; what is stored for the cases that begin under it. */

@@ -54,7 +54,7 @@ export async function clueFromAlarm(
   if (!inserted) return null;
   const report = await findDeclaration(trx, fields, declarationId, 'lock');
   if (report === null) throw new Fault('clue-without-report', { retry: false });
-  const pack = policies.packFor(await packIdFor(trx, areaPath), today);
+  const pack = policies.packFor(await packIdFor(trx, areaPath, today), today);
   const { file, linked } = await openOrLink(
     context,
     report,

@@ -27,7 +27,7 @@ export async function receiveAlarm(
   told: AlarmToReceive,
 ): Promise<{ readonly alarmId: string; readonly number: string } | null> {
   const { trx, policies, today } = context;
-  const pack = policies.packFor(await packIdFor(trx, told.areaPath), today);
+  const pack = policies.packFor(await packIdFor(trx, told.areaPath, today), today);
   const event: AlarmReceived = {
     kind: 'received',
     alarm: told.kind,

@@ -28,7 +28,7 @@ export async function ringAlert(context: WorkContext, alert: Alert): Promise<voi
   const excluded = new Set(raiser?.staff_id == null ? [] : [raiser.staff_id]);
   const paths = alert.areaPath === null ? await topPaths(trx) : [alert.areaPath];
   const pack = context.policies.packFor(
-    alert.areaPath === null ? null : await packIdFor(trx, alert.areaPath),
+    alert.areaPath === null ? null : await packIdFor(trx, alert.areaPath, today),
     today,
   );
   const posts = await postsOver(trx, paths, today);

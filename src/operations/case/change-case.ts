@@ -36,7 +36,7 @@ export async function changeCase(
   // Only a case that begins anew asks what is in force today.
   const packInForce =
     change.command.kind === 'reopen'
-      ? policies.packFor(await packIdFor(trx, before.area), today)
+      ? policies.packFor(await packIdFor(trx, before.area, today), today)
       : pack;
   const decision = decide(before, change.command, {
     now,

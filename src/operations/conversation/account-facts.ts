@@ -1,11 +1,12 @@
 /** Facts about who is speaking and whom they can phone, gathered once a turn. */
 import { postsOf, responsibleFor } from '#src/store/registry/posts.ts';
-import { type Area, areaAndAbove, findArea } from '#src/store/registry/areas.ts';
+import { type Area, areaAndAbove, findArea, packIdFor } from '#src/store/registry/areas.ts';
 import { findStaff, staffContact } from '#src/store/registry/staff.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
-import { fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import { roleTitle, type Role } from '#src/domain/people/roles.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
 import type {
   AccountFacts,
   BureauFacts,
@@ -17,7 +18,6 @@ import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { AccountRow } from '#src/store/account.ts';
 import type { Trx } from '#src/store/database.ts';
 import type { ChannelCapabilities } from '../ports.ts';
-import type { PolicyBook } from '../policy-book.ts';
 import type { TurnContext } from '../turn.ts';
 
 /** The account as flows see it. */
@@ -70,28 +70,23 @@ export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
   const { trx, policies, today, account } = turn;
   const path = account.person?.areaPath ?? account.staff?.posts[0]?.areaPath;
   const chain = await areaAndAbove(trx, path ?? (await topAreaPath(trx)));
-  const official = officialOf(policies, chain, today);
-  const { settings } = policies.packFor(packIdOf(chain), today);
+  const pack = policies.packFor(await packIdFor(trx, chain[0]?.areaPath ?? '', today), today);
+  const official = officialOf(pack, chain);
   const town = chain.find((area) => area.level === 'town');
   return {
     name: official.name,
     hotline: official.phone,
     officer: path === undefined ? null : await contactOf(turn, 'village-officer', path),
     town: town === undefined ? null : { title: `${town.name}值班室`, name: '', phone: town.phone },
-    objectTerm: settings['terms.object'].value,
+    objectTerm: pack.settings['terms.object'].value,
   };
 }
 
-const packIdOf = (chain: readonly Area[]): string | null =>
-  chain.find((area) => area.packId !== null)?.packId ?? null;
-
 /** Name and public line of the bureau whose areas these are, nearest first: the county's own phone before the pack's. */
 export function officialOf(
-  policies: PolicyBook,
+  { settings }: Pick<Pack, 'settings'>,
   chain: readonly Area[],
-  today: LocalDate,
 ): { readonly name: string; readonly phone: string } {
-  const { settings } = policies.packFor(packIdOf(chain), today);
   const county = chain.at(-1);
   const own = county?.phone ?? '';
   return {

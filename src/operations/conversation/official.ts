@@ -2,7 +2,7 @@
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { accountById } from '#src/store/account.ts';
 import { inScope } from '#src/store/database.ts';
-import { areaAndAbove } from '#src/store/registry/areas.ts';
+import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { BackgroundDeps } from '../duty/work-context.ts';
@@ -16,5 +16,7 @@ export const bureauFactsFor = (
   inScope(deps.db, SYSTEM, async (trx) => {
     const account = accountId === null ? null : await accountById(trx, accountId);
     const chain = await areaAndAbove(trx, account?.area_path ?? (await topAreaPath(trx)));
-    return officialOf(deps.policies, chain, fromInstant(deps.clock.now()));
+    const today = fromInstant(deps.clock.now());
+    const packId = await packIdFor(trx, chain[0]?.areaPath ?? '', today);
+    return officialOf(deps.policies.packFor(packId, today), chain);
   });

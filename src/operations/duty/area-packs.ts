@@ -9,7 +9,7 @@ export async function areaPacks(
   { trx, policies, today }: Pick<WorkContext, 'trx' | 'policies' | 'today'>,
   areaPaths: readonly string[],
 ): Promise<(areaPath: string) => Pack> {
-  const set = await packIdsOf(trx, [...new Set(areaPaths.flatMap(pathsUpwards))]);
+  const set = await packIdsOf(trx, [...new Set(areaPaths.flatMap(pathsUpwards))], today);
   return (path) => {
     const nearest = pathsUpwards(path).find((each) => set.has(each));
     return policies.packFor(nearest === undefined ? null : (set.get(nearest) ?? null), today);

@@ -1,7 +1,7 @@
 /** A call to a farmer as a duty of the village officer (or whoever stands in). */
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyAbout } from '#src/store/duty.ts';
-import { areaAndAbove } from '#src/store/registry/areas.ts';
+import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
 import { type OpenedDuty, openDuty } from './open-duty.ts';
 import type { WorkContext } from './work-context.ts';
 
@@ -20,7 +20,7 @@ export async function openCall(
   const chain = await areaAndAbove(context.trx, call.areaPath);
   const [area] = chain;
   if (area === undefined) return null;
-  const packId = chain.find((each) => each.packId !== null)?.packId ?? null;
+  const packId = await packIdFor(context.trx, call.areaPath, context.today);
   const pack = context.policies.packFor(packId, context.today);
   return await openDuty(context, {
     key: call.key,

@@ -80,7 +80,7 @@ async function placeOf(
 /** By when somebody comes and who it is, from the pack of the area (K1a and K1b). */
 async function promiseOf(turn: TurnContext, areaPath: string, concerned: readonly string[]) {
   const today = fromInstant(turn.now);
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, areaPath), today);
+  const pack = turn.policies.packFor(await packIdFor(turn.trx, areaPath, turn.today), today);
   const { calendar } = turn.policies;
   const takenBy = stepDue('accept', today, today, pack, calendar);
   return {

@@ -24,7 +24,7 @@ export const composeNotice: Handler<'compose-notice'> = async (turn, ask) => {
   const path = areaPath(area.areaPath);
   const approvers = await approversOf(turn, path, proof.staffId);
   if (approvers.length === 0) return refused({ code: 'nobody-to-approve' });
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, path), turn.today);
+  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
   const { noticeId, repeated } = await insertNotice(
     turn.trx,
     {

@@ -48,7 +48,10 @@ export const approve: Handler<'approve-notice'> = async (turn, { noticeId, shown
   if (!sameContent(stored, shown) || contentHash(notice) !== stored) {
     return refused({ code: 'content-changed' });
   }
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, notice.path), turn.today);
+  const pack = turn.policies.packFor(
+    await packIdFor(turn.trx, notice.path, turn.today),
+    turn.today,
+  );
   const readBy = plusDays(turn.today, pack.settings['notice.silent_days'].value);
   if (!(await approveNotice(turn.trx, notice, staffId, readBy, turn.now))) {
     return refused({ code: 'already-decided' });

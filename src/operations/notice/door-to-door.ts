@@ -40,7 +40,10 @@ export async function chaseNotices(deps: BackgroundDeps): Promise<readonly strin
 async function chase(context: WorkContext, noticeId: string): Promise<void> {
   for (const village of await villagesToTell(context.trx, noticeId)) {
     const { areaId, areaPath: path, unreachable, uncertain, failed, silent } = village;
-    const pack = context.policies.packFor(await packIdFor(context.trx, path), context.today);
+    const pack = context.policies.packFor(
+      await packIdFor(context.trx, path, context.today),
+      context.today,
+    );
     await openDuty(context, {
       key: doorKey(noticeId, areaId),
       terms: dutyTerms('door-to-door', {

@@ -36,7 +36,10 @@ export async function senderOf(
   proof: Proof<'compose-notice'>,
 ): Promise<{ readonly sender: string; readonly phone: string }> {
   const chain = await areaAndAbove(turn.trx, proof.area);
-  const { settings } = turn.policies.packFor(await packIdFor(turn.trx, proof.area), turn.today);
+  const { settings } = turn.policies.packFor(
+    await packIdFor(turn.trx, proof.area, turn.today),
+    turn.today,
+  );
   const county = chain.at(-1);
   const hotline = settings.hotline.value ?? county?.phone ?? '';
   if (levelOf(proof.role) === 'county') {
@@ -93,7 +96,7 @@ export async function approversOf(
 
 export const loadGroups: Loader<'notice-groups'> = async (turn, { areaId }) => {
   const area = await findArea(turn.trx, areaId);
-  const packId = area === undefined ? null : await packIdFor(turn.trx, area.areaPath);
+  const packId = area === undefined ? null : await packIdFor(turn.trx, area.areaPath, turn.today);
   const { settings } = turn.policies.packFor(packId, turn.today);
   return offeredGroups(settings['broadcast.groups'].value);
 };

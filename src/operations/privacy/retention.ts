@@ -74,7 +74,7 @@ async function monthsKept(deps: RetentionDeps, trx: Trx): Promise<Record<Retenti
   const counties = await topPaths(trx);
   const kept = [];
   for (const path of counties) {
-    const pack = deps.policies.packFor(await packIdFor(trx, path), today);
+    const pack = deps.policies.packFor(await packIdFor(trx, path, today), today);
     kept.push(pack.settings['privacy.retention_months'].value);
   }
   if (kept.length === 0) return months;

@@ -1,4 +1,6 @@
 /** Importing the area tree: county, towns, villages, groups, in any order of rows. */
+import { fromInstant, localDate } from '#src/domain/calendar/local-date.ts';
+import { assignPack, ownPackIds } from '#src/store/area-pack.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
 import {
   type AreaContent,
@@ -85,11 +87,14 @@ export async function importAreas(
   await inScope(deps.db, SYSTEM, async (trx) => {
     await lockForImport(trx);
     const tree = new AreaTree(await allAreas(trx), deps.newId);
+    const packs = columns.has('pack') ? await packAssigner(trx, deps.clock) : null;
     for (const row of parentsFirst(rows)) {
-      const outcome = await place(trx, tree, row, {
-        phone: columns.has('phone'),
-        pack: columns.has('pack'),
-      });
+      const placed = await place(trx, tree, row, { phone: columns.has('phone') });
+      const isPlaced = placed === 'added' || placed === 'changed' || placed === 'unchanged';
+      const repacked =
+        isPlaced &&
+        (await packs?.(tree.find(row.code)?.areaId, row.packId, placed === 'added')) === true;
+      const outcome = placed === 'unchanged' && repacked ? 'changed' : placed;
       if (outcome === 'added' || outcome === 'changed' || outcome === 'unchanged')
         areas[outcome] += 1;
       else reject(row.row, outcome === 'path-taken' ? 'code' : 'parent', outcome);
@@ -187,12 +192,34 @@ class AreaTree {
   }
 }
 
+/**
+ * Assigns packs as the file says: a new area has followed its pack from the beginning, another one follows the new pack from
+ * today, and an empty cell hands the area back to the nearest one above. Tells whether anything changed.
+ */
+async function packAssigner(trx: Trx, clock: ImportDeps['clock']) {
+  const now = clock.now();
+  const today = fromInstant(now);
+  const own = await ownPackIds(trx, today);
+  return async (
+    areaId: string | undefined,
+    packId: string | null,
+    isNew: boolean,
+  ): Promise<boolean> => {
+    if (areaId === undefined || (own.get(areaId) ?? null) === packId) return false;
+    await assignPack(trx, { areaId, packId, fromDay: isNew ? EVER_SINCE : today }, now);
+    return true;
+  };
+}
+
+/** Earlier than anything this system records. */
+const EVER_SINCE = localDate('2000-01-01');
+
 /** Adds or updates one area below its parent. */
 async function place(
   trx: Trx,
   tree: AreaTree,
   row: AreaRow,
-  told: { readonly phone: boolean; readonly pack: boolean },
+  told: { readonly phone: boolean },
 ): Promise<'added' | 'changed' | 'unchanged' | 'unknown-parent' | 'moved-area' | 'path-taken'> {
   const parent = row.parentCode === null ? null : tree.find(row.parentCode);
   if (parent === undefined) return 'unknown-parent';
@@ -203,7 +230,6 @@ async function place(
     name: row.name,
     fullName: fullNameOf(row.name, parent),
     phone: told.phone ? row.phone : (stored?.phone ?? ''),
-    packId: told.pack ? row.packId : (stored?.packId ?? null),
   };
   if (stored !== undefined) {
     if (sameContent(stored, content)) return 'unchanged';
@@ -240,8 +266,7 @@ const sameContent = (area: Area, content: AreaContent): boolean =>
   area.level === content.level &&
   area.name === content.name &&
   area.fullName === content.fullName &&
-  area.phone === content.phone &&
-  area.packId === content.packId;
+  area.phone === content.phone;
 
 /**
  * What a code adds to its parent's path. Twelve digits repeat the parent's; the path keeps only the new ones

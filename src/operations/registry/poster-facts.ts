@@ -3,7 +3,7 @@ import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { type Db, inScope } from '#src/store/database.ts';
-import { areaAndAbove, findAreaByCode } from '#src/store/registry/areas.ts';
+import { areaAndAbove, findAreaByCode, packIdFor } from '#src/store/registry/areas.ts';
 import { responsibleFor } from '#src/store/registry/posts.ts';
 import { staffContact } from '#src/store/registry/staff.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -46,7 +46,7 @@ export async function posterFacts(
         contact === undefined || contact.phone === ''
           ? null
           : { role: held?.role ?? 'village-officer', name: contact.name, phone: contact.phone },
-      packId: chain.find((each) => each.packId !== null)?.packId ?? null,
+      packId: await packIdFor(trx, area.areaPath, today),
     };
   });
 }

@@ -22,7 +22,7 @@ import {
   unsoldReports,
 } from '#src/store/issue.ts';
 import { writeIssueEvents } from '#src/store/issue-event.ts';
-import { areaAndAbove } from '#src/store/registry/areas.ts';
+import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
 import { receiveAlarm } from '../alarm/receive-alarm.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { changeIssue, tellersAmongStaff } from './change-issue.ts';
@@ -99,7 +99,7 @@ async function insertFresh(
 ): Promise<{ readonly stored: StoredIssue; readonly event: IssueOpened } | null> {
   const { trx, fields, policies, today } = context;
   const chain = await areaAndAbove(trx, told.areaPath);
-  const packId = chain.find((area) => area.packId !== null)?.packId ?? null;
+  const packId = await packIdFor(trx, told.areaPath, today);
   const pack = policies.packFor(packId, today);
   const emergency = told.emergency && pack.settings['housing.occupied_is_emergency'].value;
   const event: IssueOpened = {

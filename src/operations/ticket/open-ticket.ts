@@ -26,7 +26,7 @@ export const openTicket: Handler<'open-ticket'> = async (turn, ask) => {
   const aboutStaffId = await staffNamed(turn, path, `${ask.about} ${ask.words}`, ask.kind);
   const ownerRole = OWNERS[ask.kind];
   const kind: DutyKind = ask.kind === 'data-request' ? 'answer-rights-request' : 'answer-ticket';
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, path), turn.today);
+  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
   const terms = dutyTerms(kind, {
     openedAt: turn.now,
     pack,

@@ -48,7 +48,10 @@ export const recordVisit: Handler<'record-visit'> = async (turn, ask) => {
   if (ask.finding !== null && open === null) return refused({ code: 'gone' });
 
   const visitId = turn.newId();
-  const pack = turn.policies.packFor(await packIdFor(trx, household.areaPath), turn.today);
+  const pack = turn.policies.packFor(
+    await packIdFor(trx, household.areaPath, turn.today),
+    turn.today,
+  );
   const alone = secondMissing(checked.value, pack.settings['visit.verifiers'].value);
   const concerned = open === null ? [] : await staffBehindCase(trx, open.caseId);
   if (ask.secondStaffId !== null) {

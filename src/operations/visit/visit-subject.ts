@@ -18,7 +18,7 @@ export const visitSubject: Loader<'visit-subject'> = async (turn, { householdId 
   const concerned = open === null ? [] : await staffBehindCase(turn.trx, open.caseId);
   // Accounts stand in another person's own area; they are read before the scope narrows.
   const accounts = await unconfirmed(turn, householdId);
-  const packId = await packIdFor(turn.trx, household.areaPath);
+  const packId = await packIdFor(turn.trx, household.areaPath, turn.today);
   const pack = turn.policies.packFor(packId, turn.today);
   const found = await asPost(
     turn,

@@ -19,7 +19,9 @@ export const areas: Definition = {
   query: (
     area,
   ) => sql`select a.code, a.name, a.full_name as "fullName", a.level, p.code as "parentCode", a.phone,
-      a.pack_id as pack, a.active
+      (select s.pack_id from area_pack_assignment s where s.area_id = a.id
+        and s.from_day <= (now() at time zone 'Asia/Shanghai')::date order by s.from_day desc limit 1) as pack,
+      a.active
     from area a left join area p on p.id = a.parent_id where ${inArea('a.path', area)} order by a.path`,
 };
 

@@ -10,7 +10,6 @@ export type AreaContent = {
   readonly name: string;
   readonly fullName: string;
   readonly phone: string;
-  readonly packId: string | null;
 };
 
 /** A new area. Parents must be there before children. */
@@ -36,7 +35,6 @@ export async function insertAreas(trx: Trx, areas: readonly NewArea[]): Promise<
         full_name: area.fullName,
         code: area.code,
         phone: area.phone,
-        pack_id: area.packId,
       })),
     )
     .execute();
@@ -60,7 +58,6 @@ export async function updateArea(
       name: content.name,
       full_name: content.fullName,
       phone: content.phone,
-      pack_id: content.packId,
     })
     .where('id', '=', area.areaId)
     .execute();

@@ -1,5 +1,7 @@
 /** Reading the area tree (县、乡镇、村 and any depth between). Areas carry no personal data and no row-level security. */
 import { sql } from 'kysely';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import { packIdsOf } from '../area-pack.ts';
 import type { Trx } from '../database.ts';
 import type { AreaLevel } from '../schema/registry.ts';
 
@@ -16,8 +18,6 @@ export type Area = {
   readonly code: string;
   /** Digits of the duty phone or the county's public line; '' when none. */
   readonly phone: string;
-  /** Policy pack set on this very area; null: the nearest one above says. */
-  readonly packId: string | null;
   readonly active: boolean;
 };
 
@@ -30,7 +30,6 @@ const columns = [
   'full_name as fullName',
   'code',
   'phone',
-  'pack_id as packId',
   'active',
 ] as const;
 
@@ -83,10 +82,16 @@ export async function areaAndAbove(trx: Trx, areaPath: string): Promise<readonly
     .execute();
 }
 
-/** The policy pack an area follows: its own, or the nearest one's above; null when none is set anywhere. */
-export async function packIdFor(trx: Trx, areaPath: string): Promise<string | null> {
-  const chain = await areaAndAbove(trx, areaPath);
-  return chain.find((area) => area.packId !== null)?.packId ?? null;
+/** The policy pack an area follows on `day`: its own, or the nearest one's above; null when none is set anywhere. */
+export async function packIdFor(
+  trx: Trx,
+  areaPath: string,
+  day: LocalDate,
+): Promise<string | null> {
+  const upwards = pathsUpwards(areaPath);
+  const own = await packIdsOf(trx, upwards, day);
+  const nearest = upwards.find((path) => own.has(path));
+  return nearest === undefined ? null : (own.get(nearest) ?? null);
 }
 
 /** What people leave off when they name their village. */

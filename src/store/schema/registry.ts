@@ -16,7 +16,6 @@ export type AreaTable = {
   full_name: string;
   code: string;
   phone: Generated<string>;
-  pack_id: string | null;
   active: Generated<boolean>;
 };
 

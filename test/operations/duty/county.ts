@@ -227,7 +227,6 @@ export async function makeCounty(startAt = '2026-11-02T09:00:00+08:00'): Promise
           name: area.name,
           full_name: area.fullName,
           code: area.areaPath,
-          pack_id: null,
         })
         .execute();
     }

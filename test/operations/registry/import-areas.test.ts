@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { localDate } from '#src/domain/calendar/local-date.ts';
 import {
   areaAndAbove,
   childAreas,
@@ -27,7 +28,7 @@ test('areas come in any order, and 12-digit codes say level and parent by themse
     });
     const chain = await areaAndAbove(trx, '539901/100/200/');
     expect(chain.map((area) => area.name)).toEqual(['桃源村', '云岭镇', '云岭县']);
-    expect(await packIdFor(trx, '539901/100/200/')).toBe('default');
+    expect(await packIdFor(trx, '539901/100/200/', localDate('2026-11-22'))).toBe('default');
     const towns = await childAreas(trx, null, 40);
     expect(towns.map((area) => area.name)).toEqual(['云岭镇', '清溪镇']);
   });
