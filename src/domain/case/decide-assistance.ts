@@ -88,7 +88,14 @@ export function decideAssistance(
 
     case 'review-long-case':
       if (state.tag !== 'assisting') return wrongState(file);
-      return accepted([{ kind: 'long-case-reviewed', byStaffId: command.byStaffId, on }]);
+      return accepted([
+        {
+          kind: 'long-case-reviewed',
+          byStaffId: command.byStaffId,
+          result: command.result,
+          on,
+        },
+      ]);
   }
 }
 

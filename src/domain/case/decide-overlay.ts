@@ -44,7 +44,7 @@ export function decideOverlay(
       if (fastTrack === null || fastTrack.approved === null || fastTrack.relievedOn !== null) {
         return refused({ code: 'nothing-proposed' });
       }
-      return accepted([{ kind: 'relieved', byStaffId, on }]);
+      return accepted([{ kind: 'relieved', byStaffId, reliefId: command.reliefId, on }]);
 
     case 'propose-suspension':
       return proposeSuspension(file, command, context);

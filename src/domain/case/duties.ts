@@ -24,6 +24,7 @@ export const caseDutyKinds = [
   'call-farmer',
   'approve-fast-track',
   'give-relief',
+  'refer-relief',
   'approve-suspension',
   'make-plan',
   'confirm-plan',
@@ -55,15 +56,16 @@ export function dutiesOf(file: Case): readonly CaseDuty[] {
 function overlayDuties(file: Case): readonly CaseDuty[] {
   const duties: CaseDuty[] = [];
   const { fastTrack, newClues } = file;
-  const occasion = String(file.cycle);
   if (fastTrack !== null && fastTrack.approved === null) {
-    duties.push({ kind: 'approve-fast-track', occasion });
+    duties.push({ kind: 'approve-fast-track', occasion: String(fastTrack.round) });
   }
   if (fastTrack !== null && fastTrack.approved !== null && fastTrack.relievedOn === null) {
-    duties.push({ kind: 'give-relief', occasion });
+    const occasion = String(fastTrack.round);
+    duties.push({ kind: 'give-relief', occasion }, { kind: 'refer-relief', occasion });
   }
-  if (proposedSuspension(file.suspensions) !== null) {
-    duties.push({ kind: 'approve-suspension', occasion: String(file.suspensions.length) });
+  const proposed = proposedSuspension(file.suspensions);
+  if (proposed !== null) {
+    duties.push({ kind: 'approve-suspension', occasion: String(proposed.round) });
   }
   const [firstNew] = newClues;
   if (firstNew !== undefined) duties.push({ kind: 'verify-home', occasion: `new-${firstNew}` });

@@ -28,6 +28,7 @@ export function evolveOverlay(file: Case, event: OverlayEvent): Case {
         round: file.round + 1,
         fastTrack: {
           ground: event.ground,
+          round: file.round + 1,
           proposedBy: event.byStaffId,
           approved: null,
           relievedOn: null,
@@ -56,6 +57,7 @@ export function evolveOverlay(file: Case, event: OverlayEvent): Case {
           ...suspensions,
           {
             reason: event.reason,
+            round: file.round + 1,
             proposedBy: event.byStaffId,
             approved: null,
             until: event.until,

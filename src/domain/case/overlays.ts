@@ -5,6 +5,8 @@ import type { FastTrackGround, SuspensionReason } from './reasons.ts';
 /** Help first, steps after (绿色通道): proposed by the village, approved by the town, relief recorded. */
 export type FastTrack = {
   readonly ground: FastTrackGround;
+  /** Which asking it is: proposed again after a refusal it is a new question, with a duty of its own. */
+  readonly round: number;
   readonly proposedBy: string;
   readonly approved: { readonly byStaffId: string; readonly on: LocalDate } | null;
   readonly relievedOn: LocalDate | null;
@@ -13,6 +15,8 @@ export type FastTrack = {
 /** A time the clock stood still: asked for, approved by the town, ended on `until` or before. */
 export type Suspension = {
   readonly reason: SuspensionReason;
+  /** Which asking it is, as for the fast track. */
+  readonly round: number;
   readonly proposedBy: string;
   /** Null while it waits for the town; the clock runs on meanwhile. */
   readonly approved: { readonly byStaffId: string; readonly on: LocalDate } | null;

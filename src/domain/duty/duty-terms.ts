@@ -14,6 +14,7 @@ import {
 } from '../calendar/local-date.ts';
 import type { CountedDay, HolidayCalendar } from '../calendar/working-days.ts';
 import type { Role } from '../people/roles.ts';
+import { endOfQuarter } from '../plan/income-plan.ts';
 import { clauseOf, type Pack } from '../policy/pack.ts';
 import type { LimitName, SettingName } from '../policy/settings.ts';
 import {
@@ -37,16 +38,21 @@ export type DutyBasis = {
   readonly ownerRole?: Role;
   /** Calendar days the clock of identification stood still; they are added to its end. */
   readonly suspendedDays?: number;
+  /** The clock stands still until this day: the own limit of a step that begins meanwhile runs from then. */
+  readonly stillUntil?: LocalDate | null;
 };
 
 /** Who owns a kind of duty, and the limit it runs under or the setting that makes it due at the end of the month. */
 type DutyRule =
   | { readonly owner: Role; readonly limit: LimitName }
-  | { readonly owner: Role; readonly byMonthEnd: SettingName };
+  | { readonly owner: Role; readonly byMonthEnd: SettingName }
+  | { readonly owner: Role; readonly byQuarterEnd: SettingName };
 
 const RULES: Readonly<Record<DutyKind, DutyRule>> = {
   'accept-clue': { owner: 'village-officer', limit: 'clock.accept' },
   'verify-home': { owner: 'village-officer', limit: 'clock.verify' },
+  // The collection form is part of the home verification; what was left open has the same days once more.
+  'fill-assessment': { owner: 'village-officer', limit: 'clock.verify' },
   authorise: { owner: 'village-officer', limit: 'clock.authorise' },
   'village-review': { owner: 'village-secretary', limit: 'clock.village_review' },
   'post-publicity': { owner: 'village-officer', limit: 'publicity.min_days' },
@@ -56,12 +62,18 @@ const RULES: Readonly<Record<DutyKind, DutyRule>> = {
   'county-decision': { owner: 'county-officer', limit: 'clock.county_decision' },
   'approve-fast-track': { owner: 'town-officer', limit: 'clock.relief' },
   'give-relief': { owner: 'village-officer', limit: 'clock.relief' },
+  // 陇县 2021 第32项: 及时采取…临时救助; routed to the bureau the pack names for social assistance.
+  'refer-relief': { owner: 'department-officer', limit: 'clock.relief' },
   'approve-suspension': { owner: 'town-officer', limit: 'clock.confirm_proposal' },
   'make-plan': { owner: 'town-officer', limit: 'clock.plan' },
   'confirm-plan': { owner: 'village-officer', limit: 'clock.call_farmer' },
   'start-measure': { owner: 'helper', limit: 'clock.measure_start' },
   // 巴南 2022 第18项 and 陇县 2021 第3项: at least once in each calendar month.
   'monthly-visit': { owner: 'helper', byMonthEnd: 'visit.monitored.per_month' },
+  // 丰都 2024（十）: 第一季度制定、第二季度落实、第三季度核实.
+  'income-plan': { owner: 'helper', byQuarterEnd: 'income_plan.quarters' },
+  // Before the month's report is drawn up.
+  'mend-data': { owner: 'village-officer', byMonthEnd: 'report.monthly' },
   // 陇县 2021 第4项: 每月在全国防止返贫系统内进行风险消除标注.
   'mark-elimination': { owner: 'county-officer', byMonthEnd: 'elim.steps' },
   'long-case-review': { owner: 'town-officer', limit: 'clock.long_case_review' },
@@ -100,13 +112,15 @@ export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
     openedAt,
     pack: { id: pack.id, version: pack.version },
   };
-  if ('byMonthEnd' in rule) {
+  if ('byMonthEnd' in rule || 'byQuarterEnd' in rule) {
+    const openedOn = fromInstant(openedAt);
+    const monthly = 'byMonthEnd' in rule;
     return {
       ...common,
-      dueOn: endOfMonth(monthOf(fromInstant(openedAt))),
+      dueOn: monthly ? endOfMonth(monthOf(openedOn)) : endOfQuarter(openedOn),
       estimated: false,
       strength: 'soft',
-      clause: clauseOf(pack, rule.byMonthEnd),
+      clause: clauseOf(pack, monthly ? rule.byMonthEnd : rule.byQuarterEnd),
     };
   }
   const due = dueDay(kind, rule.limit, basis);
@@ -131,7 +145,10 @@ const STEPS: Readonly<Partial<Record<DutyKind, IdentificationStep>>> = {
 
 function dueDay(kind: DutyKind, limit: LimitName, basis: DutyBasis): CountedDay {
   const { pack, calendar, clueOn, suspendedDays = 0 } = basis;
-  const openedOn = fromInstant(basis.openedAt);
+  const openedOn = laterOf(
+    fromInstant(basis.openedAt),
+    basis.stillUntil ?? fromInstant(basis.openedAt),
+  );
   const step = STEPS[kind];
   if (step !== undefined && clueOn !== undefined) {
     return stepDue(step, openedOn, clueOn, pack, calendar, suspendedDays);

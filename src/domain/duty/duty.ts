@@ -16,6 +16,8 @@ export type DutyKind =
   | 'confirm-proposal'
   /** Phone a farmer: an answer nobody saw, a held report, a draft gone silent, a withdrawal to confirm. */
   | 'call-farmer'
+  /** Fill what the verification left open of 收支和三保障. */
+  | 'fill-assessment'
   /** Have the household sign (承诺授权). */
   | 'authorise'
   /** Hold the village review (村级研判/民主评议). */
@@ -34,6 +36,8 @@ export type DutyKind =
   | 'approve-fast-track'
   /** Give the relief a fast track was opened for. */
   | 'give-relief'
+  /** Take up temporary assistance (临时救助) before identification ends. */
+  | 'refer-relief'
   /** Approve or reject that a clock stands still. */
   | 'approve-suspension'
   /** Name who answers for the household and settle its plan (K3). */
@@ -53,6 +57,10 @@ export type DutyKind =
   | 'close-elimination'
   /** Mark the eliminated in the national system, once a month (每月标注). */
   | 'mark-elimination'
+  /** This quarter's step of the yearly income plan (增收计划, K13). */
+  | 'income-plan'
+  /** Mend what the data checks found in a village (数据体检). */
+  | 'mend-data'
   /** The monthly visit to a monitored household (每月入户走访). */
   | 'monthly-visit'
   /** Tell people at the door what no channel could tell them. */
@@ -89,6 +97,7 @@ export const dutyKinds: readonly DutyKind[] = [
   'identify',
   'confirm-proposal',
   'call-farmer',
+  'fill-assessment',
   'authorise',
   'village-review',
   'post-publicity',
@@ -98,6 +107,7 @@ export const dutyKinds: readonly DutyKind[] = [
   'county-decision',
   'approve-fast-track',
   'give-relief',
+  'refer-relief',
   'approve-suspension',
   'make-plan',
   'confirm-plan',
@@ -109,6 +119,8 @@ export const dutyKinds: readonly DutyKind[] = [
   'post-elimination',
   'close-elimination',
   'mark-elimination',
+  'income-plan',
+  'mend-data',
   'monthly-visit',
   'door-to-door',
   'check-registry-match',

@@ -21,6 +21,9 @@ export type DutyLine = {
 const TITLES: Readonly<Record<DutyKind, string>> = {
   'accept-clue': '受理申报',
   'verify-home': '入户核实',
+  'fill-assessment': '填收支和三保障',
+  'income-plan': '增收计划',
+  'mend-data': '数据体检',
   identify: '识别认定',
   'confirm-proposal': '审核建议',
   'call-farmer': '给农户打电话',
@@ -33,6 +36,7 @@ const TITLES: Readonly<Record<DutyKind, string>> = {
   'county-decision': '县级审定',
   'approve-fast-track': '审批先行救助',
   'give-relief': '先行救助',
+  'refer-relief': '办理临时救助',
   'approve-suspension': '审批暂停计时',
   'make-plan': '定责任人和帮扶计划',
   'confirm-plan': '请农户确认计划',

@@ -4,8 +4,9 @@ import { fromInstant, startOfDay } from '#src/domain/calendar/local-date.ts';
 import { authorsOf, type Case, isClosed, isUndecided } from '#src/domain/case/case.ts';
 import { type CaseDuty, caseDutyKinds, dutiesOf } from '#src/domain/case/duties.ts';
 import { openPublicity } from '#src/domain/case/publicity.ts';
-import { proposedSuspension, suspendedDays } from '#src/domain/case/overlays.ts';
+import { proposedSuspension, runningSuspension, suspendedDays } from '#src/domain/case/overlays.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
 import { closeDuties, openDuties } from '../duty/open-duty.ts';
@@ -42,6 +43,7 @@ export async function alignDuties(context: WorkContext, change: Alignment): Prom
       about,
       concerned,
       ...ownerOf(file, duty),
+      ...departmentOf(duty, change.pack),
       except: exceptOf(file, duty),
       announce: announceOf(duty, file.urgent),
       details: { urgent: file.urgent },
@@ -59,18 +61,27 @@ async function closeWhatIsOver(
     context,
     { caseId: file.caseId, kinds: caseDutyKinds, exceptKeys: keep },
     isClosed(file)
-      ? { state: 'cancelled', reason: 'case-closed', byStaffId }
+      ? { state: 'cancelled', reason: endOf(file), byStaffId }
       : byStaffId === null
         ? { state: 'cancelled', reason: 'superseded' }
         : { state: 'done', byStaffId },
   );
 }
 
+/** Why nobody has to do the case's duties any more. */
+const endOf = ({ state }: Case): 'merged' | 'case-closed' =>
+  state.tag === 'closed' && state.ground === 'merged' ? 'merged' : 'case-closed';
+
 function termsOf(context: WorkContext, { file, pack }: Alignment, { kind }: CaseDuty) {
   const { calendar } = context.policies;
   const common = { pack, calendar, suspendedDays: suspendedDays(file.suspensions) };
-  const clueOn = isUndecided(file) ? { clueOn: fromInstant(file.clueAt) } : {};
-  return dutyTerms(kind, { ...common, ...clueOn, openedAt: startsAt(context, file, kind) });
+  const clock = isUndecided(file)
+    ? {
+        clueOn: fromInstant(file.clueAt),
+        stillUntil: runningSuspension(file.suspensions, context.today)?.until ?? null,
+      }
+    : {};
+  return dutyTerms(kind, { ...common, ...clock, openedAt: startsAt(context, file, kind) });
 }
 
 /** K1 runs from the discovery of the clue, posting from its first day, all else from the moment its step begins. */
@@ -81,16 +92,25 @@ function startsAt(context: WorkContext, file: Case, kind: CaseDuty['kind']): Ins
   return closing && notice !== null ? startOfDay(notice.postedOn) : context.now;
 }
 
-/** The visit is the holder's; what the responsible person answers for is theirs. */
+/** The visit is the holder's; what a recognised household needs is its responsible person's. */
 function ownerOf(file: Case, { kind }: CaseDuty): { readonly ownerStaffId?: string } {
+  const responsible = file.assistance?.responsibleStaffId ?? null;
   const staffId =
     kind === 'verify-home'
-      ? file.holderStaffId
+      ? isUndecided(file)
+        ? file.holderStaffId
+        : (responsible ?? file.holderStaffId)
       : kind === 'start-measure'
-        ? (file.assistance?.responsibleStaffId ?? null)
+        ? responsible
         : null;
   return staffId === null ? {} : { ownerStaffId: staffId };
 }
+
+/** 临时救助 is the bureau's that the county's document names for it; everything else stays with village, town and county. */
+const departmentOf = ({ kind }: CaseDuty, pack: Pack): { readonly department?: DepartmentCode } =>
+  kind === 'refer-relief'
+    ? { department: pack.settings['routing.topics'].value['social-assistance'] }
+    : {};
 
 /** Nobody approves what they filed, verified, proposed or passed before. */
 function exceptOf(file: Case, { kind }: CaseDuty): readonly string[] {
@@ -127,9 +147,11 @@ const recorderOf = (file: Case): readonly string[] =>
 const keyOf = (file: Case, { kind, occasion }: CaseDuty): string =>
   `${kind}:${file.caseId}:${occasion}`;
 
+const AT_ONCE: readonly CaseDuty['kind'][] = ['approve-fast-track', 'give-relief', 'refer-relief'];
+
 const announceOf = ({ kind }: CaseDuty, urgent: boolean): 'now' | 'digest' | 'none' =>
   kind === 'identify'
     ? 'none'
-    : kind === 'approve-fast-track' || kind === 'give-relief' || (urgent && kind === 'accept-clue')
+    : AT_ONCE.includes(kind) || (urgent && kind === 'accept-clue')
       ? 'now'
       : 'digest';
