@@ -8,6 +8,7 @@ import { type Choice, done, type Input, type Message } from './flow.ts';
 import { storedText } from './place.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { buttonLabels } from './text/engine.ts';
+import { issueReportLabels } from './text/issue-report.ts';
 import { farmerMenu } from './text/menu.ts';
 import * as text from './text/policy.ts';
 
@@ -117,6 +118,7 @@ function answered(topic: text.PolicyTopic, asked: string, scene: Scene): Turn {
     ...onward,
     choice('topics', text.askMoreLabel),
     choice('person', text.askPersonLabel),
+    lasting('issue-report', '', issueReportLabels.report),
     back,
   ];
   if (first === undefined) return pass;

@@ -1,12 +1,13 @@
 /** 人工帮助: whom to phone, 请人联系我, and complaints, which never reach the person complained about (promise G6). */
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
-import { ask, choice } from './choices.ts';
+import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message } from './flow.ts';
 import { type Stored, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/help.ts';
+import { issueReportLabels } from './text/issue-report.ts';
 import { complaintWords, farmerMenu, helpWords } from './text/menu.ts';
 
 type HelpStep =
@@ -71,6 +72,7 @@ const helpMessage = (scene: Scene): Message =>
   ask(
     text.helpQuestion(scene.facts.bureau),
     choice('call', labels.callMe),
+    lasting('issue-report', '', issueReportLabels.report),
     choice('complain', labels.complain),
     back,
   );

@@ -1,8 +1,9 @@
 /** Every fact a step may ask for, by name: what it says in asking and what it gets. Features add their own table. */
 import type { FarmerNeeds } from './farmer.needs.ts';
+import type { IssueNeeds } from './issue.needs.ts';
 import type { NoticeNeeds } from './notice.needs.ts';
 import type { StaffNeeds } from './staff.needs.ts';
 
 export type { AreaHit } from './area-hit.ts';
 
-export type NeedTable = FarmerNeeds & StaffNeeds & NoticeNeeds;
+export type NeedTable = FarmerNeeds & StaffNeeds & NoticeNeeds & IssueNeeds;

@@ -5,7 +5,9 @@ import { at } from './conversation.ts';
 import type { ReportProgress } from './farmer.needs.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
+import type { OwnIssue } from './issue.needs.ts';
 import { type Stored, storedNumber, storedText } from './place.ts';
+import { ownIssueChoice, ownIssueMessage } from './progress-issues.ts';
 import { addToReport } from './recent-report.ts';
 import { buttonLabels } from './text/engine.ts';
 import { farmerMenu } from './text/menu.ts';
@@ -76,20 +78,28 @@ const to = (
 ): Turn => done(at(scene.conversation, { flow: 'progress', ...step }), [...lead, question]);
 
 function list(reports: readonly ReportProgress[], page: number, scene: Scene): Turn {
+  const issues = scene.facts.answers['my-issues'];
+  if (issues === undefined) return need({ need: 'my-reports' }, { need: 'my-issues' });
   const [only, ...others] = reports;
-  if (only === undefined) {
+  const [onlyIssue, ...otherIssues] = issues;
+  if (only === undefined && onlyIssue === undefined) {
     return to(
       { step: 'list', page: 0 },
       ask(text.noReports(), lasting('declare', '', farmerMenu.declare), back),
       scene,
     );
   }
-  if (others.length === 0) return show(only, scene);
-  const pages = Math.ceil(reports.length / PAGE);
+  if (only !== undefined && issues.length + others.length === 0) return show(only, scene);
+  if (onlyIssue !== undefined && reports.length + otherIssues.length === 0) {
+    return showIssue(onlyIssue, 0, scene);
+  }
+  const entries = [
+    ...issues.map(ownIssueChoice),
+    ...reports.map((each) => choice(`report-${each.declarationId}`, text.reportLabel(each))),
+  ];
+  const pages = Math.ceil(entries.length / PAGE);
   const shown = Math.min(Math.max(0, page), pages - 1);
-  const [first, ...rest] = reports
-    .slice(shown * PAGE, (shown + 1) * PAGE)
-    .map((each) => choice(`report-${each.declarationId}`, text.reportLabel(each)));
+  const [first, ...rest] = entries.slice(shown * PAGE, (shown + 1) * PAGE);
   if (first === undefined) return pass;
   const turning = [
     ...(shown > 0 ? [choice('page-back', pageLabels.before)] : []),
@@ -107,10 +117,20 @@ function fromList(page: number, input: Input, scene: Scene): Turn {
   return withReports(scene, (reports) => {
     if (id === 'page-on') return list(reports, page + 1, scene);
     if (id === 'page-back') return list(reports, page - 1, scene);
+    if (id.startsWith('issue-')) {
+      const issues = scene.facts.answers['my-issues'];
+      if (issues === undefined) return need({ need: 'my-reports' }, { need: 'my-issues' });
+      const issue = issues.find((each) => `issue-${each.issueId}` === id);
+      return issue === undefined ? pass : showIssue(issue, page, scene);
+    }
     const report = reports.find((each) => `report-${each.declarationId}` === id);
     return report === undefined ? pass : show(report, scene);
   });
 }
+
+/** A ticket leads back to the menu like the list itself; its own buttons stay valid for ever. */
+const showIssue = (issue: OwnIssue, page: number, scene: Scene): Turn =>
+  to({ step: 'list', page }, ownIssueMessage(issue, scene.facts.today), scene);
 
 function show(report: ReportProgress, scene: Scene, lead: readonly Message[] = []): Turn {
   const { account, bureau, today } = scene.facts;

@@ -16,6 +16,7 @@ import { declare } from './declare.flow.ts';
 import { firstContact } from './first-contact.flow.ts';
 import { help } from './help.flow.ts';
 import { home } from './home.flow.ts';
+import { issue } from './issue.flow.ts';
 import { invitation } from './invitation.flow.ts';
 import { myInfo } from './my-info.flow.ts';
 import { notices } from './notices.flow.ts';
@@ -23,6 +24,7 @@ import { progress } from './progress.flow.ts';
 import { staffAlert } from './staff-alert.flow.ts';
 import { staffDeclare } from './staff-declare.flow.ts';
 import { staffDuties } from './staff-duties.flow.ts';
+import { staffIssue } from './staff-issue.flow.ts';
 import { staffHouseholds } from './staff-households.flow.ts';
 import { staffVisit } from './staff-visit.flow.ts';
 import { sendNotice } from './send-notice.flow.ts';
@@ -38,11 +40,13 @@ export const features: readonly Feature[] = [
   help,
   danger,
   invitation,
+  issue,
   staffDuties,
   staffVisit,
   staffHouseholds,
   staffDeclare,
   staffAlert,
+  staffIssue,
   sendNotice,
 ];
 

@@ -13,6 +13,7 @@ import {
   type DutyPlace,
   restoreDuties,
 } from './staff-duties-state.ts';
+import { showAlarm, showIssue } from './staff-issue.flow.ts';
 import { startVisit } from './staff-visit.flow.ts';
 import { breachReasons } from './staff.intents.ts';
 import type { DutySheet } from './staff.needs.ts';
@@ -96,6 +97,9 @@ function withSheet(place: DutyPlace, scene: Scene, then: (sheet: DutySheet) => T
 /** The duty with words, photos, voice and what the rule checks said. */
 function show(place: DutyPlace, scene: Scene): Turn {
   return withSheet(place, scene, (sheet) => {
+    // A ticket or an alarm has a conversation of its own.
+    if (sheet.issueId !== null) return showIssue(sheet.issueId, scene);
+    if (sheet.alarmId !== null) return showAlarm(sheet.alarmId, scene);
     const [first, ...others] = [...choicesFor(sheet), back];
     if (first === undefined) return pass;
     const { today } = scene.facts;
@@ -280,7 +284,10 @@ function matched(place: DutyPlace, id: string, scene: Scene): Turn {
 
 const hasDuties = (facts: Facts): boolean =>
   facts.account.staff?.posts.some(
-    (post) => roleCarries(post.role, 'see-case') || roleCarries(post.role, 'answer-ticket'),
+    (post) =>
+      roleCarries(post.role, 'see-case') ||
+      roleCarries(post.role, 'answer-ticket') ||
+      roleCarries(post.role, 'see-issue'),
   ) ?? false;
 
 const forStaff = (scene: Scene, then: () => Turn): Turn =>

@@ -2,6 +2,10 @@
 import type { Choice } from './flow.ts';
 import { choice, lasting } from './choices.ts';
 import type { CallTopic, DutySheet } from './staff.needs.ts';
+import { assessmentLabels } from './text/assessment.ts';
+import { planLabels } from './text/plan.ts';
+import { qualityLabels } from './text/quality.ts';
+import { issueLabels } from './text/staff-issue.ts';
 import { dutyLabels } from './text/staff-menu.ts';
 
 const take = choice('take', dutyLabels.take);
@@ -24,6 +28,19 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
       return [choice('confirm', dutyLabels.confirm), choice('reject', dutyLabels.reject), call];
     case 'call-farmer':
       return sheet.householdId === null || sheet.topic === 'held' ? [call] : [call, visit];
+    case 'fill-assessment':
+      return sheet.householdId === null
+        ? []
+        : [lasting('assess', sheet.householdId, assessmentLabels.open), visit, call];
+    case 'make-plan':
+    case 'confirm-plan':
+    case 'start-measure':
+    case 'income-plan':
+      return sheet.householdId === null
+        ? []
+        : [lasting('plan-open', sheet.householdId, planLabels.open), visit, call];
+    case 'mend-data':
+      return [lasting('quality-open', '', qualityLabels.open)];
     case 'monthly-visit':
       return [visit, call];
     case 'door-to-door':
@@ -42,6 +59,17 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
       return [choice('answer', dutyLabels.answer), choice('erase', dutyLabels.erase), call];
     case 'explain-breach':
       return [choice('explain', dutyLabels.explain)];
+    case 'month-zero':
+      return [lasting('menu', 'staff-issue', issueLabels.list)];
+    case 'data-comparison':
+    case 'verify-issue':
+    case 'fix-issue':
+    case 'persuade-return':
+    case 'call-back':
+    case 'verify-alarm':
+    case 'fix-alarm':
+      // Opened in the conversation about tickets and alarms.
+      return [];
     default:
       return [];
   }

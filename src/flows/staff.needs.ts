@@ -89,6 +89,9 @@ export type DutySheet = DutyGlance & {
   readonly caseId: string | null;
   readonly declarationId: string | null;
   readonly ticketId: string | null;
+  /** The issue ticket or department alarm it is about; each has a sheet of its own. */
+  readonly issueId: string | null;
+  readonly alarmId: string | null;
   /** Clause the day comes from, as one line. */
   readonly clause: string;
   readonly caseState: StateName | null;

@@ -27,7 +27,7 @@ const STATE_LABELS: Readonly<Record<ReportProgress['state'], string>> = {
 
 export const noReports = (): string => '您还没有交过申报。家里有难处，点“一键申报”就行。';
 
-export const reportsQuestion = (): string => '您交过这些申报。要看哪一份？';
+export const reportsQuestion = (): string => '您交过的、请人解决的都在这里。要看哪一件？';
 
 /** On a button: 26-0001-7 生病花钱多. */
 export const reportLabel = (report: ReportProgress): string => {

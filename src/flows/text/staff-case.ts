@@ -144,6 +144,12 @@ function topicLines(sheet: DutySheet): readonly string[] {
     const by = proposal.byName === '' ? '' : `（${proposal.byName}提出）`;
     return [`建议：${groundLabel(proposal.ground)}${by}，理由：${reasonLabel(proposal.reason)}`];
   }
+  if (sheet.kind === 'month-zero') {
+    return ['这个月还没办完的上学、看病、住房、饮水问题，月底前都要办好。都办好了，这件事自己会结。'];
+  }
+  if (sheet.kind === 'data-comparison') {
+    return ['请各部门交本月名单，由县里导入比对。都比对过了，这件事自己会结。'];
+  }
   if (sheet.breached !== null) return [`超期的是：${dutyTitle(sheet.breached)}。请说明原因。`];
   switch (sheet.topic) {
     case 'draft':

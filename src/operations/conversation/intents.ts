@@ -2,11 +2,17 @@
 import type { Intent } from '#src/flows/flow.ts';
 import type { IntentTable } from '#src/flows/intents.ts';
 import { farmerHandlers } from '../farmer/intents.ts';
+import { issueHandlers } from '../ticket/intents.ts';
 import { noticeHandlers } from '../notice/intents.ts';
 import { staffHandlers } from '../staff/intents.ts';
 import type { Handlers, TurnContext } from '../turn.ts';
 
-const handlers: Handlers<IntentTable> = { ...farmerHandlers, ...staffHandlers, ...noticeHandlers };
+const handlers: Handlers<IntentTable> = {
+  ...farmerHandlers,
+  ...staffHandlers,
+  ...noticeHandlers,
+  ...issueHandlers,
+};
 
 /** Carries out an intent in the turn's transaction. */
 export function handleIntent(turn: TurnContext, intent: Intent): Promise<unknown> {

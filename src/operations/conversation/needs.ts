@@ -2,11 +2,17 @@
 import type { Need } from '#src/flows/flow.ts';
 import type { NeedTable } from '#src/flows/needs.ts';
 import { farmerLoaders } from '../farmer/facts.ts';
+import { issueLoaders } from '../ticket/facts.ts';
 import { noticeLoaders } from '../notice/facts.ts';
 import { staffLoaders } from '../staff/facts.ts';
 import type { Loaders, TurnContext } from '../turn.ts';
 
-const loaders: Loaders<NeedTable> = { ...farmerLoaders, ...staffLoaders, ...noticeLoaders };
+const loaders: Loaders<NeedTable> = {
+  ...farmerLoaders,
+  ...staffLoaders,
+  ...noticeLoaders,
+  ...issueLoaders,
+};
 
 /** Answers a need. */
 export function loadNeed(turn: TurnContext, need: Need): Promise<unknown> {

@@ -14,6 +14,7 @@ import { insertClaimedHousehold } from '#src/store/registry/households.ts';
 import { openDuty } from '../duty/open-duty.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
 import { checkReport } from './check-report.ts';
+import { openIssuesOfReport } from '../ticket/issues-of-report.ts';
 import { openOrLink } from './open-case.ts';
 import { questionOf } from './question-of.ts';
 
@@ -100,6 +101,8 @@ async function workOff(
     linked,
     movedTo: linked || submittedOn === context.today ? null : visitBy(context, submittedOn, pack),
   });
+  const topics = pack.settings['ticket.topics'].value;
+  await openIssuesOfReport(context, report, home.householdId, topics);
 }
 
 /** Held in sight of the town, which phones the farmer. The clock of a later case runs from the day of the report. */

@@ -10,7 +10,7 @@ import type { PostFacts } from '#src/flows/facts.ts';
 const PAGE = 5;
 
 export const myDuties: Loader<'my-duties'> = async (turn, { page: asked }) => {
-  const posts = postsFor(turn, 'see-case');
+  const posts = postsWithDuties(turn);
   const counts = await eachPost(turn, posts, (post, staffId) =>
     countDutiesOf(turn.trx, { ...post, staffId }, turn.today),
   );
@@ -26,6 +26,8 @@ export const myDuties: Loader<'my-duties'> = async (turn, { page: asked }) => {
     .toSorted((a, b) =>
       a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.dutyId < b.dutyId ? -1 : 1,
     )
+    // Somebody's own duty stands under each of their posts that sees it.
+    .filter((duty, at, all) => at === 0 || all[at - 1]?.dutyId !== duty.dutyId)
     .slice((page - 1) * PAGE, page * PAGE);
   return {
     duties: duties.map(glance),
@@ -36,7 +38,15 @@ export const myDuties: Loader<'my-duties'> = async (turn, { page: asked }) => {
   };
 };
 
-async function eachPost<T>(
+/** Posts that have duties: those that see cases, and a department's, which sees its tickets. */
+function postsWithDuties(turn: StaffTurn): readonly PostFacts[] {
+  const posts = postsFor(turn, 'see-case');
+  const others = postsFor(turn, 'see-issue').filter((post) => post.department !== null);
+  return [...posts, ...others];
+}
+
+/** Reads something in the scope of each post, one after the other. */
+export async function eachPost<T>(
   turn: StaffTurn,
   posts: readonly PostFacts[],
   read: (post: PostFacts, staffId: string) => Promise<T>,
@@ -45,7 +55,11 @@ async function eachPost<T>(
   const found: T[] = [];
   if (staff === null) return found;
   for (const post of posts) {
-    const where = { staffId: staff.staffId, area: areaPath(post.areaPath) };
+    const where = {
+      staffId: staff.staffId,
+      area: areaPath(post.areaPath),
+      department: post.department,
+    };
     found.push(await inPost(turn, where, () => read(post, staff.staffId)));
   }
   return found;

@@ -33,6 +33,16 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
       return 'call-farmer';
     case 'check-registry-match':
       return 'match-person';
+    case 'verify-issue':
+    case 'fix-issue':
+    case 'persuade-return':
+    case 'call-back':
+    case 'verify-alarm':
+    case 'fix-alarm':
+      return 'see-issue';
+    case 'month-zero':
+    case 'data-comparison':
+      return 'see-overview';
     case 'monthly-visit':
     case 'door-to-door':
       return 'record-visit';
@@ -89,6 +99,8 @@ async function sheetOf(
     caseId: duty.caseId,
     declarationId,
     ticketId: duty.ticketId,
+    issueId: duty.issueId,
+    alarmId: duty.alarmId,
     noticeId: duty.noticeId,
     clause: duty.clause,
     caseState: file === null ? null : stateName(file.state),

@@ -63,5 +63,6 @@ export async function dutySubject(turn: Pick<StaffTurn, 'trx'>, duty: DutyRow): 
     householdId: duty.householdId,
     authors: [],
     concerned,
+    ...(duty.details.department === undefined ? {} : { department: duty.details.department }),
   };
 }

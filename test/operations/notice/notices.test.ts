@@ -438,7 +438,12 @@ describe('FD-63 people no message reached are told at the door', () => {
       county.system((trx) =>
         openDutiesOf(
           trx,
-          { staffId: STAFF[key].id, role: 'village-officer', areaPath: AREAS[area].areaPath },
+          {
+            staffId: STAFF[key].id,
+            role: 'village-officer',
+            department: null,
+            areaPath: AREAS[area].areaPath,
+          },
           { offset: 0, limit: 10 },
         ),
       );

@@ -1,0 +1,354 @@
+/**
+ * Tickets and alarms in an officer's chat: a list by the page, everything about one in a message, and one tap for each decision.
+ * Opened from 我的待办, from the list, or by a lasting button.
+ */
+import { type DepartmentCode, departmentCodes } from '#src/domain/policy/departments.ts';
+import { roleCarries } from '#src/domain/people/permissions.ts';
+import { unrealReasons } from '#src/domain/alarm/alarm.ts';
+import { fixWays, issueSteps, notSoReasons } from '#src/domain/ticket/issue.ts';
+import { ask, choice } from './choices.ts';
+import { at } from './conversation.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { type Choice, done, type Facts, type Input, type Message, need } from './flow.ts';
+import type { AlarmOrder, IssueOrder } from './issue.intents.ts';
+import type { AlarmSheet, IssueSheet } from './issue.needs.ts';
+import { type Stored, storedNumber, storedOneOf, storedText } from './place.ts';
+import { buttonLabels } from './text/engine.ts';
+import * as words from './text/issue.ts';
+import { pageLabels } from './text/paging.ts';
+import { refusalText } from './text/staff-case.ts';
+import * as text from './text/staff-issue.ts';
+
+const steps = ['issue', 'not-so', 'step', 'way', 'office', 'waiting'] as const;
+const alarmSteps = ['alarm', 'unreal', 'alarm-way', 'alarm-waiting'] as const;
+type StaffIssueStep =
+  | { readonly step: 'list'; readonly page: number }
+  | {
+      readonly step: (typeof steps)[number];
+      readonly issueId: string;
+      /** Of the list of offices. */
+      readonly page: number;
+    }
+  | { readonly step: (typeof alarmSteps)[number]; readonly alarmId: string };
+type StaffIssueState = StaffIssueStep & { readonly flow: 'staff-issue' };
+
+const labels = text.issueLabels;
+const back = choice('back', buttonLabels.back);
+
+/** Offices on a page; with two page buttons and 返回 they make eight. */
+const OFFICES = 5;
+
+const flow = defineFlow<StaffIssueState>({
+  name: 'staff-issue',
+  requires: 'staff',
+  restore,
+  open: (scene) => list(1, scene),
+  step: (state, input, scene) => {
+    if (input.kind === 'outcome') return worked(state, input, scene);
+    if (input.kind !== 'press') return pass;
+    const { choice: id } = input;
+    if (state.step === 'list') return fromList(state.page, id, scene);
+    if ('alarmId' in state) return fromAlarm(state, id, scene);
+    if (id === 'back') {
+      return state.step === 'issue' ? list(1, scene) : showIssue(state.issueId, scene);
+    }
+    return fromIssue(state, id, scene);
+  },
+});
+
+function restore(stored: Stored): StaffIssueState | null {
+  const flow = 'staff-issue' as const;
+  const page = storedNumber(stored['page'], 1);
+  if (stored['step'] === 'list') return { flow, step: 'list', page };
+  const issueId = storedText(stored['issueId']);
+  const alarmId = storedText(stored['alarmId']);
+  const step = storedOneOf(stored['step'], steps);
+  if (step !== null && issueId !== '') return { flow, step, issueId, page };
+  const alarmStep = storedOneOf(stored['step'], alarmSteps);
+  return alarmStep === null || alarmId === '' ? null : { flow, step: alarmStep, alarmId };
+}
+
+const to = (
+  step: StaffIssueStep,
+  question: Message,
+  scene: Scene,
+  lead: readonly Message[] = [],
+): Turn => done(at(scene.conversation, { flow: 'staff-issue', ...step }), [...lead, question]);
+
+function question(lines: string, choices: readonly Choice[]): Message {
+  const [first, ...others] = [...choices, back];
+  return first === undefined ? { text: lines } : ask(lines, first, ...others);
+}
+
+/** A page of what is open. */
+function list(page: number, scene: Scene, lead: readonly Message[] = []): Turn {
+  const found = scene.facts.answers['open-issues'];
+  if (found === undefined) return need({ need: 'open-issues', page });
+  const choices = [
+    ...found.lines.map((line, place) =>
+      choice(`${line.subject}-${line.id}`, `${place + 1}. ${text.lineButton(line)}`),
+    ),
+    ...(found.page > 1 ? [choice('page-back', pageLabels.before)] : []),
+    ...(found.page < found.pages ? [choice('page-on', pageLabels.after)] : []),
+  ];
+  const shown = question(text.listText(found, scene.facts.today), choices);
+  return to({ step: 'list', page: found.page }, shown, scene, lead);
+}
+
+function fromList(page: number, id: string, scene: Scene): Turn {
+  if (id === 'back') return go('home', scene.conversation);
+  if (id === 'page-on') return list(page + 1, scene);
+  if (id === 'page-back') return list(page - 1, scene);
+  if (id.startsWith('issue-')) return showIssue(id.slice('issue-'.length), scene);
+  return id.startsWith('alarm-') ? showAlarm(id.slice('alarm-'.length), scene) : pass;
+}
+
+const gone = (scene: Scene): Turn =>
+  list(1, scene, [{ text: refusalText({ code: 'gone' }) }]);
+
+function withIssue(issueId: string, scene: Scene, then: (sheet: IssueSheet) => Turn): Turn {
+  const sheet = scene.facts.answers['issue-sheet'];
+  if (sheet === undefined) return need({ need: 'issue-sheet', issueId });
+  return sheet === null ? gone(scene) : then(sheet);
+}
+
+/** A ticket with its words, days and history; the buttons are what this person may do with it now. */
+export function showIssue(issueId: string, scene: Scene, lead: readonly Message[] = []): Turn {
+  return withIssue(issueId, scene, (sheet) =>
+    to(
+      { step: 'issue', issueId, page: 1 },
+      question(text.issueText(sheet, scene.facts.today), choicesOf(sheet)),
+      scene,
+      lead,
+    ),
+  );
+}
+
+function choicesOf(sheet: IssueSheet): readonly Choice[] {
+  const verify = sheet.may.includes('verify');
+  const fix = sheet.may.includes('fix');
+  const passOn = choice('office', labels.passOn);
+  switch (sheet.state) {
+    case 'reported':
+      return [
+        ...(verify ? [choice('verify', labels.verify), choice('not-so', labels.notSo)] : []),
+        ...(fix ? [passOn] : []),
+      ];
+    case 'verified':
+    case 'fixing':
+      return fix
+        ? [
+            ...(sheet.stepsMissing.length === 0 ? [choice('way', labels.fix)] : []),
+            ...(sheet.stepsOpen.length > 0 ? [choice('step', labels.step)] : []),
+            passOn,
+          ]
+        : [];
+    case 'fixed':
+      return sheet.may.includes('call-back')
+        ? [
+            choice('solved', labels.solved),
+            choice('unsolved', labels.unsolved),
+            choice('unheard', labels.unheard),
+          ]
+        : [];
+    case 'closed':
+    case 'not-so':
+      return [];
+  }
+}
+
+type IssuePlace = Extract<StaffIssueState, { readonly issueId: string }>;
+
+function fromIssue(state: IssuePlace, id: string, scene: Scene): Turn {
+  const { issueId } = state;
+  switch (state.step) {
+    case 'issue':
+      return chosen(issueId, id, scene);
+    case 'not-so': {
+      const reason = storedOneOf(id, notSoReasons);
+      return reason === null ? pass : order(issueId, { kind: 'find-not-so', reason }, scene);
+    }
+    case 'step': {
+      const step = storedOneOf(id, issueSteps);
+      return step === null ? pass : order(issueId, { kind: 'do-step', step }, scene);
+    }
+    case 'way': {
+      const way = storedOneOf(id, fixWays);
+      return way === null ? pass : order(issueId, { kind: 'fix', way }, scene);
+    }
+    case 'office': {
+      if (id === 'page-on') return askOffice(issueId, state.page + 1, scene);
+      if (id === 'page-back') return askOffice(issueId, state.page - 1, scene);
+      const department: DepartmentCode | null = storedOneOf(id, departmentCodes);
+      return department === null ? pass : order(issueId, { kind: 'pass-on', department }, scene);
+    }
+    case 'waiting':
+      return pass;
+  }
+}
+
+function chosen(issueId: string, id: string, scene: Scene): Turn {
+  switch (id) {
+    case 'verify':
+      return order(issueId, { kind: 'verify' }, scene);
+    case 'solved':
+    case 'unsolved':
+      return order(issueId, { kind: 'answer-call-back', solved: id === 'solved' }, scene);
+    case 'unheard':
+      return order(issueId, { kind: 'close-unheard' }, scene);
+    case 'not-so': {
+      const reasons = notSoReasons.map((each) => choice(each, words.notSoLabel(each)));
+      return to(
+        { step: 'not-so', issueId, page: 1 },
+        question(text.askNotSo(), reasons),
+        scene,
+      );
+    }
+    case 'step':
+      return withIssue(issueId, scene, ({ stepsOpen }) =>
+        to(
+          { step: 'step', issueId, page: 1 },
+          question(
+            text.askStep(),
+            stepsOpen.map((each) => choice(each, words.stepLabel(each))),
+          ),
+          scene,
+        ),
+      );
+    case 'way':
+      return withIssue(issueId, scene, ({ ways }) =>
+        to(
+          { step: 'way', issueId, page: 1 },
+          question(
+            text.askWay(),
+            ways.map((each) => choice(each, words.wayLabel(each))),
+          ),
+          scene,
+        ),
+      );
+    case 'office':
+      return askOffice(issueId, 1, scene);
+    default:
+      return pass;
+  }
+}
+
+function askOffice(issueId: string, asked: number, scene: Scene): Turn {
+  return withIssue(issueId, scene, ({ offices }) => {
+    const pages = Math.max(1, Math.ceil(offices.length / OFFICES));
+    const page = Math.min(Math.max(1, asked), pages);
+    const choices = [
+      ...offices
+        .slice((page - 1) * OFFICES, page * OFFICES)
+        .map((each) => choice(each.code, [...each.name].slice(0, 24).join(''))),
+      ...(page > 1 ? [choice('page-back', pageLabels.before)] : []),
+      ...(page < pages ? [choice('page-on', pageLabels.after)] : []),
+    ];
+    return to({ step: 'office', issueId, page }, question(text.askOffice(), choices), scene);
+  });
+}
+
+const order = (issueId: string, given: IssueOrder, scene: Scene): Turn =>
+  done(
+    at(scene.conversation, { flow: 'staff-issue', step: 'waiting', issueId, page: 1 }),
+    [],
+    [{ intent: 'work-issue', issueId, order: given }],
+  );
+
+const orderAlarm = (alarmId: string, given: AlarmOrder, scene: Scene): Turn =>
+  done(
+    at(scene.conversation, { flow: 'staff-issue', step: 'alarm-waiting', alarmId }),
+    [],
+    [{ intent: 'work-alarm', alarmId, order: given }],
+  );
+
+/** What came of it: a refusal shows the ticket as it is now, anything else leads back to what is to be done. */
+function worked(
+  state: StaffIssueState,
+  input: Extract<Input, { readonly kind: 'outcome' }>,
+  scene: Scene,
+): Turn {
+  if (input.of === 'work-issue') {
+    const { result } = input;
+    if (!result.ok) {
+      const lead = [{ text: text.issueRefusal(result.refusal) }];
+      return 'issueId' in state && result.refusal.code !== 'gone'
+        ? showIssue(state.issueId, scene, lead)
+        : list(1, scene, lead);
+    }
+    const lead = [{ text: text.workedText(result.value, result.value.state) }];
+    return go('staff-duties', scene.conversation, { messages: lead });
+  }
+  if (input.of !== 'work-alarm') return pass;
+  const { result } = input;
+  const lead = [
+    { text: result.ok ? text.alarmWorkedText(result.value) : text.issueRefusal(result.refusal) },
+  ];
+  return go('staff-duties', scene.conversation, { messages: lead });
+}
+
+function withAlarm(alarmId: string, scene: Scene, then: (sheet: AlarmSheet) => Turn): Turn {
+  const sheet = scene.facts.answers['alarm-sheet'];
+  if (sheet === undefined) return need({ need: 'alarm-sheet', alarmId });
+  return sheet === null ? gone(scene) : then(sheet);
+}
+
+/** An alarm with what the list said. */
+export function showAlarm(alarmId: string, scene: Scene): Turn {
+  return withAlarm(alarmId, scene, (sheet) => {
+    const choices =
+      sheet.state === 'received' && sheet.may.includes('verify')
+        ? [choice('real', labels.real), choice('unreal', labels.unreal)]
+        : sheet.state === 'verified' && sheet.may.includes('fix')
+          ? [choice('way', labels.fix)]
+          : [];
+    const shown = question(text.alarmText(sheet, scene.facts.today), choices);
+    return to({ step: 'alarm', alarmId }, shown, scene);
+  });
+}
+
+function fromAlarm(
+  state: Extract<StaffIssueState, { readonly alarmId: string }>,
+  id: string,
+  scene: Scene,
+): Turn {
+  const { alarmId } = state;
+  if (id === 'back') return state.step === 'alarm' ? list(1, scene) : showAlarm(alarmId, scene);
+  switch (state.step) {
+    case 'alarm':
+      if (id === 'real') return orderAlarm(alarmId, { kind: 'verify' }, scene);
+      if (id === 'unreal') {
+        const reasons = unrealReasons.map((each) => choice(each, words.unrealLabel(each)));
+        return to({ step: 'unreal', alarmId }, question(text.askUnreal(), reasons), scene);
+      }
+      if (id === 'way') {
+        const ways = fixWays.map((each) => choice(each, words.wayLabel(each)));
+        return to({ step: 'alarm-way', alarmId }, question(text.askAlarmWay(), ways), scene);
+      }
+      return pass;
+    case 'unreal': {
+      const reason = storedOneOf(id, unrealReasons);
+      return reason === null ? pass : orderAlarm(alarmId, { kind: 'find-not-real', reason }, scene);
+    }
+    case 'alarm-way': {
+      const way = storedOneOf(id, fixWays);
+      return way === null ? pass : orderAlarm(alarmId, { kind: 'fix', way }, scene);
+    }
+    case 'alarm-waiting':
+      return pass;
+  }
+}
+
+const maySee = (facts: Facts): boolean =>
+  facts.account.staff?.posts.some((post) => roleCarries(post.role, 'see-issue')) ?? false;
+
+export const staffIssue: Feature = {
+  flows: [flow],
+  labels: [
+    { label: labels.list, flow: 'staff-issue', menu: 'staff', order: 45, visible: maySee },
+  ],
+  actions: {
+    'issue-open': (ref, scene) =>
+      scene.facts.account.staff === null ? go('home', scene.conversation) : showIssue(ref, scene),
+  },
+};

@@ -1,0 +1,104 @@
+/** 请人来解决: telling of a trouble that is to be put right, and what came of it. */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { RoutingTopic } from '#src/domain/policy/routing.ts';
+import type { ContactFacts } from '../facts.ts';
+import type { OwnIssue } from '../issue.needs.ts';
+import { daysLeft, formatContact, formatDay } from './format.ts';
+import { issueStateLabel, issueTopic } from './issue.ts';
+
+export const issueReportLabels = {
+  report: '请人来解决',
+  more: '看别的',
+  livedIn: '有人住',
+  movedOut: '没人住',
+  asItIs: '就这些，提交',
+  noWater: '停水了',
+  dirty: '水浑、有怪味',
+  far: '取水太远',
+  another: '别的',
+} as const;
+
+/** `headName` '' for the person's own household. */
+export const askTopic = (headName: string): string =>
+  headName === '' ? '是哪方面的事？' : `${headName}家，是哪方面的事？`;
+
+/** The first question to everybody whose house is not safe: who is in it. */
+export const askLivedIn = (): string =>
+  '房子要是有塌的危险，人先出来，再打 119。\n现在房子里有人住吗？';
+
+export const askWater = (): string => '水是怎么了？';
+
+export const askWords = (topic: RoutingTopic): string =>
+  `“${issueTopic(topic)}”记下了。请说说怎么回事，打字就行。\n不想多说，点“${issueReportLabels.asItIs}”。`;
+
+export function opened(
+  ticket: {
+    readonly number: string;
+    readonly office: string;
+    readonly verifyDueOn: LocalDate;
+    readonly fixDueOn: LocalDate;
+    readonly fresh: boolean;
+    readonly contact: ContactFacts | null;
+  },
+  emergency: boolean,
+  today: LocalDate,
+): string {
+  return [
+    ...(emergency ? ['人先别住在里面。有危险马上打 119。'] : []),
+    ticket.fresh
+      ? `记下了，编号 ${ticket.number}。`
+      : `这件事之前报过，还在办，编号 ${ticket.number}。您这次说的也记上了。`,
+    `${formatDay(ticket.verifyDueOn, today)}前有人来核实，${formatDay(ticket.fixDueOn, today)}前办好，由${ticket.office}负责。`,
+    ...(ticket.contact === null ? [] : [`有事找${formatContact(ticket.contact)}。`]),
+  ].join('\n');
+}
+
+export function answered(
+  ticket: {
+    readonly number: string;
+    readonly solved: boolean;
+    readonly verifyDueOn: LocalDate;
+    readonly fixDueOn: LocalDate;
+    readonly contact: ContactFacts | null;
+  },
+  today: LocalDate,
+): string {
+  if (ticket.solved) return `好的，编号 ${ticket.number} 办结了。以后又有问题，随时再说。`;
+  return [
+    `记下了，编号 ${ticket.number} 重新办。`,
+    `${formatDay(ticket.verifyDueOn, today)}前再来核实，${formatDay(ticket.fixDueOn, today)}前办好。`,
+    ...(ticket.contact === null ? [] : [`有事找${formatContact(ticket.contact)}。`]),
+  ].join('\n');
+}
+
+export const notAnswered = (code: 'not-yours' | 'not-now'): string =>
+  ({
+    'not-yours': '没找到您的这件事。您说过的都在“我的进度”里。',
+    'not-now': '这件事现在还在办，办好了会再来问您。',
+  })[code];
+
+export const outOfReach = (): string => '这一户找不到，或者不归您管。';
+
+/** On a button of 我的进度: G-00012 吃水用水. */
+export const ownIssueLabel = (issue: Pick<OwnIssue, 'number' | 'topic'>): string =>
+  `${issue.number} ${issueTopic(issue.topic)}`;
+
+export function ownIssueText(issue: OwnIssue, today: LocalDate): string {
+  const due =
+    issue.state === 'reported'
+      ? [`下一步：${formatDay(issue.verifyDueOn, today)}前有人来核实`]
+      : issue.state === 'verified' || issue.state === 'fixing'
+        ? [
+            `下一步：${formatDay(issue.fixDueOn, today)}前办好，${daysLeft(issue.fixDueOn, today)}`,
+          ]
+        : [];
+  return [
+    `编号 ${issue.number}，${issueTopic(issue.topic)}`,
+    `收到：${formatDay(issue.openedOn, today)}`,
+    `现在：${issueStateLabel(issue.state)}`,
+    ...due,
+    `负责：${issue.office}`,
+    ...(issue.contact === null ? [] : [`有事找${formatContact(issue.contact)}。`]),
+    ...(issue.state === 'fixed' ? ['您看解决了吗？'] : []),
+  ].join('\n');
+}
