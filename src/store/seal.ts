@@ -1,6 +1,7 @@
 /** Seals over the log of events, and the log as it is read to check them. System scope only. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { type HashedEvent } from './case-event.ts';
 import type { Db, Trx } from './database.ts';
 import { setScope, SYSTEM } from './scope.ts';
@@ -114,7 +115,33 @@ export type ChainedEvent = HashedEvent & {
   readonly caseNumber: string;
   readonly lastSeq: number;
   readonly lastHash: string;
+  readonly householdId: string;
+  readonly areaPath: string;
 };
+
+/** A case as it is stored, for comparing it with its log. */
+export type StoredCaseRow = {
+  readonly caseId: string;
+  readonly state: string;
+  readonly dueOn: LocalDate;
+  readonly urgent: boolean;
+  readonly closed: boolean;
+  readonly packId: string;
+  readonly data: unknown;
+};
+
+/** Cases by id. */
+export async function storedCases(
+  trx: Trx,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredCaseRow>> {
+  if (caseIds.length === 0) return new Map();
+  const { rows } = await sql<StoredCaseRow>`
+    select id as "caseId", state, due_on as "dueOn", urgent, closed_at is not null as closed,
+      pack_id as "packId", data
+    from case_file where id = any(${[...caseIds]}::uuid[])`.execute(trx);
+  return new Map(rows.map((row) => [row.caseId, row]));
+}
 
 /** All events, case by case, each in order, page by page. */
 export async function* eventsByCase(
@@ -130,7 +157,8 @@ export async function* eventsByCase(
     const { rows }: { readonly rows: readonly ChainedEvent[] } = await sql<ChainedEvent>`
       select e.case_id as "caseId", e.seq, e.kind, e.at, e.actor_kind as "actorKind",
         e.actor_id as "actorId", e.payload, e.prev_hash as "prevHash", e.hash,
-        c.number as "caseNumber", c.version as "lastSeq", c.last_hash as "lastHash"
+        c.number as "caseNumber", c.version as "lastSeq", c.last_hash as "lastHash",
+        c.household_id as "householdId", c.area_path as "areaPath"
       from case_event e join case_file c on c.id = e.case_id
       where ${from} order by e.case_id, e.seq limit ${pageSize}`.execute(trx);
     if (rows.length > 0) yield rows;

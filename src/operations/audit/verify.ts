@@ -1,5 +1,7 @@
 /** `fangpin audit verify`: whether anybody touched the log of events, and where it first shows. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { Case } from '#src/domain/case/case.ts';
+import { areaPath } from '#src/domain/people/areas.ts';
 import { CHAIN_START, hashOf } from '#src/store/case-event.ts';
 import type { Db, Trx } from '#src/store/database.ts';
 import {
@@ -12,7 +14,9 @@ import {
   eventsOfTransactions,
   type Seal,
   sealsAfter,
+  storedCases,
 } from '#src/store/seal.ts';
+import { rebuilt, sameAsStored } from '../case/rebuild-case.ts';
 import { kidOfSeal, SEAL_START, type SealKeys, sameSeal, sealMac } from '#src/platform/seal-mac.ts';
 
 /** Whether all is well, and the lines to show. */
@@ -38,20 +42,25 @@ export async function verifyAudit(deps: {
     return {
       ok: true,
       lines: [
-        `办理记录完好：核对了 ${chains.cases} 个个案的 ${chains.events} 条记录。`,
+        `办理记录完好：核对了 ${chains.cases} 个个案的 ${chains.events} 条记录，案卷和记录都对得上。`,
         ...sealLines(seals),
       ],
     };
   });
 }
 
-type Chains = { readonly cases: number; readonly events: number } | { readonly broken: string };
+/** `drift`: the first case whose stored form is not what its unbroken log says; null when there is none. */
+type Chains =
+  | { readonly cases: number; readonly events: number; readonly drift: string | null }
+  | { readonly broken: string };
 
 async function walkChains(trx: Trx): Promise<Chains> {
   let cases = 0;
   let events = 0;
   let before: ChainedEvent | null = null;
+  let file: Case | null = null;
   for await (const page of eventsByCase(trx, PAGE)) {
+    const stored = await storedCases(trx, [...new Set(page.map((event) => event.caseId))]);
     for (const event of page) {
       const previous: ChainedEvent | null = before?.caseId === event.caseId ? before : null;
       if (previous === null) {
@@ -61,6 +70,20 @@ async function walkChains(trx: Trx): Promise<Chains> {
       }
       const broken = brokenLink(previous, event);
       if (broken !== null) return { broken };
+      const { householdId, caseId } = event;
+      const identity = { caseId, householdId, area: areaPath(event.areaPath) };
+      file = rebuilt(identity, previous === null ? null : file, event);
+      if (file === null) {
+        return {
+          broken: `个案 ${event.caseNumber} 的第 ${event.seq} 条记录读不懂，没法照着重建。`,
+        };
+      }
+      const row = stored.get(caseId);
+      if (event.seq === event.lastSeq && row !== undefined && !sameAsStored(file, row)) {
+        return {
+          broken: `个案 ${event.caseNumber} 的案卷被改过：和 ${event.seq} 条记录推出来的不一样。`,
+        };
+      }
       before = event;
       events += 1;
     }

@@ -101,7 +101,8 @@ describe('the chained and sealed log', () => {
       delete from case_event; delete from seal;
       insert into case_event overriding system value table kept_case_event;
       insert into seal table kept_seal;
-      update case_file c set version = k.version, last_hash = k.last_hash from kept_case_file k where k.id = c.id;
+      update case_file c set version = k.version, last_hash = k.last_hash, data = k.data, state = k.state,
+        due_on = k.due_on, urgent = k.urgent from kept_case_file k where k.id = c.id;
     `);
   });
   afterAll(async () => {
@@ -122,7 +123,7 @@ describe('the chained and sealed log', () => {
   it('is whole as the service wrote it, also where nothing is sealed yet', async () => {
     const { ok, lines } = await verify();
     expect(ok).toBe(true);
-    expect(lines[0]).toBe('办理记录完好：核对了 40 个个案的 70 条记录。');
+    expect(lines[0]).toBe('办理记录完好：核对了 40 个个案的 70 条记录，案卷和记录都对得上。');
     expect(lines.at(-1)).toBe('还有 10 条新记录等着封印。');
   });
 
@@ -175,6 +176,19 @@ describe('the chained and sealed log', () => {
     const { ok, lines } = await verify();
     expect(ok).toBe(false);
     expect(lines[0]).toContain(`个案 ${number} 的第 1 条记录被改过`);
+  });
+
+  it.each([
+    ['data', `data = jsonb_set(data, '{holderStaffId}', '"somebody"')`],
+    ['decision', `data = jsonb_set(data, '{state,tag}', '"eliminated"'), state = 'eliminated'`],
+    ['last day', `due_on = due_on + 30`],
+    ['urgency', `urgent = not urgent`],
+  ])('finds a case whose %s is not what its log says', async (_what, change) => {
+    const { number, id } = await caseAt(7);
+    await owner.query(`update case_file set ${change} where id = $1`, [id]);
+    const { ok, lines } = await verify();
+    expect(ok).toBe(false);
+    expect(lines[0]).toContain(`个案 ${number} 的案卷被改过`);
   });
 
   it('finds an event taken out of the middle', async () => {
