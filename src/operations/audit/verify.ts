@@ -14,6 +14,7 @@ import {
   eventsOfTransactions,
   type Seal,
   sealsAfter,
+  type StoredCaseRow,
   storedCases,
 } from '#src/store/seal.ts';
 import { rebuilt, sameAsStored } from '../case/rebuild-case.ts';
@@ -27,7 +28,7 @@ const PAGE = 2_000;
 const SEALS = 500;
 
 /**
- * Walks the chain of each case and then all seals, as they stand at one moment; a service that runs beside it is not disturbed.
+ * Walks the chain of each case, rebuilds the case from it, and then all seals, as they stand at one moment; a service that runs beside it is not disturbed.
  * Stops at the first break and says where it is. Erasing what people wrote is no break: events hold ids, codes and hashes only.
  */
 export async function verifyAudit(deps: {
@@ -39,6 +40,7 @@ export async function verifyAudit(deps: {
     if ('broken' in chains) return { ok: false, lines: [chains.broken] };
     const seals = await walkSeals(trx, deps.keys);
     if ('broken' in seals) return { ok: false, lines: [seals.broken] };
+    if (chains.drift !== null) return { ok: false, lines: [chains.drift] };
     return {
       ok: true,
       lines: [
@@ -59,6 +61,7 @@ async function walkChains(trx: Trx): Promise<Chains> {
   let events = 0;
   let before: ChainedEvent | null = null;
   let file: Case | null = null;
+  let drift: string | null = null;
   for await (const page of eventsByCase(trx, PAGE)) {
     const stored = await storedCases(trx, [...new Set(page.map((event) => event.caseId))]);
     for (const event of page) {
@@ -73,17 +76,7 @@ async function walkChains(trx: Trx): Promise<Chains> {
       const { householdId, caseId } = event;
       const identity = { caseId, householdId, area: areaPath(event.areaPath) };
       file = rebuilt(identity, previous === null ? null : file, event);
-      if (file === null) {
-        return {
-          broken: `个案 ${event.caseNumber} 的第 ${event.seq} 条记录读不懂，没法照着重建。`,
-        };
-      }
-      const row = stored.get(caseId);
-      if (event.seq === event.lastSeq && row !== undefined && !sameAsStored(file, row)) {
-        return {
-          broken: `个案 ${event.caseNumber} 的案卷被改过：和 ${event.seq} 条记录推出来的不一样。`,
-        };
-      }
+      drift ??= driftOf(event, file, stored.get(caseId));
       before = event;
       events += 1;
     }
@@ -92,7 +85,18 @@ async function walkChains(trx: Trx): Promise<Chains> {
   if (end !== null) return { broken: end };
   const emptied = await caseWithoutEvents(trx);
   if (emptied !== null) return { broken: `个案 ${emptied} 的记录全部不见了。` };
-  return { cases, events };
+  return { cases, events, drift };
+}
+
+/** What is wrong with a case that was rebuilt up to this event; null when nothing is or the event is not its last. */
+function driftOf(
+  { caseNumber, seq, lastSeq }: ChainedEvent,
+  file: Case | null,
+  row: StoredCaseRow | undefined,
+): string | null {
+  if (file === null) return `个案 ${caseNumber} 的第 ${seq} 条记录读不懂，没法照着重建。`;
+  if (seq !== lastSeq || row === undefined || sameAsStored(file, row)) return null;
+  return `个案 ${caseNumber} 的案卷被改过：和 ${seq} 条记录推出来的不一样。`;
 }
 
 /** What is wrong between an event and the one before it in its case; null when nothing is. */
