@@ -3,6 +3,7 @@
  * through ioredis.
  */
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   createPostgresBackend,
   type Job,
@@ -119,19 +120,19 @@ function postgresBackend(url: string, onError: (cause: Error) => void): QueueBac
 }
 
 function redisBackend(url: string, onError: (cause: Error) => void): QueueBackend {
-  const patience = {
+  const terms = {
     socketTimeout: SILENCE_MS,
     retryStrategy: (times: number): number => Math.min(times * 100, RECONNECT_MS),
   };
   // Producers fail fast, with the connection at the latest: the outbox keeps the promise while Redis is away.
   const producing = new Redis(url, {
-    ...patience,
+    ...terms,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
   });
   producing.on('error', onError);
   // Workers wait for Redis to come back.
-  const working = new Redis(url, { ...patience, maxRetriesPerRequest: null });
+  const working = new Redis(url, { ...terms, maxRetriesPerRequest: null });
   working.on('error', onError);
   const ready = (): boolean => producing.status === 'ready';
   return {
@@ -174,10 +175,14 @@ function redisBackend(url: string, onError: (cause: Error) => void): QueueBacken
       worker.on('error', onWorkerError);
       return {
         async close() {
-          if (working.status === 'ready') return await worker.close();
-          // With Redis away BullMQ would wait for it to say goodbye; only our own work is worth waiting for.
-          void worker.close(true).catch(onWorkerError);
-          await Promise.allSettled(inHand);
+          const farewell = worker.close().catch(onWorkerError);
+          // A job may still begin: BullMQ was fetching it as it was told to end.
+          do {
+            await Promise.allSettled(inHand);
+            // BullMQ waits without end for a Redis that is away or hangs to say goodbye; only our own work is worth that.
+            const patience = working.status === 'ready' ? SILENCE_MS : 0;
+            await Promise.race([farewell, pause(patience, undefined, { ref: false })]);
+          } while (inHand.size > 0);
         },
       };
     },

@@ -125,6 +125,19 @@ describe.skipIf(!hasRedis())('Redis away', () => {
     await queues.close();
   });
 
+  it('shuts down while its connections hang, and while they are made anew', async () => {
+    for (const anew of [false, true]) {
+      const { queues, worked } = await start({ url: line.url });
+      const first = await bed.promise(submission);
+      await queues.relay.run();
+      await worked(first);
+      line.hang();
+      if (anew) await line.called();
+      await queues.close();
+      line.mend();
+    }
+  });
+
   it('a job that ends while Redis is away counts, and its worker takes the next one when Redis is back', async () => {
     const finish = Promise.withResolvers<void>();
     const { queues, began, worked } = await start({ gate: finish.promise });
