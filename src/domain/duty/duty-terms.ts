@@ -55,6 +55,10 @@ const RULES: Readonly<Record<DutyKind, DutyRule>> = {
   'fill-assessment': { owner: 'village-officer', limit: 'clock.verify' },
   authorise: { owner: 'village-officer', limit: 'clock.authorise' },
   'village-review': { owner: 'village-secretary', limit: 'clock.village_review' },
+  // 巴南 2022 第17项 每月至少研究1次, 陇县 2021 第1项 每周研判一次.
+  'village-agenda': { owner: 'village-secretary', byPeriod: 'village_review.period' },
+  // 甘肃 tells within 5 working days; the pack says how many.
+  'tell-refusal': { owner: 'village-officer', limit: 'clock.answer_refusal' },
   'post-publicity': { owner: 'village-officer', limit: 'publicity.min_days' },
   'close-publicity': { owner: 'village-officer', limit: 'publicity.min_days' },
   'check-objection': { owner: 'town-officer', limit: 'clock.objection' },

@@ -22,6 +22,10 @@ export type DutyKind =
   | 'authorise'
   /** Hold the village review (村级研判/民主评议). */
   | 'village-review'
+  /** Hold the village's regular review, or say that there is nothing to talk about (定期研判, K9). */
+  | 'village-agenda'
+  /** Tell a household why it was not recognised, and that it may ask for a re-review (K14). */
+  | 'tell-refusal'
   /** Post the public notice in the village (村内公示). */
   | 'post-publicity'
   /** Take the public notice down, not before its days are over. */
@@ -100,6 +104,8 @@ export const dutyKinds: readonly DutyKind[] = [
   'fill-assessment',
   'authorise',
   'village-review',
+  'village-agenda',
+  'tell-refusal',
   'post-publicity',
   'close-publicity',
   'check-objection',

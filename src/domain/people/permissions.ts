@@ -21,6 +21,16 @@ export type Action =
   | 'confirm-withdrawal'
   | 'record-visit'
   | 'verify-home'
+  | 'assess-household'
+  | 'make-plan'
+  | 'change-measure'
+  | 'record-authorisation'
+  | 'record-review'
+  | 'post-publicity'
+  | 'check-objection'
+  | 'review-case'
+  | 'decide-case'
+  | 'bring-re-review'
   | 'file-for-farmer'
   | 'call-farmer'
   | 'see-household'
@@ -121,6 +131,16 @@ const CARRIED_BY: Readonly<Record<Action, readonly Role[]>> = {
   'confirm-withdrawal': [...VILLAGE_DESK, ...TOWN, ...COUNTY],
   'record-visit': [...FIELD],
   'verify-home': [...FIELD],
+  'assess-household': [...FIELD],
+  'make-plan': [...FIELD],
+  'change-measure': [...FIELD, 'department-officer'],
+  'record-authorisation': [...FIELD],
+  'record-review': [...VILLAGE_DESK, ...TOWN, ...COUNTY],
+  'post-publicity': [...VILLAGE_DESK, ...TOWN, ...COUNTY],
+  'check-objection': [...TOWN, ...COUNTY],
+  'review-case': [...TOWN, ...COUNTY],
+  'decide-case': [...COUNTY],
+  'bring-re-review': [...FIELD],
   'file-for-farmer': [...FIELD],
   'call-farmer': [...FIELD],
   'see-household': [...FIELD, 'on-call', 'auditor'],
@@ -154,6 +174,8 @@ const APPROVALS: ReadonlySet<Action> = new Set<Action>([
   'confirm-proposal',
   'release-held',
   'approve-notice',
+  'review-case',
+  'decide-case',
 ]);
 
 /**

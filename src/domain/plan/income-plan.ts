@@ -2,7 +2,7 @@
  * The yearly income plan of low-income households (低收入户增收计划). 丰都 (十): 原则上第一季度帮扶干部与帮扶户共同讨论制定增收措施，第二季度推动
  * 增收政策措施落实，第三季度核实增收效果.
  */
-import { endOfMonth, type LocalDate, partsOf, type YearMonth } from '../calendar/local-date.ts';
+import { endOfMonth, type LocalDate, monthOf, partsOf, plusMonthsOf } from '../calendar/local-date.ts';
 import { accepted, refused, type Result } from '../result.ts';
 
 export const incomeSteps = ['agree', 'implement', 'verify'] as const;
@@ -25,11 +25,13 @@ export type IncomePlan = {
 };
 
 /** Quarter of a day, 1–4. */
-export const quarterOf = (day: LocalDate): number => Math.ceil(partsOf(day).month / 3);
+const quarterOf = (day: LocalDate): number => Math.ceil(partsOf(day).month / 3);
 
-/** Last day of a quarter. */
-export const endOfQuarter = (year: number, quarter: number): LocalDate =>
-  endOfMonth(`${year}-${String(quarter * 3).padStart(2, '0')}` as YearMonth);
+/** Last day of the quarter a day lies in. */
+export function endOfQuarter(day: LocalDate): LocalDate {
+  const past = (partsOf(day).month - 1) % 3;
+  return endOfMonth(plusMonthsOf(monthOf(day), 2 - past));
+}
 
 /**
  * The step of the quarter a day lies in; null in a quarter without one. `quarters` is the pack's `income_plan.quarters`, the first
@@ -48,7 +50,7 @@ export function incomeStepDue(
 ): { readonly step: IncomeStep; readonly dueOn: LocalDate } | null {
   const step = stepOfQuarter(day, quarters);
   if (step === null || plan.done.some((each) => each.step === step)) return null;
-  return { step, dueOn: endOfQuarter(partsOf(day).year, quarterOf(day)) };
+  return { step, dueOn: endOfQuarter(day) };
 }
 
 export type IncomeStepRefusal = {

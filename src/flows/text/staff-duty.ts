@@ -29,6 +29,8 @@ const TITLES: Readonly<Record<DutyKind, string>> = {
   'call-farmer': '给农户打电话',
   authorise: '承诺授权',
   'village-review': '村级评议',
+  'village-agenda': '定期研判',
+  'tell-refusal': '告知未纳入的原因',
   'post-publicity': '张贴公示',
   'close-publicity': '结束公示',
   'check-objection': '核查异议',

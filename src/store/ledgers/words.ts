@@ -115,6 +115,8 @@ export const DUTY_KIND = {
   'call-farmer': '电话联系农户',
   authorise: '承诺授权',
   'village-review': '村级评议',
+  'village-agenda': '定期研判',
+  'tell-refusal': '告知未纳入原因',
   'post-publicity': '张贴公示',
   'close-publicity': '结束公示',
   'check-objection': '核查异议',
