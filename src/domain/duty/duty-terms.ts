@@ -26,6 +26,7 @@ import {
   stepDue,
 } from './clocks.ts';
 import type { DutyKind, DutyTerms } from './duty.ts';
+import { endOfPeriod } from './periods.ts';
 
 /** What a duty is worked out from. */
 export type DutyBasis = {
@@ -46,6 +47,8 @@ export type DutyBasis = {
 type DutyRule =
   | { readonly owner: Role; readonly limit: LimitName }
   | { readonly owner: Role; readonly byMonthEnd: SettingName }
+  /** Due at the end of the period the setting names. */
+  | { readonly owner: Role; readonly byPeriod: 'village_review.period' }
   | { readonly owner: Role; readonly byQuarterEnd: SettingName };
 
 const RULES: Readonly<Record<DutyKind, DutyRule>> = {
@@ -116,6 +119,16 @@ export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
     openedAt,
     pack: { id: pack.id, version: pack.version },
   };
+  if ('byPeriod' in rule) {
+    const period = pack.settings[rule.byPeriod].value;
+    return {
+      ...common,
+      dueOn: endOfPeriod(fromInstant(openedAt), period),
+      estimated: false,
+      strength: 'soft',
+      clause: clauseOf(pack, rule.byPeriod),
+    };
+  }
   if ('byMonthEnd' in rule || 'byQuarterEnd' in rule) {
     const openedOn = fromInstant(openedAt);
     const monthly = 'byMonthEnd' in rule;
