@@ -31,6 +31,21 @@ export type Action =
   | 'review-case'
   | 'decide-case'
   | 'bring-re-review'
+  | 'propose-fast-track'
+  | 'answer-fast-track'
+  | 'give-relief'
+  | 'refer-relief'
+  | 'propose-suspension'
+  | 'answer-suspension'
+  | 'merge-case'
+  | 'name-responsible'
+  | 'review-long-case'
+  | 'apply-elimination'
+  | 'pass-elimination-village'
+  | 'pass-elimination-town'
+  | 'pass-elimination-county'
+  | 'mark-eliminated'
+  | 'reopen-case'
   | 'file-for-farmer'
   | 'call-farmer'
   | 'see-household'
@@ -141,6 +156,21 @@ const CARRIED_BY: Readonly<Record<Action, readonly Role[]>> = {
   'review-case': [...TOWN, ...COUNTY],
   'decide-case': [...COUNTY],
   'bring-re-review': [...FIELD],
+  'propose-fast-track': [...FIELD],
+  'answer-fast-track': [...TOWN, ...COUNTY],
+  'give-relief': [...FIELD],
+  'refer-relief': [...TOWN, ...COUNTY, 'department-officer'],
+  'propose-suspension': [...VILLAGE_DESK, ...TOWN],
+  'answer-suspension': [...TOWN, ...COUNTY],
+  'merge-case': [...TOWN, ...COUNTY],
+  'name-responsible': [...TOWN, ...COUNTY],
+  'review-long-case': [...TOWN, ...COUNTY],
+  'apply-elimination': [...FIELD],
+  'pass-elimination-village': [...VILLAGE_DESK, ...TOWN, ...COUNTY],
+  'pass-elimination-town': [...TOWN, ...COUNTY],
+  'pass-elimination-county': [...COUNTY],
+  'mark-eliminated': [...COUNTY],
+  'reopen-case': [...TOWN, ...COUNTY],
   'file-for-farmer': [...FIELD],
   'call-farmer': [...FIELD],
   'see-household': [...FIELD, 'on-call', 'auditor'],
