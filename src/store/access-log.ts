@@ -1,4 +1,4 @@
-/** Who opened which household's sheet. Append-only for the serving role (migration 05); inspectors read it. */
+/** Who opened which household's sheet, and who took a ledger away. Append-only for the serving role (migration 05); inspectors read it. */
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
@@ -12,6 +12,8 @@ export async function logAccess(
     readonly householdId: string | null;
     readonly what: string;
     readonly at: Instant;
+    /** Of an export: ids, codes and numbers only. */
+    readonly details?: Readonly<Record<string, string | number | boolean | null>>;
   },
 ): Promise<void> {
   await trx
@@ -22,6 +24,7 @@ export async function logAccess(
       household_id: access.householdId,
       what: access.what,
       at: timestamp(access.at),
+      ...(access.details === undefined ? {} : { details: JSON.stringify(access.details) }),
     })
     .execute();
 }

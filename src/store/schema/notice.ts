@@ -1,5 +1,5 @@
 /** Rows of notices, their recipients, and what watches over the service, as migration 04 made them. */
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Json } from './case.ts';
@@ -71,6 +71,8 @@ export type AccessLogTable = {
   household_id: string | null;
   what: string;
   at: Instant;
+  /** Of an export: which, of what, how many rows. Ids, codes and numbers only. */
+  details: ColumnType<unknown, string | undefined, never>;
 };
 
 export type HeartbeatTable = {
