@@ -45,8 +45,15 @@ const from = z.discriminatedUnion('tag', working);
 
 const state = z.discriminatedUnion('tag', [
   ...working,
-  z.object({ tag: z.literal('close-proposed'), ground, reason, byStaffId: z.string(), from }),
-  z.object({ tag: z.literal('withdrawal-requested'), reason, from }),
+  z.object({
+    tag: z.literal('close-proposed'),
+    ground,
+    reason,
+    byStaffId: z.string(),
+    round: z.number(),
+    from,
+  }),
+  z.object({ tag: z.literal('withdrawal-requested'), reason, round: z.number(), from }),
   z.object({
     tag: z.literal('closed'),
     ground: z.enum([...closeGrounds, 'withdrawn', 'merged', 'not-eligible']),
@@ -87,6 +94,7 @@ const assistance = z.object({
   category,
   responsibleStaffId: z.string().nullable(),
   planId: z.string().nullable(),
+  round: z.number(),
   confirmed: z.object({ how: z.enum(['chat', 'paper']), on: day }).nullable(),
   measures: z.array(
     z.object({

@@ -19,6 +19,8 @@ export type Assistance = {
   readonly category: Category;
   readonly responsibleStaffId: string | null;
   readonly planId: string | null;
+  /** Which asking for the household's word it is: a plan that changed is a new question. */
+  readonly round: number;
   /** The household agreed: in the chat or on paper. */
   readonly confirmed: { readonly how: 'chat' | 'paper'; readonly on: LocalDate } | null;
   readonly measures: readonly CaseMeasure[];

@@ -48,12 +48,15 @@ export type CaseState =
       readonly ground: CloseGround;
       readonly reason: ReasonCode;
       readonly byStaffId: string;
+      /** Which asking it is; its duty is named after it. */
+      readonly round: number;
       readonly from: WorkingState;
     }
   /** The farmer wants to withdraw; an officer confirms by phone; the clock runs on. */
   | {
       readonly tag: 'withdrawal-requested';
       readonly reason: ReasonCode;
+      readonly round: number;
       readonly from: WorkingState;
     }
   | {
@@ -83,13 +86,13 @@ export type Case = {
   readonly declarationIds: readonly string[];
   /** Reports that came after recognition and still want somebody to look. */
   readonly newClues: readonly string[];
-  /** How often it was proposed to close it or asked to withdraw it: a second time is a new question, with a new duty. */
+  /** How often anything was asked about it (closing, withdrawal, fast track, suspension, plan): every asking has a duty of its own. */
   readonly round: number;
   /** How often work entered a step; the same step entered again is a new duty. */
   readonly entry: number;
   /** How often identification began anew: after a re-review or a reopening. */
   readonly cycle: number;
-  /** Staff who decided before a re-review; nobody of them verifies or decides again. */
+  /** Staff whose decision a re-review questions; nobody of them verifies or decides again. */
   readonly decidedBefore: readonly string[];
   readonly dossier: Dossier;
   readonly fastTrack: FastTrack | null;
@@ -140,12 +143,22 @@ export function isUndecided(file: Case): boolean {
   );
 }
 
+/** Whether the household is a monitored one now: recognised, not eliminated, and nothing has ended. */
+export function isMonitored(file: Case): boolean {
+  const working = workingStateOf(file.state);
+  return (
+    working !== null &&
+    (working.tag === 'enrolled' || working.tag === 'assisting' || working.tag === 'eliminating')
+  );
+}
+
 /** Staff whose work an approval of this case would approve: they cannot be the second pair of eyes. */
 export function authorsOf(file: Case): readonly string[] {
   const { dossier, state, elimination } = file;
   return [
     ...file.filedBy,
     ...(dossier.verification?.verifiers ?? []),
+    ...(dossier.review === null ? [] : [dossier.review.recordedBy]),
     ...(dossier.townReview === null ? [] : [dossier.townReview.byStaffId]),
     ...(state.tag === 'close-proposed' ? [state.byStaffId] : []),
     ...(elimination === null ? [] : elimination.passedBy),

@@ -77,6 +77,7 @@ export function decideAssistance(
     }
 
     case 'change-measure': {
+      if (state.tag === 'closed') return wrongState(file);
       const measure = assistance.measures.find((each) => each.measureId === command.measureId);
       if (measure === undefined) return refused({ code: 'unknown-measure' });
       if (!MEASURE_PATHS[measure.state].includes(command.state)) return wrongState(file);
@@ -87,7 +88,7 @@ export function decideAssistance(
     }
 
     case 'review-long-case':
-      if (state.tag !== 'assisting') return wrongState(file);
+      if (!helping) return wrongState(file);
       return accepted([
         {
           kind: 'long-case-reviewed',

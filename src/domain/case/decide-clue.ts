@@ -1,6 +1,6 @@
 /** Decisions from the clue to home verification, and how a case can end before the county decides. */
 import { accepted, refused } from '../result.ts';
-import { type Case, isUndecided, workingStateOf } from './case.ts';
+import { authorsOf, type Case, isMonitored, isUndecided, workingStateOf } from './case.ts';
 import type { ClueCommand } from './commands.ts';
 import { type Decision, type DecisionContext, startUnder } from './decision.ts';
 import type { CaseEvent } from './events.ts';
@@ -19,6 +19,7 @@ export function decideClue(file: Case, command: ClueCommand, context: DecisionCo
     case 'pass-on':
       if (state.tag === 'closed') return wrongState(file);
       if (command.toStaffId === file.holderStaffId) return refused({ code: 'same-person' });
+      if (file.decidedBefore.includes(command.toStaffId)) return refused({ code: 'own-work' });
       return accepted([
         { kind: 'passed-on', byStaffId: command.byStaffId, toStaffId: command.toStaffId },
       ]);
@@ -40,6 +41,7 @@ export function decideClue(file: Case, command: ClueCommand, context: DecisionCo
     case 'confirm-close':
       if (state.tag !== 'close-proposed') return wrongState(file);
       if (state.byStaffId === command.byStaffId) return refused({ code: 'same-person' });
+      if (authorsOf(file).includes(command.byStaffId)) return refused({ code: 'own-work' });
       return accepted([
         {
           kind: 'closed',
@@ -105,7 +107,7 @@ function verification(
   }
   const [first] = command.verifiers;
   if (first === undefined) return refused({ code: 'reason-missing' });
-  if (file.newClues.length > 0) {
+  if (isMonitored(file) && file.newClues.length > 0) {
     return accepted([{ kind: 'new-clue-checked', byStaffId: first, visitId: command.visitId }]);
   }
   const again = state.tag === 'identifying' && file.dossier.review === null;

@@ -57,6 +57,8 @@ export function decideElimination(
 
     case 'mark-eliminated':
       if (stage !== 'marking') return wrongState(file);
+      // A report nobody has looked into would end with the case.
+      if (file.newClues.length > 0) return refused(UNHEARD);
       return accepted([{ kind: 'eliminated', byStaffId, on }]);
 
     case 'reopen':
@@ -73,6 +75,9 @@ export function decideElimination(
   }
 }
 
+/** A report came since and still wants somebody to look. */
+const UNHEARD = { code: 'conditions-unmet', unmet: ['new-clue'] } as const;
+
 /** Both minimums block: the pack's months since enrolment and its number of measures that took effect. */
 function apply(
   file: Case,
@@ -86,6 +91,7 @@ function apply(
   const wanted = pack.settings['elim.min_measures'].value;
   const measures = effectiveMeasures(assistance).length;
   if (measures < wanted) return refused({ code: 'too-few-measures', wanted });
+  if (file.newClues.length > 0) return refused(UNHEARD);
   if (command.unmet.length > 0) return refused({ code: 'conditions-unmet', unmet: command.unmet });
   return accepted([
     {

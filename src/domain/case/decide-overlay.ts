@@ -21,6 +21,7 @@ export function decideOverlay(
   const { today: on } = context;
   const { byStaffId } = command;
   const { fastTrack } = file;
+  if (file.state.tag === 'closed') return wrongState(file);
   switch (command.kind) {
     case 'propose-fast-track':
       if (!isUndecided(file)) return wrongState(file);
@@ -52,6 +53,8 @@ export function decideOverlay(
     case 'approve-suspension':
     case 'reject-suspension': {
       const proposed = proposedSuspension(file.suspensions);
+      // The clock it would stop has run out by the decision.
+      if (!isUndecided(file)) return wrongState(file);
       if (proposed === null) return refused({ code: 'nothing-proposed' });
       if (proposed.proposedBy === byStaffId) return refused({ code: 'same-person' });
       if (command.kind === 'reject-suspension') {
@@ -72,6 +75,7 @@ export function decideOverlay(
 
     case 'resume': {
       const running = runningSuspension(file.suspensions, on);
+      if (!isUndecided(file)) return wrongState(file);
       if (running === null) return refused({ code: 'nothing-proposed' });
       const resumed = file.suspensions.map((each) =>
         each === running ? { ...each, resumedOn: on } : each,

@@ -1,12 +1,13 @@
 /** Decisions between home verification and the county's: authorisation, village review, publicity, town review, decision. */
+import { startOfDay } from '../calendar/local-date.ts';
 import { publicityClosesAt } from '../duty/clocks.ts';
 import type { CaseStep } from '../policy/settings.ts';
 import { accepted, refused } from '../result.ts';
-import { authorsOf, type Case, isUndecided } from './case.ts';
+import { authorsOf, type Case } from './case.ts';
 import type { StepCommand } from './commands.ts';
 import { type Decision, type DecisionContext, startUnder } from './decision.ts';
 import type { CaseEvent } from './events.ts';
-import { decidePublicity, openPublicity } from './publicity.ts';
+import { decidePublicity, openObjections, openPublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
 
 /** The step a case waits for; null in every other state. */
@@ -19,8 +20,9 @@ export function decideStep(file: Case, command: StepCommand, context: DecisionCo
   switch (command.kind) {
     case 'authorise': {
       // At the visit or later, whatever the pack's order: the paper is signed where people meet.
-      const here = file.state.tag === 'accepted' || file.state.tag === 'identifying';
-      if (!here || !isUndecided(file)) return wrongState(file);
+      if (file.state.tag !== 'accepted' && file.state.tag !== 'identifying') {
+        return wrongState(file);
+      }
       return accepted([{ kind: 'authorised', authorisation: { ...command.authorisation, on } }]);
     }
 
@@ -82,6 +84,11 @@ export function decideStep(file: Case, command: StepCommand, context: DecisionCo
       const backwards = command.to === 'verification' || target >= 0;
       if (!backwards || target >= file.steps.indexOf(step)) {
         return refused({ code: 'not-backwards' });
+      }
+      // Whoever objected is owed an answer before the notice comes down.
+      const unanswered = openObjections(openPublicity(file));
+      if (unanswered.length > 0) {
+        return refused({ code: 'objections-open', count: unanswered.length });
       }
       return accepted([
         {
@@ -154,15 +161,20 @@ function checkObjection(
 ): Decision {
   const publicity = openPublicity(file);
   if (publicity === null) return refused({ code: 'publicity-missing' });
+  // While it waits whether the case ends at all, nothing sends it back.
+  if (file.state.tag !== 'identifying' && file.state.tag !== 'eliminating') return wrongState(file);
   const objection = publicity.objections.find((each) => each.objectionId === command.objectionId);
   if (objection === undefined || objection.check !== null) {
     return refused({ code: 'unknown-objection' });
   }
-  const involved = [...authorsOf(file), file.dossier.review?.recordedBy];
-  if (involved.includes(command.byStaffId)) return refused({ code: 'own-work' });
+  if (authorsOf(file).includes(command.byStaffId)) return refused({ code: 'own-work' });
   const { byStaffId, objectionId, upheld } = command;
   const checked: CaseEvent = { kind: 'objection-checked', byStaffId, objectionId, upheld, on };
-  if (!upheld || file.state.tag !== 'eliminating') return accepted([checked]);
+  if (file.state.tag !== 'eliminating') return accepted([checked]);
+  // Every objection is looked into before the first that was right takes the notice down.
+  const last = openObjections(publicity).length === 1;
+  const right = upheld || publicity.objections.some((each) => each.check?.upheld === true);
+  if (!last || !right) return accepted([checked]);
   return accepted([
     checked,
     { kind: 'elimination-returned', byStaffId, doubt: 'objection-upheld', on },
@@ -190,6 +202,10 @@ function enrol(
   }
   if (publicity === null || publicity.closedOn === null) {
     return refused({ code: 'publicity-missing' });
+  }
+  // No wording of a step can get round the minimum: what was taken down early was never published.
+  if (startOfDay(publicity.closedOn) < publicity.mayCloseAt) {
+    return refused({ code: 'publicity-too-short', earliest: publicity.mayCloseAt });
   }
   if (publicity.category !== command.category) return refused({ code: 'category-missing' });
   return accepted([

@@ -2,9 +2,8 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { HolidayCalendar } from '../calendar/working-days.ts';
-import { identifyDue } from '../duty/clocks.ts';
+import { caseSteps, identifyDue } from '../duty/clocks.ts';
 import type { Pack } from '../policy/pack.ts';
-import type { CaseStep } from '../policy/settings.ts';
 import type { Result } from '../result.ts';
 import { fromInstant } from '../calendar/local-date.ts';
 import type { CaseEvent, IdentificationStart } from './events.ts';
@@ -31,12 +30,6 @@ export const startUnder = (
 ): IdentificationStart => ({
   clueAt,
   pack: { id: pack.id, version: pack.version },
-  steps: stepsOf(pack),
+  steps: caseSteps(pack),
   identifyDueOn: identifyDue(fromInstant(clueAt), pack, calendar).date,
 });
-
-/** The pack's steps; authorisation only where the pack asks for it. */
-function stepsOf(pack: Pack): readonly CaseStep[] {
-  const wanted = pack.settings.auth_commitment_required.value;
-  return pack.settings['case.steps'].value.filter((step) => step !== 'authorisation' || wanted);
-}

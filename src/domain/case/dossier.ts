@@ -97,10 +97,6 @@ export const EMPTY_DOSSIER: Dossier = {
   townReview: null,
 };
 
-/** Whether every objection has been checked. */
-export const objectionsSettled = (publicity: Publicity): boolean =>
-  publicity.objections.every((each) => each.check !== null);
-
 /** Whether a step between verification and the county's decision needs nobody any more. */
 function isDone(step: CaseStep, dossier: Dossier): boolean {
   const notRecommended = dossier.review !== null && dossier.review.category === null;
@@ -134,20 +130,23 @@ export const nextStep = (steps: readonly CaseStep[], dossier: Dossier): CaseStep
 
 /**
  * The dossier as it is when a case goes back to a step: that step is open again, and so is what rested on it. Authorisation
- * stays unless it is the target; publicity stays while it shows what is proposed (see `isDone`).
+ * stays unless it is the target; a notice that hung its days stays while it shows what is proposed (see `isDone`), one that still
+ * hangs comes down: what the village reads there is not settled any more.
  */
 export function reopenedAt(step: 'verification' | CaseStep, dossier: Dossier): Dossier {
+  const served = dossier.publicity?.closedOn == null ? null : dossier.publicity;
+  const back = { ...dossier, publicity: served, townReview: null };
   switch (step) {
     case 'verification':
-      return { ...dossier, verification: null, review: null, townReview: null };
+      return { ...back, verification: null, review: null };
     case 'authorisation':
-      return { ...dossier, authorisation: null, townReview: null };
+      return { ...back, authorisation: null };
     case 'village-review':
-      return { ...dossier, review: null, townReview: null };
+      return { ...back, review: null };
     case 'publicity':
-      return { ...dossier, publicity: null, townReview: null };
+      return { ...back, publicity: null };
     case 'town-review':
     case 'county-decision':
-      return { ...dossier, townReview: null };
+      return back;
   }
 }

@@ -1,9 +1,10 @@
 /** Which duties a case has in each state: the operation opens what is missing and closes what is no longer due. */
 import type { DutyKind } from '../duty/duty.ts';
 import { helpBegan } from './assistance.ts';
-import { type Case, isUndecided, workingStateOf } from './case.ts';
+import { type Case, isMonitored, isUndecided, workingStateOf } from './case.ts';
 import type { Publicity } from './dossier.ts';
 import { proposedSuspension } from './overlays.ts';
+import { openObjections, openPublicity } from './publicity.ts';
 
 /** A duty that must be open now. `occasion` tells two of a kind apart: a step that comes again is a new duty. */
 export type CaseDuty = { readonly kind: DutyKind; readonly occasion: string };
@@ -43,13 +44,15 @@ export const caseDutyKinds = [
  */
 export function dutiesOf(file: Case): readonly CaseDuty[] {
   if (file.state.tag === 'closed') return [];
-  const asked = String(file.round);
+  const { state } = file;
   const duties: CaseDuty[] = [];
   if (isUndecided(file)) duties.push({ kind: 'identify', occasion: String(file.cycle) });
-  if (file.state.tag === 'close-proposed')
-    duties.push({ kind: 'confirm-proposal', occasion: asked });
-  if (file.state.tag === 'withdrawal-requested')
-    duties.push({ kind: 'call-farmer', occasion: asked });
+  if (state.tag === 'close-proposed') {
+    duties.push({ kind: 'confirm-proposal', occasion: String(state.round) });
+  }
+  if (state.tag === 'withdrawal-requested') {
+    duties.push({ kind: 'call-farmer', occasion: String(state.round) });
+  }
   return [...duties, ...overlayDuties(file), ...workDuties(file)];
 }
 
@@ -64,17 +67,17 @@ function overlayDuties(file: Case): readonly CaseDuty[] {
     duties.push({ kind: 'give-relief', occasion }, { kind: 'refer-relief', occasion });
   }
   const proposed = proposedSuspension(file.suspensions);
-  if (proposed !== null) {
+  if (proposed !== null && isUndecided(file)) {
     duties.push({ kind: 'approve-suspension', occasion: String(proposed.round) });
   }
   const [firstNew] = newClues;
-  if (firstNew !== undefined) duties.push({ kind: 'verify-home', occasion: `new-${firstNew}` });
+  if (firstNew !== undefined && isMonitored(file))
+    duties.push({ kind: 'verify-home', occasion: `new-${firstNew}` });
   return duties;
 }
 
 function workDuties(file: Case): readonly CaseDuty[] {
   const state = workingStateOf(file.state);
-  const { assistance, elimination } = file;
   const occasion = String(file.entry);
   const due = (kind: DutyKind): CaseDuty => ({ kind, occasion });
   switch (state?.tag) {
@@ -85,26 +88,11 @@ function workDuties(file: Case): readonly CaseDuty[] {
     case 'identifying':
       if (state.step === 'authorisation') return [due('authorise')];
       if (state.step !== 'publicity') return [due(state.step)];
-      return [noticeDuty(file.dossier.publicity, 'post-publicity', 'close-publicity', occasion)];
+      return noticeDuties(openPublicity(file), 'post-publicity', 'close-publicity', occasion);
     case 'enrolled':
-      return [
-        due('make-plan'),
-        ...(assistance?.planId != null && assistance.confirmed === null
-          ? [{ kind: 'confirm-plan' as const, occasion: String(file.round) }]
-          : []),
-        { kind: 'start-measure', occasion: String(file.cycle) },
-      ];
-    case 'assisting': {
-      if (assistance === null) return [];
-      const open: CaseDuty[] = [];
-      if (assistance.confirmed === null) {
-        open.push({ kind: 'confirm-plan', occasion: String(file.round) });
-      }
-      if (!helpBegan(assistance)) {
-        open.push({ kind: 'start-measure', occasion: String(file.cycle) });
-      }
-      return open;
-    }
+      return [due('make-plan'), ...helpDuties(file)];
+    case 'assisting':
+      return helpDuties(file);
     case 'eliminating':
       switch (state.stage) {
         case 'village':
@@ -113,10 +101,13 @@ function workDuties(file: Case): readonly CaseDuty[] {
           return [due('elimination-town')];
         case 'county-check':
           return [due('elimination-county')];
-        case 'publicity': {
-          const notice = elimination?.publicity ?? null;
-          return [noticeDuty(notice, 'post-elimination', 'close-elimination', occasion)];
-        }
+        case 'publicity':
+          return noticeDuties(
+            openPublicity(file),
+            'post-elimination',
+            'close-elimination',
+            occasion,
+          );
         case 'marking':
           return [due('mark-elimination')];
       }
@@ -126,16 +117,27 @@ function workDuties(file: Case): readonly CaseDuty[] {
   }
 }
 
-/** What a notice wants: to be posted, an objection looked into, or to be taken down. */
-function noticeDuty(
+/** The household's word to its plan, and a first measure under way. */
+function helpDuties({ assistance, cycle }: Case): readonly CaseDuty[] {
+  if (assistance === null) return [];
+  const duties: CaseDuty[] = [];
+  if (assistance.planId !== null && assistance.confirmed === null) {
+    duties.push({ kind: 'confirm-plan', occasion: String(assistance.round) });
+  }
+  if (!helpBegan(assistance)) duties.push({ kind: 'start-measure', occasion: String(cycle) });
+  return duties;
+}
+
+/** What a notice wants: to be posted, every objection looked into, then to be taken down. */
+function noticeDuties(
   notice: Publicity | null,
   post: 'post-publicity' | 'post-elimination',
   close: 'close-publicity' | 'close-elimination',
   occasion: string,
-): CaseDuty {
-  if (notice === null || notice.closedOn !== null) return { kind: post, occasion };
-  const open = notice.objections.find((each) => each.check === null);
-  return open === undefined
-    ? { kind: close, occasion: `${occasion}-${notice.objections.length}` }
-    : { kind: 'check-objection', occasion: open.objectionId };
+): readonly CaseDuty[] {
+  if (notice === null) return [{ kind: post, occasion }];
+  const open = openObjections(notice);
+  return open.length === 0
+    ? [{ kind: close, occasion: `${occasion}-${notice.objections.length}` }]
+    : open.map(({ objectionId }) => ({ kind: 'check-objection', occasion: objectionId }));
 }

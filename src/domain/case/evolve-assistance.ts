@@ -40,6 +40,7 @@ export function evolveAssistance(file: Case, event: AssistanceEvent): Case {
         assistance: {
           ...assistance,
           planId: event.planId,
+          round: file.round + 1,
           measures: event.measures,
           // A plan that changed is another plan: the household is asked again.
           confirmed: null,

@@ -1,6 +1,12 @@
 /** How a case looks after an event. The log alone rebuilds every case: state is this function folded over its events. */
 import type { AreaPath } from '../people/areas.ts';
-import { type Case, type CaseState, type WorkingState, workingStateOf } from './case.ts';
+import {
+  type Case,
+  type CaseState,
+  isMonitored,
+  type WorkingState,
+  workingStateOf,
+} from './case.ts';
 import { EMPTY_DOSSIER, nextStep, type Publicity, reopenedAt } from './dossier.ts';
 import { entered, posted } from './entered.ts';
 import type { CaseEvent, IdentificationStart } from './events.ts';
@@ -55,12 +61,13 @@ export function evolve(file: Case, event: CaseEvent): Case {
       return openedBy(file, event);
 
     case 'clue-linked': {
-      const recognised = file.assistance !== null && file.state.tag !== 'eliminated';
+      // What was urgent before elimination says nothing about what comes after it.
+      const urgent = file.state.tag !== 'eliminated' && file.urgent;
       return {
         ...file,
-        urgent: file.urgent || event.urgent,
+        urgent: urgent || event.urgent,
         declarationIds: [...file.declarationIds, event.declarationId],
-        newClues: recognised ? [...file.newClues, event.declarationId] : file.newClues,
+        newClues: isMonitored(file) ? [...file.newClues, event.declarationId] : file.newClues,
         filedBy:
           event.filedByStaffId === null ? file.filedBy : [...file.filedBy, event.filedByStaffId],
       };
@@ -92,6 +99,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
         ground: event.ground,
         reason: event.reason,
         byStaffId: event.byStaffId,
+        round: file.round + 1,
         from,
       }));
 
@@ -99,6 +107,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
       return asking(file, (from) => ({
         tag: 'withdrawal-requested',
         reason: event.reason,
+        round: file.round + 1,
         from,
       }));
 
@@ -153,13 +162,12 @@ export function evolve(file: Case, event: CaseEvent): Case {
             : each,
         ),
       }));
+      const objections = checked.dossier.publicity?.objections ?? [];
+      const answered = objections.every((each) => each.check !== null);
+      const right = objections.some((each) => each.check?.upheld === true);
       // What the village objected to rightly goes back to the village, and is posted anew.
-      if (!upheld || checked.state.tag !== 'identifying') return checked;
-      return atNextStep(
-        checked,
-        on,
-        reopenedAt('village-review', { ...checked.dossier, publicity: null }),
-      );
+      if (!answered || !right || checked.state.tag !== 'identifying') return checked;
+      return atNextStep(checked, on, reopenedAt('village-review', checked.dossier));
     }
 
     case 'publicity-closed':
@@ -195,6 +203,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
             category: event.category,
             responsibleStaffId: file.assistance?.responsibleStaffId ?? null,
             planId: null,
+            round: file.round,
             confirmed: null,
             measures: file.assistance?.measures ?? [],
             reviewedOn: null,
@@ -221,6 +230,8 @@ export function evolve(file: Case, event: CaseEvent): Case {
         {
           ...file,
           ...startOf(event),
+          urgent: event.declarationId !== null && file.urgent,
+          holderStaffId: null,
           cycle: file.cycle + 1,
           dossier: EMPTY_DOSSIER,
           decidedBefore: [],

@@ -1,20 +1,24 @@
 /** Taking a public notice down: a minimum that blocks (巴南 2022 第18项: 村内公示不少于5天), for enrolment and elimination alike. */
 import { accepted, refused } from '../result.ts';
-import type { Case } from './case.ts';
+import { type Case, isUndecided, workingStateOf } from './case.ts';
 import type { Decision, DecisionContext } from './decision.ts';
-import { objectionsSettled, type Publicity } from './dossier.ts';
+import type { Objection, Publicity } from './dossier.ts';
 import type { CaseEvent, RuleResult } from './events.ts';
 
-/** The notice that hangs now; null when none does. */
+/** The notice that hangs now, whatever is proposed or asked for meanwhile; null when none does. */
 export function openPublicity(file: Case): Publicity | null {
   const publicity =
-    file.state.tag === 'eliminating'
+    workingStateOf(file.state)?.tag === 'eliminating'
       ? (file.elimination?.publicity ?? null)
-      : file.state.tag === 'identifying' && file.state.step === 'publicity'
+      : isUndecided(file)
         ? file.dossier.publicity
         : null;
   return publicity === null || publicity.closedOn !== null ? null : publicity;
 }
+
+/** Objections nobody has looked into yet. */
+export const openObjections = (publicity: Publicity | null): readonly Objection[] =>
+  publicity === null ? [] : publicity.objections.filter((each) => each.check === null);
 
 /** Whether a posted notice may come down now, with the rules that were asked. */
 export function decidePublicity(
@@ -28,8 +32,8 @@ export function decidePublicity(
   if (now < publicity.mayCloseAt) {
     return refused({ code: 'publicity-too-short', earliest: publicity.mayCloseAt });
   }
-  if (!objectionsSettled(publicity)) {
-    const open = publicity.objections.filter((each) => each.check === null);
+  const open = openObjections(publicity);
+  if (open.length > 0) {
     return refused({ code: 'objections-open', count: open.length });
   }
   return accepted([

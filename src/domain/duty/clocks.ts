@@ -58,11 +58,17 @@ export function limitEnd(
 export const identifyDue = (clueOn: LocalDate, pack: Pack, calendar: HolidayCalendar): CountedDay =>
   limitEnd(clueOn, pack.settings['clock.identify'], calendar);
 
+/** The pack's steps between home verification and the decision; authorisation only where the pack asks for it. */
+export function caseSteps(pack: Pack): readonly CaseStep[] {
+  const wanted = pack.settings.auth_commitment_required.value;
+  return pack.settings['case.steps'].value.filter((step) => step !== 'authorisation' || wanted);
+}
+
 /** The steps of identification in the pack's order, acceptance and home verification first. */
 export const identificationSteps = (pack: Pack): readonly IdentificationStep[] => [
   'accept',
   'verify',
-  ...pack.settings['case.steps'].value,
+  ...caseSteps(pack),
 ];
 
 /**
@@ -77,20 +83,52 @@ export function stepDue(
   calendar: HolidayCalendar,
   suspendedDays = 0,
 ): CountedDay {
-  const own = limitEnd(startedOn, stepSpan(step, pack), calendar);
+  const own = limitEnd(startedOn, pack.settings[STEP_LIMITS[step]], calendar);
+  const latest = latestEnd(step, clueOn, pack, calendar, suspendedDays);
+  const ownDay = step === 'publicity' ? plusDays(own.date, 1) : own.date;
+  return {
+    date: laterOf(earlierOf(ownDay, latest.date), startedOn),
+    estimated: own.estimated || latest.estimated,
+  };
+}
+
+/**
+ * Last day a notice is to be posted: the next day, sooner when the steps to come would lack the time. The days it hangs are a
+ * minimum nobody can shorten.
+ */
+export function postingDue(
+  startedOn: LocalDate,
+  clueOn: LocalDate,
+  pack: Pack,
+  calendar: HolidayCalendar,
+  suspendedDays = 0,
+): CountedDay {
+  const end = latestEnd('publicity', clueOn, pack, calendar, suspendedDays);
+  const latest = latestStartOf('publicity', end.date, pack, calendar);
+  return {
+    date: laterOf(earlierOf(plusDays(startedOn, 1), latest), startedOn),
+    estimated: end.estimated,
+  };
+}
+
+/** Last day a step may end for the steps to come to keep their limits. */
+function latestEnd(
+  step: IdentificationStep,
+  clueOn: LocalDate,
+  pack: Pack,
+  calendar: HolidayCalendar,
+  suspendedDays: number,
+): CountedDay {
   const steps = identificationSteps(pack);
   const at = steps.indexOf(step);
   // A step this pack does not have (an old case, a changed pack) has no steps to come that we know of.
   const toCome = at < 0 ? [] : steps.slice(at + 1);
   const whole = identifyDue(clueOn, pack, calendar);
-  const latest = toCome.reduceRight(
-    (finish, later) => latestStartOf(finish, stepSpan(later, pack), calendar),
+  const date = toCome.reduceRight(
+    (finish, later) => latestStartOf(later, finish, pack, calendar),
     plusDays(whole.date, suspendedDays),
   );
-  return {
-    date: laterOf(earlierOf(own.date, latest), startedOn),
-    estimated: own.estimated || whole.estimated,
-  };
+  return { date, estimated: whole.estimated };
 }
 
 /**
@@ -104,22 +142,12 @@ export const publicityClosesAt = (
 ): Instant =>
   startOfDay(plusDays(limitEnd(postedOn, pack.settings['publicity.min_days'], calendar).date, 1));
 
-/** Last day a notice may be posted for its step to be over by `finish`. */
-export const latestPosting = (finish: LocalDate, pack: Pack): LocalDate =>
-  plusDays(finish, -stepSpan('publicity', pack).value);
-
 /** First day elimination may be applied for (风险消除): 陇县 2021 第4项, at least 3 months after enrolment. A minimum: it blocks. */
 export const eliminationFrom = (
   enrolledOn: LocalDate,
   pack: Pack,
   calendar: HolidayCalendar,
 ): LocalDate => limitEnd(enrolledOn, pack.settings['elim.min_months'], calendar).date;
-
-/** Days a step takes out of the whole. Posting is only over on the day after its last full day. */
-function stepSpan(step: IdentificationStep, pack: Pack): LimitSpan {
-  const limit = pack.settings[STEP_LIMITS[step]];
-  return step === 'publicity' ? { ...limit, value: limit.value + 1 } : limit;
-}
 
 function unrolledEnd(start: LocalDate, limit: LimitSpan, calendar: HolidayCalendar): CountedDay {
   switch (limit.unit) {
@@ -133,13 +161,21 @@ function unrolledEnd(start: LocalDate, limit: LimitSpan, calendar: HolidayCalend
 }
 
 /** The last day a step may start to be over by `finish`. A limit that rolls may still end later: a pack with rolling steps warns of it. */
-function latestStartOf(finish: LocalDate, limit: LimitSpan, calendar: HolidayCalendar): LocalDate {
-  switch (limit.unit) {
+function latestStartOf(
+  step: IdentificationStep,
+  finish: LocalDate,
+  pack: Pack,
+  calendar: HolidayCalendar,
+): LocalDate {
+  const { value, unit } = pack.settings[STEP_LIMITS[step]];
+  // Posting is only over on the day after its last full day.
+  const end = step === 'publicity' ? plusDays(finish, -1) : finish;
+  switch (unit) {
     case 'calendar-days':
-      return plusDays(finish, -limit.value);
+      return plusDays(end, -value);
     case 'working-days':
-      return latestStart(finish, limit.value, calendar);
+      return latestStart(end, value, calendar);
     case 'months':
-      return plusMonths(finish, -limit.value);
+      return plusMonths(end, -value);
   }
 }

@@ -4,7 +4,6 @@
  */
 import type { Instant } from '../calendar/instant.ts';
 import {
-  earlierOf,
   endOfMonth,
   fromInstant,
   laterOf,
@@ -20,8 +19,8 @@ import type { LimitName, SettingName } from '../policy/settings.ts';
 import {
   identifyDue,
   type IdentificationStep,
-  latestPosting,
   limitEnd,
+  postingDue,
   publicityClosesAt,
   stepDue,
 } from './clocks.ts';
@@ -162,26 +161,23 @@ const STEPS: Readonly<Partial<Record<DutyKind, IdentificationStep>>> = {
 
 function dueDay(kind: DutyKind, limit: LimitName, basis: DutyBasis): CountedDay {
   const { pack, calendar, clueOn, suspendedDays = 0 } = basis;
-  const openedOn = laterOf(
-    fromInstant(basis.openedAt),
-    basis.stillUntil ?? fromInstant(basis.openedAt),
-  );
+  const openedOn = fromInstant(basis.openedAt);
+  // Only identification stands still; help, answers and what is asked beside it do not wait.
+  const startedOn = laterOf(openedOn, basis.stillUntil ?? openedOn);
   const step = STEPS[kind];
   if (step !== undefined && clueOn !== undefined) {
-    return stepDue(step, openedOn, clueOn, pack, calendar, suspendedDays);
+    return stepDue(step, startedOn, clueOn, pack, calendar, suspendedDays);
   }
   if (kind === 'identify') {
     const due = identifyDue(clueOn ?? openedOn, pack, calendar);
     return { ...due, date: plusDays(due.date, suspendedDays) };
   }
   if (kind === 'post-publicity') {
-    // The days of posting are a minimum nobody can shorten: it hangs by the next day, sooner when there is no time left.
-    const end = stepDue('publicity', openedOn, clueOn ?? openedOn, pack, calendar, suspendedDays);
-    const latest = latestPosting(end.date, pack);
-    return { ...end, date: laterOf(openedOn, earlierOf(plusDays(openedOn, 1), latest)) };
+    return postingDue(startedOn, clueOn ?? openedOn, pack, calendar, suspendedDays);
   }
   if (kind === 'close-publicity' || kind === 'close-elimination') {
-    return { date: fromInstant(publicityClosesAt(openedOn, pack, calendar)), estimated: false };
+    const shown = limitEnd(openedOn, pack.settings[limit], calendar);
+    return { ...shown, date: fromInstant(publicityClosesAt(openedOn, pack, calendar)) };
   }
   return limitEnd(openedOn, pack.settings[limit], calendar);
 }

@@ -1,5 +1,5 @@
 /** What was decided about a case becomes its next state: events, state and duties, in the caller's transaction. */
-import type { Case } from '#src/domain/case/case.ts';
+import { type Case, isMonitored } from '#src/domain/case/case.ts';
 import { evolve } from '#src/domain/case/evolve.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
@@ -62,6 +62,4 @@ const reportState = (file: Case): 'open' | 'withdrawing' | 'closed' =>
 
 /** The category the household is monitored under: from enrolment until elimination or the end of the case. */
 const monitoredAs = (file: Case) =>
-  file.assistance !== null && file.state.tag !== 'eliminated' && file.state.tag !== 'closed'
-    ? file.assistance.category
-    : null;
+  isMonitored(file) ? (file.assistance?.category ?? null) : null;
