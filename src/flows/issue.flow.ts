@@ -25,8 +25,15 @@ type IssueFlowState = IssueStep & { readonly flow: 'issue' };
 const labels = text.issueReportLabels;
 const back = choice('back', buttonLabels.back);
 
-/** Topics on the first page; 看别的 and 返回 make eight. */
-const FIRST = 6;
+/** What farmers are troubled by most comes first; with 看别的 and 返回 they make eight. */
+const FIRST: readonly RoutingTopic[] = [
+  'drinking-water',
+  'housing',
+  'compulsory-education',
+  'medical-insurance',
+  'unpaid-wages',
+  'unsold-produce',
+];
 
 const flow = defineFlow<IssueFlowState>({
   name: 'issue',
@@ -82,10 +89,13 @@ function askTopic(householdId: string, scene: Scene, more = false): Turn {
   if (subject === null) {
     return go('home', conversation, { messages: [{ text: text.outOfReach() }] });
   }
-  const shown = more ? subject.topics.slice(FIRST, FIRST * 2) : subject.topics.slice(0, FIRST);
+  const common = FIRST.filter((topic) => subject.topics.includes(topic));
+  const rest = subject.topics.filter((topic) => !FIRST.includes(topic));
   const [first, ...others] = [
-    ...shown.map((topic) => choice(`topic-${topic}`, issueTopic(topic))),
-    ...(!more && subject.topics.length > FIRST ? [choice('more', labels.more)] : []),
+    ...(more ? rest.slice(0, FIRST.length + 1) : common).map((topic) =>
+      choice(`topic-${topic}`, issueTopic(topic)),
+    ),
+    ...(!more && rest.length > 0 ? [choice('more', labels.more)] : []),
     back,
   ];
   if (first === undefined) return pass;
@@ -96,9 +106,7 @@ function askTopic(householdId: string, scene: Scene, more = false): Turn {
 function pressed(state: IssueFlowState, id: string, scene: Scene): Turn {
   const { householdId } = state;
   if (id === 'back') {
-    return state.step === 'topic'
-      ? go('home', scene.conversation)
-      : askTopic(householdId, scene);
+    return state.step === 'topic' ? go('home', scene.conversation) : askTopic(householdId, scene);
   }
   switch (state.step) {
     case 'topic':

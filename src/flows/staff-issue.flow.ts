@@ -103,8 +103,7 @@ function fromList(page: number, id: string, scene: Scene): Turn {
   return id.startsWith('alarm-') ? showAlarm(id.slice('alarm-'.length), scene) : pass;
 }
 
-const gone = (scene: Scene): Turn =>
-  list(1, scene, [{ text: refusalText({ code: 'gone' }) }]);
+const gone = (scene: Scene): Turn => list(1, scene, [{ text: refusalText({ code: 'gone' }) }]);
 
 function withIssue(issueId: string, scene: Scene, then: (sheet: IssueSheet) => Turn): Turn {
   const sheet = scene.facts.answers['issue-sheet'];
@@ -198,11 +197,7 @@ function chosen(issueId: string, id: string, scene: Scene): Turn {
       return order(issueId, { kind: 'close-unheard' }, scene);
     case 'not-so': {
       const reasons = notSoReasons.map((each) => choice(each, words.notSoLabel(each)));
-      return to(
-        { step: 'not-so', issueId, page: 1 },
-        question(text.askNotSo(), reasons),
-        scene,
-      );
+      return to({ step: 'not-so', issueId, page: 1 }, question(text.askNotSo(), reasons), scene);
     }
     case 'step':
       return withIssue(issueId, scene, ({ stepsOpen }) =>
@@ -344,9 +339,7 @@ const maySee = (facts: Facts): boolean =>
 
 export const staffIssue: Feature = {
   flows: [flow],
-  labels: [
-    { label: labels.list, flow: 'staff-issue', menu: 'staff', order: 45, visible: maySee },
-  ],
+  labels: [{ label: labels.list, flow: 'staff-issue', menu: 'staff', order: 45, visible: maySee }],
   actions: {
     'issue-open': (ref, scene) =>
       scene.facts.account.staff === null ? go('home', scene.conversation) : showIssue(ref, scene),

@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { type Alarm, type AlarmKind, isAlarmOver } from '#src/domain/alarm/alarm.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
-import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from './database.ts';
 import { alarmData } from './issue-json.ts';
 import { timestamp } from './timestamp.ts';
@@ -44,7 +43,6 @@ export async function insertAlarm(trx: Trx, fresh: NewAlarm): Promise<boolean> {
       pack_version: alarm.pack.version,
       case_id: null,
       declaration_id: null,
-      note_enc: null,
       received_at: timestamp(fresh.receivedAt),
       ...changing(alarm, fresh.figures),
     })
@@ -72,13 +70,11 @@ export type StoredAlarm = Omit<NewAlarm, 'runId'> & {
   readonly headName: string;
   readonly memberName: string;
   readonly caseId: string | null;
-  readonly note: string;
 };
 
 /** Reads an alarm the scope may see; `lock` when it is about to be changed. */
 export async function findAlarm(
   trx: Trx,
-  fields: FieldEncryption,
   id: string,
   lock: 'lock' | 'no-lock' = 'no-lock',
 ): Promise<StoredAlarm | null> {
@@ -121,7 +117,6 @@ export async function findAlarm(
     memberName: row.memberName ?? '',
     figures: kept.figures,
     caseId: row.case_id,
-    note: row.note_enc === null ? '' : fields.decrypt('alarm.note_enc', id, row.note_enc),
     receivedAt: row.received_at,
   };
 }
@@ -129,25 +124,16 @@ export async function findAlarm(
 /** Saves an alarm changed under its lock; `clue`: the report and case it became. */
 export async function saveAlarm(
   trx: Trx,
-  fields: FieldEncryption,
   stored: Pick<StoredAlarm, 'alarm' | 'figures'>,
-  also: {
-    readonly note: string;
-    readonly clue: { readonly caseId: string; readonly declarationId: string } | null;
-  },
+  clue: { readonly caseId: string; readonly declarationId: string } | null,
 ): Promise<void> {
-  const { alarmId } = stored.alarm;
-  const { note, clue } = also;
   await trx
     .updateTable('alarm')
     .set({
       ...changing(stored.alarm, stored.figures),
-      ...(note === ''
-        ? {}
-        : { note_enc: fields.encrypt('alarm.note_enc', alarmId, note) }),
       ...(clue === null ? {} : { case_id: clue.caseId, declaration_id: clue.declarationId }),
     })
-    .where('id', '=', alarmId)
+    .where('id', '=', stored.alarm.alarmId)
     .execute();
 }
 

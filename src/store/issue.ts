@@ -51,8 +51,7 @@ export async function insertIssue(
       product: fresh.product,
       repeat_of: fresh.repeat?.issueId ?? null,
       repeat_scope: fresh.repeat?.scope ?? null,
-      words_enc: encrypted(fields, 'issue_ticket.words_enc', issue.issueId, fresh.words),
-      note_enc: null,
+      words_enc: encrypted(fields, issue.issueId, fresh.words),
       opened_on: issue.receivedOn,
       received_at: timestamp(fresh.receivedAt),
       ...changing(issue),
@@ -62,12 +61,8 @@ export async function insertIssue(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-const encrypted = (
-  fields: FieldEncryption,
-  place: 'issue_ticket.words_enc' | 'issue_ticket.note_enc',
-  id: string,
-  words: string,
-): string | null => (words === '' ? null : fields.encrypt(place, id, words));
+const encrypted = (fields: FieldEncryption, id: string, words: string): string | null =>
+  words === '' ? null : fields.encrypt('issue_ticket.words_enc', id, words);
 
 /** Columns that follow from what the ticket is now. */
 const changing = (issue: Issue) => {
@@ -91,19 +86,20 @@ const changing = (issue: Issue) => {
   };
 };
 
-/** Saves a ticket changed under its lock. `told`: how many times it was told once more; `note` '' keeps the old one. */
+/** Saves a ticket changed under its lock. `words`: all that was said of it by now; left out they stay. */
 export async function saveIssue(
   trx: Trx,
   fields: FieldEncryption,
   issue: Issue,
-  also: { readonly note?: string; readonly toldAgain?: boolean } = {},
+  also: { readonly words?: string; readonly toldAgain?: boolean } = {},
 ): Promise<void> {
-  const note = encrypted(fields, 'issue_ticket.note_enc', issue.issueId, also.note ?? '');
   await trx
     .updateTable('issue_ticket')
     .set({
       ...changing(issue),
-      ...(note === null ? {} : { note_enc: note }),
+      ...(also.words === undefined
+        ? {}
+        : { words_enc: encrypted(fields, issue.issueId, also.words) }),
       ...(also.toldAgain === true ? { reports: sql<number>`reports + 1` } : {}),
     })
     .where('id', '=', issue.issueId)
@@ -125,7 +121,6 @@ export type StoredIssue = {
   readonly repeatScope: Repeat['scope'] | null;
   readonly reports: number;
   readonly words: string;
-  readonly note: string;
   readonly receivedAt: Instant;
 };
 
@@ -174,18 +169,11 @@ export async function findIssue(
     product: row.product,
     repeatScope: row.repeat_scope,
     reports: row.reports,
-    words: decrypted(fields, 'issue_ticket.words_enc', id, row.words_enc),
-    note: decrypted(fields, 'issue_ticket.note_enc', id, row.note_enc),
+    words:
+      row.words_enc === null ? '' : fields.decrypt('issue_ticket.words_enc', id, row.words_enc),
     receivedAt: row.received_at,
   };
 }
-
-const decrypted = (
-  fields: FieldEncryption,
-  place: 'issue_ticket.words_enc' | 'issue_ticket.note_enc',
-  id: string,
-  stored: string | null,
-): string => (stored === null ? '' : fields.decrypt(place, id, stored));
 
 /** The open ticket of a topic: the household's, or the village's own where no household is named. */
 export async function openIssueOf(
@@ -246,4 +234,3 @@ export async function nextIssueNumber(trx: Trx): Promise<string> {
   const { rows } = await sql<{ n: number }>`select nextval('issue_number') as n`.execute(trx);
   return `G-${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
 }
-

@@ -20,12 +20,9 @@ const WITHIN_DAYS = { household: 365, village: 90 } as const;
 export function repeatOf(ended: readonly EndedIssue[], openedOn: LocalDate): Repeat | null {
   const latest = ended.toSorted((a, b) => (a.closedOn < b.closedOn ? 1 : -1));
   const own = latest.find(
-    (each) =>
-      each.sameHousehold && daysBetween(each.closedOn, openedOn) <= WITHIN_DAYS.household,
+    (each) => each.sameHousehold && daysBetween(each.closedOn, openedOn) <= WITHIN_DAYS.household,
   );
   if (own !== undefined) return { issueId: own.issueId, scope: 'household' };
-  const near = latest.find(
-    (each) => daysBetween(each.closedOn, openedOn) <= WITHIN_DAYS.village,
-  );
+  const near = latest.find((each) => daysBetween(each.closedOn, openedOn) <= WITHIN_DAYS.village);
   return near === undefined ? null : { issueId: near.issueId, scope: 'village' };
 }

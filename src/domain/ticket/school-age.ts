@@ -10,7 +10,8 @@ type Ages = Pack['settings']['home_teaching.ages']['value'];
  * Whether somebody of that age has to be at school: 6 to 15 (陇县 2021 第15项 义务教育阶段 6-15 周岁). Who reached 16 is out of it,
  * also in the middle of a school year.
  */
-export const isOfSchoolAge = (age: number, ages: Ages): boolean => age >= ages.from && age <= ages.to;
+export const isOfSchoolAge = (age: number, ages: Ages): boolean =>
+  age >= ages.from && age <= ages.to;
 
 /** LX-29: the age as the identity number tells it, so that nobody has to be asked; null when the number tells no birthday. */
 export function ageByIdentityNumber(idNumber: string, today: LocalDate): number | null {

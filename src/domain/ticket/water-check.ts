@@ -50,7 +50,8 @@ const exceeds = (figure: number | null, most: number): boolean => figure !== nul
 /** 供水率 must be greater than the figure: exactly 90 % is a trouble already. */
 const tooDry = (dryDays: number | null, { supplyRate }: WaterThresholds): boolean =>
   // Compared in whole days: 27 of 30 days is 90 % whatever floating point makes of it.
-  dryDays !== null && (WATCHED_DAYS - dryDays) * 1000 <= Math.round(supplyRate * 1000) * WATCHED_DAYS;
+  dryDays !== null &&
+  (WATCHED_DAYS - dryDays) * 1000 <= Math.round(supplyRate * 1000) * WATCHED_DAYS;
 
 /** Most days a month without water that still count as safe; for wording the question. */
 export const mostDryDays = (thresholds: WaterThresholds): number => {

@@ -88,9 +88,7 @@ export function ownIssueText(issue: OwnIssue, today: LocalDate): string {
     issue.state === 'reported'
       ? [`下一步：${formatDay(issue.verifyDueOn, today)}前有人来核实`]
       : issue.state === 'verified' || issue.state === 'fixing'
-        ? [
-            `下一步：${formatDay(issue.fixDueOn, today)}前办好，${daysLeft(issue.fixDueOn, today)}`,
-          ]
+        ? [`下一步：${formatDay(issue.fixDueOn, today)}前办好，${daysLeft(issue.fixDueOn, today)}`]
         : [];
   return [
     `编号 ${issue.number}，${issueTopic(issue.topic)}`,

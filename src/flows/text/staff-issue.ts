@@ -5,12 +5,7 @@ import type { IssueRefusal } from '#src/domain/ticket/decide.ts';
 import type { AlarmSheet, IssueLine, IssuePage, IssueSheet } from '../issue.needs.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
 import { daysLeft, formatContact, formatDay, formatYuan } from './format.ts';
-import {
-  alarmLabel,
-  issueStateLabel,
-  issueTopic,
-  stepLabel,
-} from './issue.ts';
+import { alarmLabel, issueStateLabel, issueTopic, stepLabel } from './issue.ts';
 import { pageLabels } from './paging.ts';
 import { refusalText } from './staff-case.ts';
 
@@ -102,9 +97,7 @@ export function alarmText(sheet: AlarmSheet, today: LocalDate): string {
     ...(sheet.inCase ? ['这一户已经在办，属实的话合在一起办。'] : []),
     `现在：${STATES[sheet.state]}`,
     ...(sheet.state === 'received'
-      ? [
-          `核实：${formatDay(sheet.verifyDueOn, today)}前（${daysLeft(sheet.verifyDueOn, today)}）`,
-        ]
+      ? [`核实：${formatDay(sheet.verifyDueOn, today)}前（${daysLeft(sheet.verifyDueOn, today)}）`]
       : []),
     ...(sheet.state === 'received' || sheet.state === 'verified'
       ? [`处理好：${formatDay(sheet.fixDueOn, today)}前（${daysLeft(sheet.fixDueOn, today)}）`]

@@ -1,5 +1,10 @@
 /** One decision about one alarm: lock, decide, store; what is real becomes a clue like any other. */
-import { type AlarmCommand, type AlarmRefusal, decideAlarm, evolveAlarm } from '#src/domain/alarm/decide.ts';
+import {
+  type AlarmCommand,
+  type AlarmRefusal,
+  decideAlarm,
+  evolveAlarm,
+} from '#src/domain/alarm/decide.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { findAlarm, saveAlarm, type StoredAlarm } from '#src/store/alarm.ts';
 import { writeIssueEvents } from '#src/store/issue-event.ts';
@@ -15,11 +20,10 @@ export async function changeAlarm(
   change: {
     readonly alarmId: string;
     readonly command: AlarmCommand;
-    readonly note?: string;
   },
 ): Promise<Result<AlarmChange, AlarmRefusal | { readonly code: 'gone' }>> {
-  const { trx, fields } = context;
-  const before = await findAlarm(trx, fields, change.alarmId, 'lock');
+  const { trx } = context;
+  const before = await findAlarm(trx, change.alarmId, 'lock');
   if (before === null) return refused({ code: 'gone' });
   const decision = decideAlarm(before.alarm, change.command, context.today);
   if (!decision.ok) return decision;
@@ -40,7 +44,7 @@ export async function changeAlarm(
   );
   const stored = { ...before, alarm };
   const clue = event.kind === 'verified' ? await clueFromAlarm(context, stored) : null;
-  await saveAlarm(trx, fields, stored, { note: change.note ?? '', clue });
+  await saveAlarm(trx, stored, clue);
   await alignAlarmDuties(context, {
     alarm,
     area: before,

@@ -23,8 +23,10 @@ export async function changeIssue(
     readonly issueId: string;
     readonly command: IssueCommand;
     readonly actor: IssueActor;
-    /** Words about how it was put right, or what was said once more; kept encrypted. '' for none. */
-    readonly note?: string;
+    /** What was said with it, kept after what was said before. '' for nothing. */
+    readonly words?: string;
+    /** The person is told in the conversation itself. */
+    readonly quiet?: boolean;
   },
 ): Promise<Result<IssueChange, IssueRefusal | { readonly code: 'gone' }>> {
   const before = await findIssue(context.trx, context.fields, change.issueId, 'lock');
@@ -52,7 +54,9 @@ export async function changeIssue(
     context.now,
   );
   await saveIssue(context.trx, context.fields, after, {
-    ...(change.note === undefined ? {} : { note: change.note }),
+    ...(change.words === undefined || change.words === ''
+      ? {}
+      : { words: [before.words, change.words].filter((said) => said !== '').join('\n') }),
     toldAgain: change.command.kind === 'tell-again',
   });
   const stored = { ...before, issue: after };
@@ -66,7 +70,7 @@ export async function changeIssue(
     except: await tellersAmongStaff(context, before.accountId),
     rerouted: events.some((event) => event.kind === 'passed-on'),
   });
-  await tellOfIssue(context, stored, events);
+  if (change.quiet !== true) await tellOfIssue(context, stored, events);
   return accepted({ stored, events });
 }
 

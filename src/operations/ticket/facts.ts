@@ -23,8 +23,7 @@ const OWN = 10;
 const PAGE = 5;
 
 const issueTopics: Loader<'issue-topics'> = async (turn, { householdId }) => {
-  const household =
-    householdId === null ? undefined : await findHousehold(turn.trx, householdId);
+  const household = householdId === null ? undefined : await findHousehold(turn.trx, householdId);
   if (householdId !== null && household === undefined) return null;
   const path = household?.areaPath ?? turn.account.person?.areaPath;
   if (path === undefined) return null;
@@ -64,7 +63,10 @@ const myIssues: Loader<'my-issues'> = async (turn) => {
 
 const officeOf = (
   { policies }: Pick<TurnContext, 'policies'>,
-  issue: { readonly pack: { id: string; version: string }; readonly department: (typeof departmentCodes)[number] },
+  issue: {
+    readonly pack: { id: string; version: string };
+    readonly department: (typeof departmentCodes)[number];
+  },
 ): string => policies.packOf(issue.pack).settings.departments.value[issue.department];
 
 const issueSheet: Loader<'issue-sheet'> = async (turn, { issueId }) => {
@@ -112,7 +114,7 @@ const issueSheet: Loader<'issue-sheet'> = async (turn, { issueId }) => {
 };
 
 const alarmSheet: Loader<'alarm-sheet'> = async (turn, { alarmId }) => {
-  const stored = await findAlarm(turn.trx, turn.fields, alarmId);
+  const stored = await findAlarm(turn.trx, alarmId);
   if (stored === null) return null;
   const subject = alarmSubject(stored);
   const seen = await allowed(turn, 'see-issue', subject);

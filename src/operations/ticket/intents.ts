@@ -51,7 +51,10 @@ async function placeOf(turn: TurnContext, householdId: string | null, topic: Rou
   }
   const household = await findHousehold(turn.trx, householdId);
   if (household === undefined) return refused({ code: 'gone' } as const);
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, household.areaPath, turn.today), turn.today);
+  const pack = turn.policies.packFor(
+    await packIdFor(turn.trx, household.areaPath, turn.today),
+    turn.today,
+  );
   const proof = await allowed(turn, 'open-issue', {
     id: householdId,
     area: areaPath(household.areaPath),
@@ -83,6 +86,7 @@ const answerCallBack: Handler<'answer-call-back'> = async (turn, { issueId, solv
     issueId,
     command: { kind: 'answer-call-back', solved, byStaffId: null },
     actor: { kind: 'person', id: turn.account.accountId },
+    quiet: true,
   });
   if (!changed.ok) return refused({ code: 'not-now' });
   const { issue, number, areaPath: path } = changed.value.stored;
@@ -132,7 +136,7 @@ const workIssue: Handler<'work-issue'> = async (turn, { issueId, order }) => {
 };
 
 const workAlarm: Handler<'work-alarm'> = async (turn, { alarmId, order }) => {
-  const stored = await findAlarm(turn.trx, turn.fields, alarmId);
+  const stored = await findAlarm(turn.trx, alarmId);
   if (stored === null) return refused({ code: 'gone' });
   const action = order.kind === 'fix' ? 'fix-alarm' : 'verify-alarm';
   const proof = await allowed(turn, action, alarmSubject(stored));

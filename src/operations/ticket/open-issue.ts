@@ -66,13 +66,13 @@ export async function openIssue(
   options: { readonly quiet?: boolean } = {},
 ): Promise<OpenedIssue> {
   const open = await openIssueOf(context.trx, told);
-  if (open !== null) return await tellAgain(context, told, open);
+  if (open !== null) return await tellAgain(context, told, open, options.quiet === true);
   const stored = await insertFresh(context, told);
   if (stored === null) {
     // Another report of the same trouble came first (unique index); this one joins it.
     const other = await openIssueOf(context.trx, told);
     if (other === null) throw new Fault('issue-opened-and-closed', { retry: true });
-    return await tellAgain(context, told, other);
+    return await tellAgain(context, told, other, options.quiet === true);
   }
   if (options.quiet !== true) await tellOfIssue(context, stored.stored, [stored.event]);
   if (told.topic === 'unsold-produce') await watchForGlut(context, told);
@@ -166,6 +166,7 @@ async function tellAgain(
   context: WorkContext,
   told: ToldIssue,
   issueId: string,
+  quiet: boolean,
 ): Promise<OpenedIssue> {
   const before = await findIssue(context.trx, context.fields, issueId);
   const actor =
@@ -181,7 +182,8 @@ async function tellAgain(
         ? { kind: 'answer-call-back', solved: false, byStaffId: told.openedByStaffId }
         : { kind: 'tell-again', emergency: told.emergency },
     actor,
-    note: told.words,
+    words: told.words,
+    quiet,
   });
   if (!changed.ok) throw new Fault('issue-not-open', { retry: true });
   return answerOf(context, changed.value.stored, false);

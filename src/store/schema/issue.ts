@@ -31,7 +31,6 @@ export type IssueTicketTable = {
   repeat_scope: 'household' | 'village' | null;
   reports: Generated<number>;
   words_enc: string | null;
-  note_enc: string | null;
   opened_on: LocalDate;
   received_at: Instant;
   verify_due_on: LocalDate;
@@ -59,7 +58,6 @@ export type AlarmTable = {
   pack_version: string;
   case_id: string | null;
   declaration_id: string | null;
-  note_enc: string | null;
   received_at: Instant;
   verify_due_on: LocalDate;
   fix_due_on: LocalDate;

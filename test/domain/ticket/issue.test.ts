@@ -84,7 +84,11 @@ describe('an issue ticket', () => {
   test('LX-46 what is fixed is asked after, and 没解决 opens it again with clocks of its own', () => {
     const fixed = after(opened(), verify, fix);
     expect(issueDutiesOf(fixed)).toEqual(['call-back']);
-    const later = { today: plusDays(today, 7), verifyDueOn: plusDays(today, 10), fixDueOn: plusDays(today, 17) };
+    const later = {
+      today: plusDays(today, 7),
+      verifyDueOn: plusDays(today, 10),
+      fixDueOn: plusDays(today, 17),
+    };
     const again = decideIssue(
       fixed,
       { kind: 'answer-call-back', solved: false, byStaffId: null },
@@ -92,7 +96,11 @@ describe('an issue ticket', () => {
     );
     if (!again.ok) throw new Error('refused');
     const issue = again.value.reduce(evolveIssue, fixed);
-    expect(issue).toMatchObject({ state: { tag: 'reported' }, reopened: 1, fixDueOn: later.fixDueOn });
+    expect(issue).toMatchObject({
+      state: { tag: 'reported' },
+      reopened: 1,
+      fixDueOn: later.fixDueOn,
+    });
     expect(issueDutiesOf(issue)).toEqual(['verify-issue', 'fix-issue']);
   });
 
@@ -126,9 +134,9 @@ describe('an issue ticket', () => {
       department: 'housing',
     });
     expect(issue).toMatchObject({ department: 'housing', fixDueOn: clocks.fixDueOn });
-    expect(
-      refusal(issue, { kind: 'pass-on', byStaffId: 'water', department: 'housing' }),
-    ).toEqual({ code: 'same-department' });
+    expect(refusal(issue, { kind: 'pass-on', byStaffId: 'water', department: 'housing' })).toEqual({
+      code: 'same-department',
+    });
   });
 });
 

@@ -1,0 +1,243 @@
+/** Tickets on the real database, chatted by the people who tell of them, verify and fix them. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { inScope } from '#src/store/database.ts';
+import { openIssue } from '#src/operations/ticket/open-issue.ts';
+import { inBackground } from '#src/operations/duty/work-context.ts';
+import {
+  accountOf,
+  AREAS,
+  type County,
+  insertAccount,
+  makeCounty,
+  STAFF,
+  uuid,
+} from '#test/operations/duty/county.ts';
+import { chatOf, type OfficeChat, textOf } from '#test/operations/staff/office-chat.ts';
+import { accountOfDepartment, addDepartments, staffOf } from './departments.ts';
+
+let county: County;
+let farmer: OfficeChat;
+const farmerAccount = uuid(901).replace('-9000-', '-a000-');
+const householdId = uuid(301);
+
+beforeAll(async () => {
+  county = await makeCounty();
+  await addDepartments(county);
+  await county.household(301, 'a', '张大山', { phone: '13800000001' });
+  await county.household(302, 'c', '李小河');
+  await county.system((trx) =>
+    insertAccount(trx, farmerAccount, 'telegram', county.clock.now(), {
+      household_id: householdId,
+      area: 'a',
+      name: '张大山',
+    }),
+  );
+}, 60_000);
+afterAll(() => county.close());
+beforeEach(async () => {
+  await county.clear();
+  farmer = chatOf(county, farmerAccount);
+});
+
+const town = () => chatOf(county, accountOf('town'));
+const water = () => chatOf(county, accountOfDepartment('water'));
+
+/** The only open duty of a kind, by the button of 我的待办. */
+async function open(chat: OfficeChat, title: string): Promise<string> {
+  await chat.say('我的待办');
+  const label = (await chat.labels()).find((each) => each.includes(title));
+  if (label === undefined) throw new Error(`no ${title} among ${(await chat.labels()).join('|')}`);
+  return textOf(await chat.press(label));
+}
+
+async function noWater(): Promise<void> {
+  await farmer.say('人工帮助');
+  await farmer.press('请人来解决');
+  await farmer.press('吃水用水');
+  await farmer.press('停水了');
+}
+
+describe('a ticket told in the chat', () => {
+  test('TN-21 FD-12 FD-13 three taps give it a number, two days, an office and somebody to phone', async () => {
+    await farmer.say('人工帮助');
+    await farmer.press('请人来解决');
+    await farmer.press('吃水用水');
+    const answer = textOf(await farmer.press('停水了'));
+    expect(answer).toMatch(/记下了，编号 G-\d{5}/);
+    expect(answer).toContain('11月5日 周四前有人来核实，11月12日 周四前办好');
+    expect(answer).toContain('陈镇信');
+    // It goes to the town and to the department, each with its own day.
+    const duties = await county.system((trx) =>
+      trx.selectFrom('duty').select(['kind', 'owner_staff_id', 'due_on']).orderBy('kind').execute(),
+    );
+    expect(duties).toEqual([
+      { kind: 'fix-issue', owner_staff_id: staffOf('water'), due_on: '2026-11-12' },
+      { kind: 'verify-issue', owner_staff_id: STAFF.town.id, due_on: '2026-11-05' },
+    ]);
+  });
+
+  test('LX-46 from the report to the call-back the farmer hears of each step, and 没解决 opens it again', async () => {
+    await noWater();
+    expect(await open(town(), '核实问题')).toContain('“停水了”');
+    const chat = town();
+    expect(textOf(await chat.press('属实'))).toContain('记下了');
+    expect((await county.told(farmerAccount)).at(-1)?.text).toContain('情况核实了，是这样');
+
+    const bureau = water();
+    await open(bureau, '解决问题');
+    await bureau.press('记一步');
+    await bureau.press('已经应急送水');
+    expect((await county.told(farmerAccount)).at(-1)?.text).toContain('先安排了送水');
+    await open(bureau, '解决问题');
+    await bureau.press('办好了');
+    await bureau.press('修好了');
+    const asked = (await county.told(farmerAccount)).at(-1);
+    expect(asked?.text).toContain('您看解决了吗？');
+    expect(asked?.labels).toEqual(['解决了', '没解决']);
+
+    const issueId = asked?.refs[0]?.split(' ')[1] ?? '';
+    const again = await farmer.send({ kind: 'action', action: 'issue-unsolved', ref: issueId });
+    expect(textOf(again)).toContain('重新办');
+    await open(town(), '核实问题');
+    await town().press('属实');
+    await open(bureau, '解决问题');
+    await bureau.press('办好了');
+    await bureau.press('修好了');
+    expect(
+      textOf(await farmer.send({ kind: 'action', action: 'issue-solved', ref: issueId })),
+    ).toContain('办结了');
+    const { state } = await county.system((trx) =>
+      trx.selectFrom('issue_ticket').select('state').executeTakeFirstOrThrow(),
+    );
+    expect(state).toBe('closed');
+    const left = await county.system((trx) =>
+      trx.selectFrom('duty').select('kind').where('state', '=', 'open').execute(),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test('我的进度 shows tickets with what comes next', async () => {
+    await noWater();
+    const shown = textOf(await farmer.say('我的进度'));
+    expect(shown).toContain('吃水用水');
+    expect(shown).toContain('现在：等核实');
+    expect(shown).toContain('11月5日 周四前有人来核实');
+  });
+
+  test('told twice it is one ticket', async () => {
+    await noWater();
+    await farmer.say('人工帮助');
+    await farmer.press('请人来解决');
+    await farmer.press('吃水用水');
+    expect(textOf(await farmer.press('停水了'))).toContain('之前报过，还在办');
+    const rows = await county.system((trx) =>
+      trx.selectFrom('issue_ticket').select('reports').execute(),
+    );
+    expect(rows).toEqual([{ reports: 2 }]);
+  });
+
+  test('two reports of one trouble at the same moment open one ticket', async () => {
+    const told = {
+      topic: 'housing',
+      emergency: false,
+      words: '墙裂了',
+      areaId: AREAS.a.areaId,
+      areaPath: AREAS.a.areaPath,
+      householdId,
+      accountId: null,
+      openedByStaffId: null,
+      declarationId: null,
+    } as const;
+    const both = await Promise.all([
+      inBackground(county.deps, (context) => openIssue(context, told)),
+      inBackground(county.deps, (context) => openIssue(context, told)),
+    ]);
+    expect(new Set(both.map(({ value }) => value.issueId)).size).toBe(1);
+    expect(both.map(({ value }) => value.fresh).toSorted()).toEqual([false, true]);
+  });
+
+  test('FD-14 BN-32 people in a dangerous house: told to leave first, town and department hear at once', async () => {
+    await farmer.say('人工帮助');
+    await farmer.press('请人来解决');
+    const asked = textOf(await farmer.press('房子不安全'));
+    expect(asked).toContain('人先出来，再打 119');
+    await farmer.press('有人住');
+    const answer = textOf(await farmer.press('就这些，提交'));
+    expect(answer).toContain('人先别住在里面');
+    expect((await county.told(accountOf('town'))).at(-1)?.text).toContain('急事');
+    expect((await county.told(accountOfDepartment('housing'))).at(-1)?.text).toContain('急事');
+    expect(await open(chatOf(county, accountOfDepartment('housing')), '解决问题')).toContain(
+      '危房里还住着人',
+    );
+  });
+});
+
+describe('who sees and does what', () => {
+  test('G6 a department sees what is routed to it, in the chat and in the database', async () => {
+    await noWater();
+    const labour = chatOf(county, accountOfDepartment('labour'));
+    expect(textOf(await labour.say('问题和预警'))).toContain('没有没办完的问题');
+    expect(textOf(await water().say('问题和预警'))).toContain('张大山');
+    const seen = (department: 'water' | 'labour') =>
+      inScope(
+        county.db,
+        {
+          kind: 'staff',
+          staffId: staffOf(department),
+          areaPath: AREAS.county.areaPath,
+          department,
+        },
+        async (trx) => ({
+          tickets: (await trx.selectFrom('issue_ticket').select('id').execute()).length,
+          events: (await trx.selectFrom('issue_event').select('id').execute()).length > 0,
+          members: (await trx.selectFrom('member').select('id').execute()).length,
+        }),
+      );
+    expect(await seen('water')).toEqual({ tickets: 1, events: true, members: 0 });
+    expect(await seen('labour')).toEqual({ tickets: 0, events: false, members: 0 });
+  });
+
+  test('passed on to another department it leaves the first one’s list', async () => {
+    await noWater();
+    await open(town(), '核实问题');
+    await town().press('属实');
+    const bureau = water();
+    await open(bureau, '解决问题');
+    await bureau.press('转给别的部门');
+    for (;;) {
+      const label = (await bureau.labels()).find((each) => /住/.test(each));
+      if (label !== undefined) {
+        await bureau.press(label);
+        break;
+      }
+      await bureau.press('下一页');
+    }
+    expect(textOf(await bureau.say('问题和预警'))).toContain('没有没办完的问题');
+    expect(await open(chatOf(county, accountOfDepartment('housing')), '解决问题')).toContain(
+      '11月12日',
+    );
+  });
+
+  test('BN-54 an officer registers a trouble seen at a household; somebody else verifies it', async () => {
+    const officer = chatOf(county, accountOf('officerC'));
+    await officer.send({ kind: 'action', action: 'issue-report', ref: uuid(302) });
+    await officer.press('房子不安全');
+    await officer.press('没人住');
+    expect(textOf(await officer.say('后墙塌了半边，人已经搬走'))).toContain('记下了');
+    const list = textOf(await officer.say('问题和预警'));
+    expect(list).toContain('李小河');
+    const ticket = await county.system((trx) =>
+      trx.selectFrom('issue_ticket').select(['opened_by_staff', 'emergency']).execute(),
+    );
+    expect(ticket).toEqual([{ opened_by_staff: STAFF.officerC.id, emergency: false }]);
+    // Village c has no town officer who can be reached: the duty went one post up.
+    const { owner_staff_id: owner } = await county.system((trx) =>
+      trx
+        .selectFrom('duty')
+        .select('owner_staff_id')
+        .where('kind', '=', 'verify-issue')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(owner).toBe(STAFF.county.id);
+  });
+});
