@@ -28,6 +28,10 @@ import { staffIssue } from './staff-issue.flow.ts';
 import { staffHouseholds } from './staff-households.flow.ts';
 import { staffVisit } from './staff-visit.flow.ts';
 import { sendNotice } from './send-notice.flow.ts';
+import { assessment } from './assessment.flow.ts';
+import { plan } from './plan.flow.ts';
+import { planAnswer } from './plan-answer.flow.ts';
+import { quality } from './quality.flow.ts';
 
 export const features: readonly Feature[] = [
   home,
@@ -48,6 +52,10 @@ export const features: readonly Feature[] = [
   staffAlert,
   staffIssue,
   sendNotice,
+  assessment,
+  plan,
+  planAnswer,
+  quality,
 ];
 
 /** The flow of a name; null for one no feature brings (yet, or any more). */

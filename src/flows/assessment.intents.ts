@@ -1,0 +1,34 @@
+/** What the conversations about a household's assessment have done. */
+import type { Assessment, AssessmentRefusal } from '#src/domain/assessment/assessment.ts';
+import type { CategorySuggestion } from '#src/domain/assessment/category.ts';
+import type { IncomeResult } from '#src/domain/assessment/reference-income.ts';
+import type { MedicalNet } from '#src/domain/assessment/three-nets.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { GuaranteeIssue } from '#src/domain/declaration/risk.ts';
+import type { Result } from '#src/domain/result.ts';
+import type { StaffRefusal } from './staff.intents.ts';
+
+export type AssessmentIntents = {
+  /** 提交 or 以后再填 of 收支和三保障: what was asked is kept either way; the rest stays a duty. */
+  readonly 'record-assessment': {
+    readonly ask: {
+      readonly householdId: string;
+      readonly visitId: string | null;
+      readonly assessment: Assessment;
+    };
+    readonly outcome: Result<AssessmentKept, StaffRefusal | AssessmentRefusal>;
+  };
+};
+
+export type AssessmentKept = {
+  readonly complete: boolean;
+  /** Day by which the rest is to be filled; null when it is complete. */
+  readonly restBy: LocalDate | null;
+  /** Null while the sheet is not filled. */
+  readonly income: IncomeResult | null;
+  /** A suggestion with its facts; null while the sheet is not filled. Never a decision. */
+  readonly suggestion: CategorySuggestion | null;
+  readonly issues: readonly GuaranteeIssue[];
+  /** The net of the medical bills to be claimed next; null when none is open. */
+  readonly nextNet: MedicalNet | null;
+};

@@ -1,0 +1,270 @@
+/**
+ * 帮扶计划 (K3): what helps a household, chosen from the county's tool box with what fits first, checked before it holds, agreed to by the
+ * household in its own chat or on paper, and each measure followed to its effect.
+ */
+import { roleCarries } from '#src/domain/people/permissions.ts';
+import { ask, choice } from './choices.ts';
+import { at } from './conversation.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { done, type Input, type Message, need } from './flow.ts';
+import {
+  askResponsible,
+  fromCheck,
+  fromPick,
+  fromRequest,
+  fromResponsible,
+  pick,
+  toPlan,
+} from './plan-make.ts';
+import { fromMeasure, showMeasure } from './plan-measure.ts';
+import { emptyPlan, type PlanState, restorePlan } from './plan-state.ts';
+import type { PlanSubject } from './plan.needs.ts';
+import { wantSum } from './text/assessment.ts';
+import { buttonLabels } from './text/engine.ts';
+import { shortened } from './text/format.ts';
+import * as text from './text/plan.ts';
+import { outOfReach } from './text/staff-visit.ts';
+import { typedYuan } from './typed-yuan.ts';
+
+const labels = text.planLabels;
+const back = choice('back', buttonLabels.back);
+
+/** Measures on a page of the plan; with the buttons beside them they make eight. */
+const PAGE = 3;
+
+const flow = defineFlow<PlanState>({
+  name: 'plan',
+  requires: 'staff',
+  restore: restorePlan,
+  open: (scene) => go('home', scene.conversation),
+  step: (state, input, scene) =>
+    withSubject(state.householdId, scene, (subject) => stepped(state, input, subject, scene)),
+  takesNumbers: (state) => state.step === 'paid' || state.step === 'income',
+});
+
+function withSubject(
+  householdId: string,
+  scene: Scene,
+  then: (subject: PlanSubject) => Turn,
+): Turn {
+  const subject = scene.facts.answers['plan-subject'];
+  if (subject === undefined) return need({ need: 'plan-subject', householdId });
+  if (subject !== null) return then(subject);
+  return go('home', scene.conversation, { messages: [{ text: outOfReach() }] });
+}
+
+function stepped(state: PlanState, input: Input, subject: PlanSubject, scene: Scene): Turn {
+  if (input.kind === 'outcome') return decided(state, input, subject, scene);
+  switch (state.step) {
+    case 'show':
+      return input.kind === 'press' ? fromShow(subject, state.page, input.choice, scene) : pass;
+    case 'pick':
+      if (input.kind !== 'press') return pass;
+      if (input.choice === 'back') return show(subject, 1, scene);
+      return fromPick(subject, state.draft, state.page, input.choice, scene);
+    case 'request':
+      return fromRequest(subject, state.draft, input, scene);
+    case 'responsible':
+      return input.kind === 'press'
+        ? fromResponsible(subject, state.draft, input.choice, scene)
+        : pass;
+    case 'check':
+      return input.kind === 'press' ? fromCheck(subject, state.draft, input.choice, scene) : pass;
+    case 'measure':
+    case 'stop':
+    case 'rate':
+    case 'paid': {
+      const measure = subject.measures.find((each) => each.measureId === state.measureId);
+      if (measure === undefined || (state.step === 'measure' && isBack(input))) {
+        return show(subject, 1, scene);
+      }
+      return fromMeasure(state.step, subject, measure, input, scene);
+    }
+    case 'paper':
+      return fromPaper(subject, input, scene);
+    case 'income':
+      return fromIncome(subject, state.income, input, scene);
+    case 'adopting':
+    case 'waiting':
+      return pass;
+  }
+}
+
+const isBack = (input: Input): boolean => input.kind === 'press' && input.choice === 'back';
+
+/** The plan as it stands. */
+function show(
+  subject: PlanSubject,
+  page: number,
+  scene: Scene,
+  lead: readonly Message[] = [],
+): Turn {
+  const { plan, measures, householdId } = subject;
+  const { today } = scene.facts;
+  if (!subject.monitored && plan === null) {
+    return go('home', scene.conversation, {
+      messages: [{ text: text.notMonitored(subject.headName) }],
+    });
+  }
+  const pages = Math.max(1, Math.ceil(measures.length / PAGE));
+  const from = (page - 1) * PAGE;
+  const unconfirmed = plan !== null && plan.confirmedOn === null;
+  const [first, ...others] = [
+    choice('change', plan === null ? labels.make : labels.change),
+    ...measures
+      .slice(from, from + PAGE)
+      .map((each, index) =>
+        choice(`measure-${each.measureId}`, `${from + index + 1}. ${shortened(each.title, 14)}`),
+      ),
+    ...(pages > 1 ? [choice('more', labels.more)] : []),
+    ...(unconfirmed ? [choice('paper', labels.paper)] : []),
+    ...(subject.incomeStep === null ? [] : [choice('income', labels.income)]),
+    back,
+  ];
+  return toPlan(
+    { step: 'show', householdId, page },
+    ask(text.planText(subject, today), first ?? back, ...others),
+    scene,
+    lead,
+  );
+}
+
+function fromShow(subject: PlanSubject, page: number, id: string, scene: Scene): Turn {
+  const { householdId, plan, incomeStep } = subject;
+  switch (id) {
+    case 'back':
+      return go('home', scene.conversation);
+    case 'more': {
+      const pages = Math.ceil(subject.measures.length / PAGE);
+      return show(subject, page >= pages ? 1 : page + 1, scene);
+    }
+    case 'change':
+      return pick(
+        subject,
+        {
+          ...emptyPlan,
+          request: plan?.request ?? '',
+          // What the household asked for is on record; an objection is a new wish and is asked about again.
+          requestAsked: plan !== null && plan.objection === '',
+          responsible: subject.responsible,
+        },
+        1,
+        scene,
+      );
+    case 'paper':
+      return toPlan({ step: 'paper', householdId, page: 1 }, ask(text.askPaper(), back), scene);
+    case 'income':
+      return incomeStep === null ? pass : askIncome(subject, scene);
+    default: {
+      const measure = subject.measures.find((each) => `measure-${each.measureId}` === id);
+      return measure === undefined ? pass : showMeasure(subject, measure, scene);
+    }
+  }
+}
+
+function fromPaper(subject: PlanSubject, input: Input, scene: Scene): Turn {
+  if (isBack(input)) return show(subject, 1, scene);
+  if (input.kind !== 'media' || input.media !== 'photo' || subject.plan === null) return pass;
+  return waiting(subject, scene, {
+    intent: 'confirm-plan-on-paper',
+    householdId: subject.householdId,
+    version: subject.plan.version,
+    mediaId: input.mediaId,
+  });
+}
+
+function askIncome(subject: PlanSubject, scene: Scene, said = ''): Turn {
+  const { incomeStep, householdId } = subject;
+  if (incomeStep === null) return show(subject, 1, scene);
+  const words = text.askIncome(incomeStep.step, incomeStep.dueOn, scene.facts.today);
+  const asked = [said, words].filter((line) => line !== '').join('\n');
+  return toPlan(
+    { step: 'income', householdId, income: incomeStep.step },
+    incomeStep.step === 'verify'
+      ? ask(asked, back)
+      : ask(asked, choice('done', labels.stepDone), back),
+    scene,
+  );
+}
+
+function fromIncome(
+  subject: PlanSubject,
+  step: Extract<PlanState, { readonly step: 'income' }>['income'],
+  input: Input,
+  scene: Scene,
+): Turn {
+  const { householdId } = subject;
+  if (isBack(input)) return show(subject, 1, scene);
+  if (step === 'verify' && (input.kind === 'text' || input.kind === 'transcript')) {
+    const read = typedYuan(input.text);
+    if (read.kind !== 'yuan') return askIncome(subject, scene, wantSum());
+    const perPersonYuan = read.yuan;
+    return waiting(subject, scene, { intent: 'do-income-step', householdId, step, perPersonYuan });
+  }
+  if (input.kind !== 'press' || input.choice !== 'done') return pass;
+  return waiting(subject, scene, {
+    intent: 'do-income-step',
+    householdId,
+    step,
+    perPersonYuan: null,
+  });
+}
+
+const waiting = (
+  { householdId }: PlanSubject,
+  scene: Scene,
+  intent: Parameters<typeof done>[2] extends readonly (infer I)[] | undefined ? I : never,
+): Turn =>
+  done(
+    at(scene.conversation, { flow: 'plan', step: 'waiting', householdId, page: 1 }),
+    [],
+    [intent],
+  );
+
+/** What came of it, and the plan as it is now. */
+function decided(
+  state: PlanState,
+  input: Extract<Input, { readonly kind: 'outcome' }>,
+  subject: PlanSubject,
+  scene: Scene,
+): Turn {
+  const told = (words: string): Turn => show(subject, 1, scene, [{ text: words }]);
+  switch (input.of) {
+    case 'adopt-plan': {
+      const { result } = input;
+      if (result.ok) return told(text.adopted(result.value, subject.headName, scene.facts.today));
+      return result.refusal.code === 'plan-blocked' && 'draft' in state
+        ? pick(subject, state.draft, 1, scene)
+        : told(text.planRefusalText(result.refusal));
+    }
+    case 'change-measure':
+      return told(
+        input.result.ok
+          ? text.measureChanged(input.result.value)
+          : text.planRefusalText(input.result.refusal),
+      );
+    case 'confirm-plan-on-paper':
+      return told(input.result.ok ? text.paperKept() : text.planRefusalText(input.result.refusal));
+    case 'do-income-step':
+      return told(
+        input.result.ok
+          ? text.incomeDone(input.result.value.asked)
+          : text.planRefusalText(input.result.refusal),
+      );
+    default:
+      return pass;
+  }
+}
+
+const mayPlan = (scene: Scene): boolean =>
+  scene.facts.account.staff?.posts.some((post) => roleCarries(post.role, 'make-plan')) ?? false;
+
+export const plan: Feature = {
+  flows: [flow],
+  actions: {
+    'plan-open': (ref, scene) =>
+      mayPlan(scene)
+        ? withSubject(ref, scene, (subject) => show(subject, 1, scene))
+        : go('home', scene.conversation),
+  },
+};
