@@ -44,6 +44,16 @@ export type CliDeps = {
   /** Serves until a signal ends it; returns when everything is closed. */
   serve(roles: readonly string[]): Promise<number>;
   loadPolicies(): Promise<LoadedPolicies>;
+  /** Checks a pack outside the program, a file or a folder; a fault lists its mistakes with line and remedy. */
+  checkPack(path: string): Promise<Pack>;
+  /** Stores a year of working days from a file and counts open duties again. */
+  importHolidayYear(path: string): Promise<{
+    readonly year: number;
+    /** Whether the year was known before. */
+    readonly known: boolean;
+    readonly seen: number;
+    readonly moved: number;
+  }>;
   /** The bot's name for links, null when no bot is set up or it cannot be asked. */
   botName(): Promise<string | null>;
   /** Whether a text is this installation's current secret key (`kid:base64`). */

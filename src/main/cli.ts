@@ -3,11 +3,15 @@
  * needs is loaded when it runs: `help` must not wait for a web server and a queue to be read from the disk.
  */
 import { timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { CliDeps, Service } from '#src/cli/command.ts';
 import { broken } from '#src/cli/doctor/finding.ts';
 import { run } from '#src/cli/run.ts';
 import { type Config, readConfig } from '#src/config.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
 import { readWithModel } from '#src/operations/assistant/read-with-model.ts';
+import { importHolidayYear } from '#src/operations/policy/import-holiday-year.ts';
 import { verifyAudit } from '#src/operations/audit/verify.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { openEmbeddedDatabase } from '#src/platform/embedded-database.ts';
@@ -15,10 +19,11 @@ import { Fault } from '#src/platform/faults.ts';
 import { createLog } from '#src/platform/log.ts';
 import { loadOrCreateKeyRing, parseKeyRing } from '#src/platform/secrets.ts';
 import { shutDownOnSignals } from '#src/platform/shutdown.ts';
-import { loadPolicies } from '#src/policies/load.ts';
+import { checkPackAt, loadPolicies } from '#src/policies/load.ts';
 import { PolicyMistakes } from '#src/policies/mistake.ts';
+import { readHolidayYear } from '#src/policies/read-calendar.ts';
 import { migrateToLatest } from '#src/store/migrate.ts';
-import { type Installation, openInstallation } from './installation.ts';
+import { type Installation, openInstallation, policiesFolder } from './installation.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Runs `fangpin ARGV…`; resolves to the exit code once everything it opened is closed. */
@@ -44,7 +49,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     open: async () => serviceOf(await open()),
     migrate: () => migrate(config()),
     serve: (roles) => serveUntilSignal(config(), roles, (line) => terminal.out(line)),
-    loadPolicies: policiesOrFault,
+    loadPolicies: () => policiesOrFault(read.ok ? read.value : null),
+    checkPack: (file) => packOrFault(file, read.ok ? read.value : null),
+    importHolidayYear: async (file) => await importYear(file, await open()),
     botName: () => botName(config()),
     isSecretKey: (text) => isSecretKey(config(), text),
     readWithModel: read.ok ? modelReader(read.value) : null,
@@ -74,7 +81,7 @@ const serviceOf = (installation: Installation): Service => ({
   newId: installation.newId,
   newCode: installation.newCode,
   publicUrl: installation.config.publicUrl,
-  policies: installation.policies,
+  policies: { ...installation.policies, calendar: installation.book.calendar },
 });
 
 /** Migrates as the owner; the serving role named in DATABASE_URL gets its rights. */
@@ -123,9 +130,30 @@ async function serveUntilSignal(
   return await ended.promise;
 }
 
-async function policiesOrFault(): ReturnType<typeof loadPolicies> {
+/** The program's packs and the county's own beside them; without a readable configuration the program's alone. */
+const policiesOrFault = (config: Config | null): ReturnType<typeof loadPolicies> =>
+  withMistakesTold(() => loadPolicies(config === null ? {} : { extra: policiesFolder(config) }));
+
+const packOrFault = (file: string, config: Config | null): Promise<Pack> =>
+  withMistakesTold(async () => {
+    const { packs } = await policiesOrFault(config);
+    return await checkPackAt(file, packs);
+  });
+
+async function importYear(file: string, installation: Installation) {
+  const text = await readFile(file, 'utf8');
+  const year = readHolidayYear(basename(file), text);
+  if (!year.ok)
+    return await withMistakesTold(() => Promise.reject(new PolicyMistakes(year.refusal)));
+  const { db, clock, newId, fields, book: policies } = installation;
+  const deps = { db, clock, newId, fields, policies, channels: new Map() };
+  return { year: year.value.year, ...(await importHolidayYear(deps, year.value)) };
+}
+
+/** Mistakes in policy files become a fault whose message lists them for whoever edits the files. */
+async function withMistakesTold<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await loadPolicies();
+    return await work();
   } catch (thrown) {
     if (!(thrown instanceof PolicyMistakes)) throw thrown;
     throw new Fault('policy-mistakes', { retry: false, cause: thrown, message: thrown.message });

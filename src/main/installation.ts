@@ -13,6 +13,7 @@ import { type KeyRing, loadOrCreateKeyRing } from '#src/platform/secrets.ts';
 import { loadPolicies, type Policies } from '#src/policies/load.ts';
 import { type Db, inScope, openDatabase } from '#src/store/database.ts';
 import { openMediaFiles, type MediaFiles } from '#src/store/media-files.ts';
+import { storedYears } from '#src/store/holiday-year.ts';
 import { migrateToLatest, pendingMigrations } from '#src/store/migrate.ts';
 import { keepPacks, keptPacks } from '#src/store/policy-pack.ts';
 import { servingRoleProblem } from '#src/store/serving-role.ts';
@@ -73,11 +74,13 @@ export async function openInstallation(config: Config, log: Log): Promise<Instal
     const keys = config.keys ?? (await loadOrCreateKeyRing(config.dataDir));
     const fields = createFieldEncryption(keys);
     const clock = systemClock(config.clockOffset);
-    const policies = await loadPolicies({ extra: path.join(config.dataDir, 'policies') });
-    const kept = await inScope(db, SYSTEM, async (trx) => {
+    const policies = await loadPolicies({ extra: policiesFolder(config) });
+    const { kept, years } = await inScope(db, SYSTEM, async (trx) => {
       await keepPacks(trx, wordingsOf(policies), clock.now());
-      return await keptPacks(trx);
+      return { kept: await keptPacks(trx), years: await storedYears(trx) };
     });
+    const book = policyBook(policies, kept);
+    book.withYears(years);
     return {
       config,
       log,
@@ -90,7 +93,7 @@ export async function openInstallation(config: Config, log: Log): Promise<Instal
       newId: uuidV7(clock),
       newCode: () => randomCode(),
       policies,
-      book: policyBook(policies, kept),
+      book,
       files: openMediaFiles(path.join(config.dataDir, 'media'), fields),
       close,
     };
@@ -99,6 +102,10 @@ export async function openInstallation(config: Config, log: Log): Promise<Instal
     throw thrown;
   }
 }
+
+/** Where a county keeps packs of its own. */
+export const policiesFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string =>
+  path.join(dataDir, 'policies');
 
 /** Where the queues live: Redis if one is set, otherwise the same database. */
 export const queueStoreOf = ({ config, databaseUrl }: Installation): QueueStore =>

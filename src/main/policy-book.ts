@@ -1,5 +1,5 @@
 /** The policy packs of this installation, those that stored cases began under, and the working days as they are known now. */
-import { type HolidayYear, holidayCalendar } from '#src/domain/calendar/working-days.ts';
+import { type HolidayYear, withYears } from '#src/domain/calendar/working-days.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { packInForce, packWordings } from '#src/domain/policy/pack-on-day.ts';
 import type { PolicyBook } from '#src/operations/policy-book.ts';
@@ -32,11 +32,7 @@ export function policyBook(policies: Policies, kept: readonly unknown[]): Living
       return calendar;
     },
     withYears(stored) {
-      const told = new Set(stored.map(({ year }) => year));
-      calendar = holidayCalendar([
-        ...policies.years.filter(({ year }) => !told.has(year)),
-        ...stored,
-      ]);
+      calendar = withYears(policies.calendar, stored);
     },
     packFor: (packId, day) => packInForce(policies, packId, day),
     packOf({ id, version }) {

@@ -17,6 +17,7 @@ import { whatWaits } from '#src/operations/webchat/history.ts';
 import { createLiveChats } from '#src/web/chat/live.ts';
 import type { TelegramWebhook } from '#src/web/server.ts';
 import { startPolling } from './bot-role.ts';
+import { startCalendarRefresh } from './calendar-refresh.ts';
 import { type Core, wireCore } from './core.ts';
 import { demoGuide } from './demo-guide.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -99,6 +100,7 @@ async function startRoles(
     url = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl;
   }
   startHeartbeat(installation, options.roles, shutdown);
+  startCalendarRefresh(installation, shutdown);
   for (const line of readyLines(config, url, bot?.username ?? null)) options.print(line);
   if (guide !== null && url !== null) for (const line of guide(url)) options.print(line);
   return { url, core, shutdown };

@@ -2,11 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  type HolidayYear,
-  holidayCalendar,
-  type HolidayCalendar,
-} from '#src/domain/calendar/working-days.ts';
+import { holidayCalendar, type HolidayCalendar } from '#src/domain/calendar/working-days.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { type Mistake, PolicyMistakes } from './mistake.ts';
 import { readHolidayYear } from './read-calendar.ts';
@@ -18,7 +14,6 @@ export type Policies = {
   readonly packs: ReadonlyMap<string, Pack>;
   readonly defaultPack: Pack;
   /** The years published in files; more may be stored in the database. */
-  readonly years: readonly HolidayYear[];
   readonly calendar: HolidayCalendar;
 };
 
@@ -60,7 +55,7 @@ export async function loadPolicies(folders: PolicyFolders = {}): Promise<Policie
     mistakes.push(fileMistake('default', '没有默认政策包', '放回 default 文件夹'));
   }
   if (mistakes.length > 0 || defaultPack === undefined) throw new PolicyMistakes(mistakes);
-  return { packs, defaultPack, years, calendar: holidayCalendar(years) };
+  return { packs, defaultPack, calendar: holidayCalendar(years) };
 }
 
 /**

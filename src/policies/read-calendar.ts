@@ -6,6 +6,8 @@ import {
   type LocalDate,
   parseLocalDate,
   plusDays,
+  weekday,
+  yearOf,
 } from '#src/domain/calendar/local-date.ts';
 import type { HolidayYear } from '#src/domain/calendar/working-days.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
@@ -30,12 +32,34 @@ const days = z.string().transform((text, context): readonly LocalDate[] => {
   return z.NEVER;
 });
 
-const yearShape = z.strictObject({
-  year: z.int().min(2000).max(2100),
-  source: z.string().min(1),
-  off: z.array(days),
-  work: z.array(days),
-});
+const yearShape = z
+  .strictObject({
+    year: z.int().min(2000).max(2100),
+    source: z.string().min(1),
+    off: z.array(days),
+    work: z.array(days),
+  })
+  .superRefine(({ year, off, work }, context) => {
+    const free = new Set(off.flat());
+    const complain = (key: 'off' | 'work', at: number, message: string): void =>
+      context.addIssue({ code: 'custom', path: [key, at], message });
+    for (const [key, lists] of [['off', off] as const, ['work', work] as const]) {
+      for (const [at, list] of lists.entries()) {
+        // New Year's holidays may begin in December and a make-up day may lie in it; nothing lies further away.
+        if (list.some((day) => !isNear(day, year))) complain(key, at, `不是 ${year} 年的日子`);
+      }
+    }
+    for (const [at, list] of work.entries()) {
+      if (list.some((day) => free.has(day))) complain('work', at, '这天又写成了放假');
+      if (list.some((day) => weekday(day) <= 5))
+        complain('work', at, '调休上班的日子应是周六或周日');
+    }
+  });
+
+const isNear = (day: LocalDate, year: number): boolean =>
+  yearOf(day) === year ||
+  (day >= `${year - 1}-12-20` && yearOf(day) < year) ||
+  day.startsWith(`${year + 1}-01-0`);
 
 /** Reads one year's file. Never throws; refuses with every mistake found. */
 export function readHolidayYear(

@@ -7,9 +7,9 @@ import { timestamp } from './timestamp.ts';
 
 /**
  * `new`: a duty opened; `now`: one so urgent that it was told at once; `unseen`: its owner has not looked at a reminder for a
- * working day; else the rung reached.
+ * working day; `moved`: its last day is another one, for holidays were published; else the rung reached.
  */
-export type DigestLevel = ReminderLevel | 'new' | 'now' | 'unseen';
+export type DigestLevel = ReminderLevel | 'new' | 'now' | 'unseen' | 'moved';
 
 export type DigestItem = {
   readonly staffId: string;

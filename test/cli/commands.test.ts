@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CliDeps } from '#src/cli/command.ts';
 import { fine } from '#src/cli/doctor/finding.ts';
 import { commands, run } from '#src/cli/run.ts';
-import { loadPolicies } from '#src/policies/load.ts';
+import { checkPackAt, loadPolicies } from '#src/policies/load.ts';
 import { Fault } from '#src/platform/faults.ts';
 import { beat, stopBeating } from '#src/store/heartbeat.ts';
 import { findInvitation } from '#src/store/invitation.ts';
@@ -60,6 +60,8 @@ async function fangpin(line: readonly string[], given: Partial<CliDeps> & { key?
     migrate: async () => [],
     serve: async () => 0,
     loadPolicies: async () => policies,
+    checkPack: (path) => checkPackAt(path, policies.packs),
+    importHolidayYear: async () => ({ year: 2027, known: false, seen: 3, moved: 1 }),
     botName: async () => null,
     isSecretKey: async (key) => key === 'k1:right',
     readWithModel: null,

@@ -16,6 +16,7 @@ export type HolidayYear = {
 
 /** All published years, ready for look-up. */
 export type HolidayCalendar = {
+  readonly years: readonly HolidayYear[];
   readonly published: ReadonlySet<number>;
   readonly off: ReadonlySet<LocalDate>;
   readonly work: ReadonlySet<LocalDate>;
@@ -26,10 +27,24 @@ export type CountedDay = { readonly date: LocalDate; readonly estimated: boolean
 
 /** Puts the published years together. */
 export const holidayCalendar = (years: readonly HolidayYear[]): HolidayCalendar => ({
+  years,
   published: new Set(years.map((each) => each.year)),
   off: new Set(years.flatMap((each) => each.off)),
   work: new Set(years.flatMap((each) => each.work)),
 });
+
+/** The calendar with these years in the place of their namesakes. */
+export const withYears = (
+  calendar: HolidayCalendar,
+  years: readonly HolidayYear[],
+): HolidayCalendar => {
+  const told = new Set(years.map(({ year }) => year));
+  return holidayCalendar([...calendar.years.filter(({ year }) => !told.has(year)), ...years]);
+};
+
+/** The calendar as it was known in `year`, before any later one was published. */
+export const asKnownIn = (calendar: HolidayCalendar, year: number): HolidayCalendar =>
+  holidayCalendar(calendar.years.filter((each) => each.year <= year));
 
 /** Whether the State Council's notice for the day's year is known here. */
 export const isPublished = (date: LocalDate, calendar: HolidayCalendar): boolean =>

@@ -1,6 +1,7 @@
 /** What the worker does for duties by the clock. Each may run twice, late or not at all without anybody noticing. */
 import { sweepCalls } from './call-farmers.ts';
 import { openMonthlyVisits } from './open-monthly-visits.ts';
+import { recountDuties } from './recount-duties.ts';
 import { passOnUnseen } from './pass-on-unseen.ts';
 import { sendDigests } from './send-digests.ts';
 import { sweepReminders } from './sweep-reminders.ts';
@@ -29,6 +30,15 @@ export const dutySweeps: readonly Sweep[] = [
     everyMs: 15 * MINUTE,
     run: async (deps) => {
       await sweepCalls(deps);
+      return [];
+    },
+  },
+  {
+    // A year that came with a new version of the program, or that another process entered.
+    name: 'recount',
+    everyMs: 60 * MINUTE,
+    run: async (deps) => {
+      await recountDuties(deps, deps.policies.calendar);
       return [];
     },
   },
