@@ -139,9 +139,4 @@ export type CaseStepIntents = {
       { readonly code: 'over' | 'already-open' }
     >;
   };
-  /** The same, asked for by phone or at the door and brought by an officer. */
-  readonly 're-review-asked': {
-    readonly ask: { readonly dutyId: string };
-    readonly outcome: Result<object, StaffRefusal | { readonly code: 'already-open' }>;
-  };
 };

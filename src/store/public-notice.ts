@@ -71,16 +71,16 @@ export async function closePublicNotice(
     .execute();
 }
 
-/** Takes down what hangs for a case and is not `exceptId`: it did not serve. */
+/** Takes notices down that did not serve: an objection was right, the case went back or ended. */
 export async function withdrawPublicNotices(
   trx: Trx,
-  caseId: string,
-  exceptId: string | null,
+  ids: readonly string[],
   at: Instant,
 ): Promise<void> {
   await sql`update public_notice set withdrawn_at = ${timestamp(at)}
-    where case_id = ${caseId}::uuid and closed_at is null and withdrawn_at is null
-      and (${exceptId}::uuid is null or id <> ${exceptId}::uuid)`.execute(trx);
+    where id = any(${[...ids]}::uuid[]) and closed_at is null and withdrawn_at is null`.execute(
+    trx,
+  );
 }
 
 const hanging = (trx: Trx) =>

@@ -41,7 +41,8 @@ export async function insertMeeting(
       held_on: meeting.heldOn,
       staff_present: [...meeting.staffPresent],
       villagers_present: meeting.villagersPresent,
-      minutes_enc: minutes === '' ? null : fields.encrypt('village_meeting.minutes_enc', id, minutes),
+      minutes_enc:
+        minutes === '' ? null : fields.encrypt('village_meeting.minutes_enc', id, minutes),
       recorded_by: meeting.recordedBy,
       recorded_at: timestamp(meeting.recordedAt),
     })

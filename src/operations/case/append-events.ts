@@ -9,6 +9,7 @@ import { setStateOfReports } from '#src/store/declaration.ts';
 import { markMonitored } from '#src/store/monitored.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { alignDuties } from './align-duties.ts';
+import { alignNotices } from './align-notices.ts';
 import { postponeSteps } from './postpone-steps.ts';
 
 /** Appends events to a case whose row the caller has locked. `pack` is the wording they were decided under; it goes into the log. */
@@ -50,6 +51,7 @@ export async function appendEvents(
           : null,
   });
   await postponeSteps(context, before, file);
+  await alignNotices(context, before, file);
   return file;
 }
 

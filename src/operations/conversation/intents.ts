@@ -2,12 +2,14 @@
 import type { Intent } from '#src/flows/flow.ts';
 import type { IntentTable } from '#src/flows/intents.ts';
 import { farmerHandlers } from '../farmer/intents.ts';
+import { caseStepHandlers } from '../case/tables.ts';
 import { issueHandlers } from '../ticket/intents.ts';
 import { noticeHandlers } from '../notice/intents.ts';
 import { staffHandlers } from '../staff/intents.ts';
 import type { Handlers, TurnContext } from '../turn.ts';
 
 const handlers: Handlers<IntentTable> = {
+  ...caseStepHandlers,
   ...farmerHandlers,
   ...staffHandlers,
   ...noticeHandlers,

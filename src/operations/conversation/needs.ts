@@ -2,12 +2,14 @@
 import type { Need } from '#src/flows/flow.ts';
 import type { NeedTable } from '#src/flows/needs.ts';
 import { farmerLoaders } from '../farmer/facts.ts';
+import { caseStepLoaders } from '../case/tables.ts';
 import { issueLoaders } from '../ticket/facts.ts';
 import { noticeLoaders } from '../notice/facts.ts';
 import { staffLoaders } from '../staff/facts.ts';
 import type { Loaders, TurnContext } from '../turn.ts';
 
 const loaders: Loaders<NeedTable> = {
+  ...caseStepLoaders,
   ...farmerLoaders,
   ...staffLoaders,
   ...noticeLoaders,

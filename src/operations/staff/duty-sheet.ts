@@ -33,6 +33,16 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
       return 'call-farmer';
     case 'check-registry-match':
       return 'match-person';
+    case 'check-objection':
+      return 'check-objection';
+    case 'town-review':
+      return 'review-case';
+    case 'county-decision':
+      return 'decide-case';
+    case 'village-agenda':
+      return 'record-review';
+    case 'tell-refusal':
+      return 'bring-re-review';
     case 'verify-issue':
     case 'fix-issue':
     case 'persuade-return':
