@@ -78,14 +78,14 @@ export function evaluate(
   return exact.ok ? accepted(rounded(exact.value)) : exact;
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
-  '×': '*',
-  '÷': '/',
-  '−': '-',
-  '（': '(',
-  '）': ')',
-  '，': ',',
-};
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['×', '*'],
+  ['÷', '/'],
+  ['−', '-'],
+  ['（', '('],
+  ['）', ')'],
+  ['，', ','],
+]);
 
 function tokensOf(text: string): Result<readonly Token[], ExpressionError> {
   const tokens: Token[] = [];
@@ -93,7 +93,7 @@ function tokensOf(text: string): Result<readonly Token[], ExpressionError> {
   let end = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const found = match[1] ?? match[2] ?? match[3] ?? '';
-    tokens.push({ text: SIGNS[found] ?? found, at: pattern.lastIndex - found.length + 1 });
+    tokens.push({ text: SIGNS.get(found) ?? found, at: pattern.lastIndex - found.length + 1 });
     end = pattern.lastIndex;
   }
   const rest = text.slice(end).trimStart();

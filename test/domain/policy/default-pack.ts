@@ -3,7 +3,7 @@ import type { Pack } from '#src/domain/policy/pack.ts';
 import type { PolicySettings } from '#src/domain/policy/settings.ts';
 import { loadPolicies } from '#src/policies/load.ts';
 
-export const { defaultPack, calendar } = await loadPolicies();
+export const { packs, defaultPack, calendar } = await loadPolicies();
 
 /** The default pack with some settings replaced. */
 export const packWith = (settings: Partial<PolicySettings>): Pack => ({
