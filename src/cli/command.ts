@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { HolidayCalendar } from '#src/domain/calendar/working-days.ts';
 import type { Reading } from '#src/domain/declaration/reader/reading.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
+import type { PolicyBook } from '#src/operations/policy-book.ts';
 import type { ImportDeps } from '#src/operations/registry/import-deps.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Finding } from './doctor/finding.ts';
@@ -32,6 +33,8 @@ export type Service = ImportDeps & {
   /** How people reach the web, without a slash at the end. */
   readonly publicUrl: string;
   readonly policies: LoadedPolicies;
+  /** The packs as the service uses them, by area and day. */
+  readonly book: PolicyBook;
 };
 
 /** What commands are given. Everything is opened only when a command asks for it. */

@@ -1,13 +1,13 @@
 /** `fangpin import`: areas, households or staff from a file of rows. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { importAreas } from '#src/operations/registry/import-areas.ts';
 import { importHouseholds } from '#src/operations/registry/import-households.ts';
 import { importStaff } from '#src/operations/registry/import-staff.ts';
 import { recordedImport } from '#src/operations/registry/record-import.ts';
 import type { IssueSink, SourceTable, Tally } from '#src/operations/registry/table-rows.ts';
 import { type CliDeps, type Command, readArgs, type Service, UsageError } from './command.ts';
+import { importRegister, registerHelp } from './register/import-register.ts';
 import { errorFile } from './table/error-file.ts';
+import { hashOf } from './table/hash-of.ts';
 import { openTable } from './table/read-table.ts';
 
 const KINDS = ['areas', 'households', 'staff'] as const;
@@ -15,19 +15,32 @@ type Kind = (typeof KINDS)[number];
 
 export const importCommand: Command = {
   name: 'import',
-  summary: '从 CSV 或 Excel 文件导入地区、农户、人员',
+  summary: '从 CSV 或 Excel 文件导入地区、农户、人员，比对部门名单',
   help: `用法：fangpin import areas|households|staff 文件
 
   areas       地区（县、乡镇、村、组）
   households  农户名册，一行一名成员
   staff       人员和岗位，一行一个岗位
 
+      fangpin import register 文件 --department 部门 [--alert]
+
+  register    部门名单，和农户名册比对，新的风险变成预警
+              --alert 表示这份名单本身就是部门预警线索
+${registerHelp}
+
 文件可以是 CSV（UTF-8 或 GB18030 编码，行数不限）或 .xlsx（最多 50000 行）。
 第一行是列名，列名和可用的词见 docs/import.md。
 同一个文件导入两次不会重复；文件里没有的人不会被删除。
 读不进去的行写在“文件名.errors.csv”里，其余照常导入。`,
   async run(args, deps) {
-    const [kindText, path, ...rest] = readArgs(args, {}).positionals;
+    const { positionals, values } = readArgs(args, {
+      department: { type: 'string' },
+      alert: { type: 'boolean', default: false },
+    });
+    const [kindText, path, ...rest] = positionals;
+    if (kindText === 'register' && path !== undefined && rest.length === 0) {
+      return await importRegister(path, values, deps);
+    }
     const kind = KINDS.find((known) => known === kindText);
     if (kind === undefined || path === undefined || rest.length > 0) {
       throw new UsageError('请写明导入什么和哪个文件。');
@@ -109,10 +122,4 @@ function report({ terminal }: CliDeps, kind: Kind, summary: Summary): void {
       `这些列没有用到：${summary.unknownColumns.join('、')}（${kind} 的列名见 docs/import.md）。`,
     );
   }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

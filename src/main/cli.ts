@@ -82,6 +82,7 @@ const serviceOf = (installation: Installation): Service => ({
   newCode: installation.newCode,
   publicUrl: installation.config.publicUrl,
   policies: { ...installation.policies, calendar: installation.book.calendar },
+  book: installation.book,
 });
 
 /** Migrates as the owner; the serving role named in DATABASE_URL gets its rights. */

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CliDeps } from '#src/cli/command.ts';
 import { fine } from '#src/cli/doctor/finding.ts';
 import { commands, run } from '#src/cli/run.ts';
+import { policyBook } from '#src/main/policy-book.ts';
 import { checkPackAt, loadPolicies } from '#src/policies/load.ts';
 import { Fault } from '#src/platform/faults.ts';
 import { beat, stopBeating } from '#src/store/heartbeat.ts';
@@ -56,6 +57,7 @@ async function fangpin(line: readonly string[], given: Partial<CliDeps> & { key?
       newCode: () => `CODE${(codes += 1)}`,
       publicUrl: 'https://fangpin.example',
       policies,
+      book: policyBook(policies, []),
     }),
     migrate: async () => [],
     serve: async () => 0,

@@ -12,3 +12,30 @@ export async function topAreaPath(trx: Trx): Promise<string> {
     .executeTakeFirst();
   return top?.path ?? '';
 }
+
+/** An area by what duties and sums need of it. */
+export type PlainArea = {
+  readonly areaId: string;
+  readonly areaPath: string;
+  readonly name: string;
+};
+
+/** The counties, mostly one. */
+export const countyAreas = (trx: Trx): Promise<readonly PlainArea[]> =>
+  trx
+    .selectFrom('area')
+    .select(['id as areaId', 'path as areaPath', 'name'])
+    .where('parent_id', 'is', null)
+    .where('active', '=', true)
+    .orderBy('path')
+    .execute();
+
+/** The towns, in the order of their codes. */
+export const townAreas = (trx: Trx): Promise<readonly PlainArea[]> =>
+  trx
+    .selectFrom('area')
+    .select(['id as areaId', 'path as areaPath', 'name'])
+    .where('level', '=', 'town')
+    .where('active', '=', true)
+    .orderBy('path')
+    .execute();

@@ -1,0 +1,9 @@
+/** A file's digest, by which the same file is known again. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+
+export async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
