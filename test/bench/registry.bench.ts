@@ -43,7 +43,13 @@ export const registryBench: Bench = {
         const file = createWriteStream(join(folder, 'export.jsonl'));
         const result = await exportLedger(
           installation,
-          { ledger: 'households', areaCode: null, fields: installation.fields },
+          {
+            ledger: 'households',
+            areaCode: null,
+            fields: installation.fields,
+            by: { staffId: null, name: 'bench' },
+            format: 'jsonl',
+          },
           {
             begin: () => Promise.resolve(),
             async rows(rows) {

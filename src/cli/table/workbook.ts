@@ -24,10 +24,17 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
-/** Begins a workbook whose sheet is called `title`. The caller ends the stream after `end`. */
-export async function startWorkbook(stream: Writable, title: string): Promise<Workbook> {
+/**
+ * Begins a workbook whose sheet is called `title`; `mark` is printed on every page and stands in the file's properties. The caller
+ * ends the stream after `end`.
+ */
+export async function startWorkbook(
+  stream: Writable,
+  title: string,
+  mark: string,
+): Promise<Workbook> {
   const zip = new ZipWriter(stream);
-  for (const [name, text] of Object.entries(fixedParts(title))) {
+  for (const [name, text] of Object.entries(fixedParts(title, mark))) {
     const part = zip.part(name);
     await part.write(text);
     await part.end();
@@ -50,12 +57,18 @@ export async function startWorkbook(stream: Writable, title: string): Promise<Wo
       pending = '';
     },
     async end() {
-      await sheet.write(`${pending}</sheetData></worksheet>`);
+      await sheet.write(`${pending}</sheetData>${printed(title, mark)}</worksheet>`);
       await sheet.end();
       await zip.end();
     },
   };
 }
+
+/** Header and footer of printed pages; `&` begins a code there and is doubled. */
+const printed = (title: string, mark: string): string => {
+  const text = (words: string): string => escapeXml(words.replaceAll('&', '&&'));
+  return `<headerFooter><oddHeader>&amp;C${text(title)}</oddHeader><oddFooter>&amp;L${text(mark)}&amp;R&amp;P/&amp;N</oddFooter></headerFooter>`;
+};
 
 const cellXml = (value: string | number, place: string): string =>
   typeof value === 'number'
@@ -75,9 +88,10 @@ const escapeXml = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
-const fixedParts = (title: string): Readonly<Record<string, string>> => ({
-  '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
-  '_rels/.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+const fixedParts = (title: string, mark: string): Readonly<Record<string, string>> => ({
+  '[Content_Types].xml': `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+  '_rels/.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="${PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
+  'docProps/core.xml': `${XML}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(mark)}</dc:creator></cp:coreProperties>`,
   'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}/relationships"><sheets><sheet name="${escapeXml(title)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
 });

@@ -71,9 +71,9 @@ function workbook(stream: Writable): TableWriter {
   let columns: readonly ExportColumn[] = [];
   let book: Workbook | null = null;
   return {
-    async begin(title, shown) {
+    async begin(title, shown, mark) {
       columns = shown;
-      book = await startWorkbook(stream, title);
+      book = await startWorkbook(stream, title, mark);
       await book.row(shown.map((column) => column.title));
     },
     async rows(rows) {

@@ -1,9 +1,13 @@
-/** Exporting a ledger: the operator's own copy of what the database holds, streamed, private text only with the key. */
-import { areaPath } from '#src/domain/people/areas.ts';
+/** Exporting a ledger: a copy of what the database holds, streamed, marked with who and when, private text only with the key. */
+import type { Instant } from '#src/domain/calendar/instant.ts';
+import { fromInstant, type LocalDate, minuteOfDay } from '#src/domain/calendar/local-date.ts';
+import { type AreaPath, areaPath } from '#src/domain/people/areas.ts';
+import { packInForce } from '#src/domain/policy/pack-on-day.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { logAccess } from '#src/store/access-log.ts';
-import { type Db, inScope } from '#src/store/database.ts';
+import { topPaths } from '#src/store/alert.ts';
+import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { isLedgerName, LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
 import {
   type LedgerColumn,
@@ -11,9 +15,9 @@ import {
   type LedgerRow,
   readLedger,
 } from '#src/store/ledgers/ledger.ts';
-import { findAreaByCode } from '#src/store/registry/areas.ts';
+import { findAreaByCode, packIdFor } from '#src/store/registry/areas.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, NewId } from '../ports.ts';
 
 /** What stands in the access log for the operator at the machine, who is no staff member. */
 export const OPERATOR = '00000000-0000-0000-0000-000000000000';
@@ -33,61 +37,129 @@ export const ledgerNamed = (text: string): LedgerName | null => (isLedgerName(te
 
 export type ExportRefusal = { readonly code: 'unknown-area' };
 
-/** Takes the rows of an export, batch by batch. */
+/** Who takes an export away. `staffId` null: the operator at the machine, by the name they gave. */
+export type ExportedBy = { readonly staffId: string | null; readonly name: string };
+
+/** What an export is asked for. */
+export type ExportRequest = {
+  readonly ledger: LedgerName;
+  /** Null: the whole county. */
+  readonly areaCode: string | null;
+  /** '2026-10'; null or left out: every month. Ledgers that do not go by month take no notice. */
+  readonly month?: string | null;
+  /** Null: private columns are left out. */
+  readonly fields: FieldEncryption | null;
+  readonly by: ExportedBy;
+  /** The form it leaves in, for the log. */
+  readonly format: string;
+};
+
+/** Takes the rows of an export, batch by batch. `mark` says who took it away and when; it stands in every row as well. */
 export interface LedgerSink {
-  begin(title: string, columns: readonly LedgerColumn[]): Promise<void>;
+  begin(title: string, columns: readonly LedgerColumn[], mark: string): Promise<void>;
   rows(rows: readonly LedgerRow[]): Promise<void>;
 }
 
+/** The last column of every export: a row copied out of the file still says where it came from. */
+const MARK: LedgerColumn = { key: 'exportMark', title: '导出标记', type: 'text' };
+
+/** Who takes exports away needs the clock, ids for their numbers, and the packs for the county's own lines. */
+export type ExportDeps = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly policies: Parameters<typeof packInForce>[0];
+};
+
 /**
  * Reads a ledger in the order of its query and hands it to `sink`; all rows are of one moment. With `fields` the private columns
- * are decrypted, and the access is logged before the first row leaves. Returns the number of rows.
+ * are decrypted. The access log says who took what away before the first row leaves, and how many rows it was at the end; an
+ * export that broke off has the first line only. Returns the number of rows.
  */
 export async function exportLedger(
-  deps: { readonly db: Db; readonly clock: Clock },
-  request: {
-    readonly ledger: LedgerName;
-    /** Null: the whole county. */
-    readonly areaCode: string | null;
-    /** Null: private columns are left out. */
-    readonly fields: FieldEncryption | null;
-  },
+  deps: ExportDeps,
+  request: ExportRequest,
   sink: LedgerSink,
 ): Promise<Result<number, ExportRefusal>> {
   const { title, columns, query } = LEDGERS[request.ledger];
   const shown = columns.filter((column) => request.fields !== null || column.secret === undefined);
+  const now = deps.clock.now();
+  const today = fromInstant(now);
   const area =
     request.areaCode === null
       ? null
       : await inScope(deps.db, SYSTEM, (trx) => findAreaByCode(trx, request.areaCode ?? ''));
   if (area === undefined) return refused({ code: 'unknown-area' });
-  if (request.fields !== null) await logPrivateExport(deps, request.ledger);
+  const path = area === null ? null : areaPath(area.areaPath);
+  const exportId = deps.newId();
+  const mark = exportMark(exportId, request.by, now);
+  const log = { deps, request, exportId };
+  await logExport(log, null);
   let count = 0;
   await inScope(deps.db, SYSTEM, async (trx) => {
-    await sink.begin(title, shown);
-    const options = {
-      area: area === null ? null : areaPath(area.areaPath),
-      fields: request.fields,
+    await sink.begin(title, [...shown, MARK], mark);
+    const facts = {
+      today,
+      month: request.month ?? null,
+      lowIncomeYuan: await lowIncomeYuan(deps, trx, path, today),
     };
+    const options = { area: path, fields: request.fields, facts };
     for await (const rows of readLedger(trx, { columns, query }, options)) {
-      await sink.rows(rows);
+      await sink.rows(rows.map((row) => ({ ...row, [MARK.key]: mark })));
       count += rows.length;
     }
   });
+  await logExport(log, count);
   return accepted(count);
 }
 
+/** '2026-11-22 17:57 张三 导出 1A2B3C4D': read aloud, it finds the line of the access log. */
+function exportMark(exportId: string, by: ExportedBy, now: Instant): string {
+  const minutes = minuteOfDay(now);
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  const time = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return `${fromInstant(now)} ${time} ${by.name} 导出 ${exportId.slice(-8).toUpperCase()}`;
+}
+
+/** Below which income the pack of the area calls a household low-income: its target (潼南 8700, 丰都 10000), else its line. */
+async function lowIncomeYuan(
+  { policies }: ExportDeps,
+  trx: Trx,
+  area: AreaPath | null,
+  today: LocalDate,
+): Promise<number | null> {
+  const path = area ?? (await topPaths(trx))[0];
+  const packId = path === undefined ? null : await packIdFor(trx, path, today);
+  const { settings } = packInForce(policies, packId, today);
+  return settings['income_floor_target.yuan'].value ?? settings['monitor_line.yuan'].value;
+}
+
 /** In a transaction of its own: an export that breaks off half-way has still been seen. */
-const logPrivateExport = (
-  deps: { readonly db: Db; readonly clock: Clock },
-  ledger: LedgerName,
+const logExport = (
+  {
+    deps,
+    request: { ledger, areaCode, month, fields, by, format },
+    exportId,
+  }: {
+    readonly deps: ExportDeps;
+    readonly request: ExportRequest;
+    readonly exportId: string;
+  },
+  rows: number | null,
 ): Promise<void> =>
   inScope(deps.db, SYSTEM, (trx) =>
     logAccess(trx, {
-      staffId: OPERATOR,
+      staffId: by.staffId ?? OPERATOR,
       postId: null,
       householdId: null,
-      what: `export-${ledger}-private`,
+      what: `export-${ledger}${fields === null ? '' : '-private'}${rows === null ? '' : '-done'}`,
       at: deps.clock.now(),
+      details: {
+        exportId,
+        area: areaCode,
+        month: month ?? null,
+        format,
+        ...(rows === null ? {} : { rows }),
+      },
     }),
   );

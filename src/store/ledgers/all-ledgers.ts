@@ -1,7 +1,12 @@
 /** All ledgers by name, in the order in which they are listed to people. */
+import * as help from './help-ledgers.ts';
 import type { LedgerColumn, LedgerName, LedgerQuery } from './ledger.ts';
+import * as people from './member-ledgers.ts';
 import { messages, notices, tickets } from './message-ledgers.ts';
+import { monitored } from './monitored-ledger.ts';
 import { areas, households, staff } from './registry-ledgers.ts';
+import * as report from './report-ledgers.ts';
+import * as step from './step-ledgers.ts';
 import { cases, declarations, duties, events, visits } from './work-ledgers.ts';
 
 export type Ledger = {
@@ -22,6 +27,22 @@ export const LEDGERS: Readonly<Record<LedgerName, Ledger>> = {
   messages: { title: '消息', ...messages },
   notices: { title: '政策通知', ...notices },
   tickets: { title: '来访和投诉', ...tickets },
+  monitored: { title: '监测台账', ...monitored },
+  enrolments: { title: '纳入台账', ...step.enrolments },
+  'review-agenda': { title: '村级评议议题', ...step.reviewAgenda },
+  reviews: { title: '村级评议记录', ...step.reviews },
+  publicity: { title: '公示台账', ...step.publicity },
+  assessments: { title: '收支核算', ...help.assessments },
+  measures: { title: '帮扶措施', ...help.measures },
+  'elimination-marking': { title: '风险消除标注清单', ...step.eliminationMarking },
+  'low-income': { title: '低收入台账', ...help.lowIncome },
+  insurance: { title: '参保台账', ...people.insurance },
+  jobs: { title: '务工台账', ...people.jobs },
+  'job-changes': { title: '务工变动', ...people.jobChanges },
+  referrals: { title: '部门转办', ...help.referrals },
+  'joint-reviews': { title: '一事一议', ...help.jointReviews },
+  rectification: { title: '整改台账', ...report.rectifications },
+  'month-report': { title: '月报', ...report.monthReports },
   events: { title: '办理过程', ...events },
 };
 

@@ -3,6 +3,8 @@
  * until it has its word here.
  */
 import type { Selectable } from 'kysely';
+import type { LabourCode } from '#src/domain/assessment/workforce.ts';
+import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { StateName } from '#src/domain/case/case.ts';
 import type { Finding } from '#src/domain/case/dossier.ts';
 import type { ClueSource, Reporter } from '#src/domain/declaration/declaration.ts';
@@ -106,6 +108,30 @@ export const CASE_STATE = {
   'withdrawal-requested': '申请撤回，待电话确认',
   closed: '已办结',
 } as const satisfies Record<StateName, string>;
+
+export const REASON = {
+  'same-matter': '同一件事已在办',
+  'same-household': '同一户已在办',
+  'no-hardship-found': '没有发现困难',
+  'hardship-over': '困难已解决',
+  'not-resident': '不在本村居住',
+  'only-a-question': '只是咨询',
+  'filed-by-mistake': '报错了',
+  'no-longer-needed': '不再需要',
+  'can-cope': '自己能应对',
+  'already-helped': '已有帮扶',
+  'authorisation-refused': '不同意授权',
+  other: '其他',
+} as const satisfies Record<ReasonCode, string>;
+
+/** 劳动技能 */
+export const LABOUR = {
+  ordinary: '普通劳动力',
+  skilled: '技能劳动力',
+  weak: '弱劳动力或半劳动力',
+  lost: '丧失劳动力',
+  none: '无劳动力',
+} as const satisfies Record<LabourCode, string>;
 
 export const DUTY_KIND = {
   'accept-clue': '受理分派',

@@ -91,7 +91,7 @@ test('a missing file is told', async () => {
 async function workbookOf(rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
   const stream = new PassThrough();
   const content = buffer(stream);
-  const book = await startWorkbook(stream, '农户 & <表>');
+  const book = await startWorkbook(stream, '农户 & <表>', '2026-11-02 09:00 张三 导出');
   for (const row of rows) await book.row(row);
   await book.end();
   stream.end();

@@ -43,7 +43,7 @@ async function written(format: TableFormat): Promise<Buffer> {
   const stream = new PassThrough();
   const content = buffer(stream);
   const writer = tableWriter(format, stream);
-  await writer.begin('农户', COLUMNS);
+  await writer.begin('农户', COLUMNS, '2026-11-02 09:00 张三 导出 1A2B3C4D');
   await writer.rows(ROWS);
   await writer.end();
   stream.end();

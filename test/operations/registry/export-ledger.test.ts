@@ -9,13 +9,16 @@ import {
 } from '#src/operations/registry/export-ledger.ts';
 import { isLedgerName, LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
 import type { LedgerColumn, LedgerName } from '#src/store/ledgers/ledger.ts';
+import { loadPolicies } from '#src/policies/load.ts';
+import { id, writeHelpRows } from './ledger-rows.ts';
 import { AREAS, openRegistry } from './registry-bench.ts';
 
 let registry: Awaited<ReturnType<typeof openRegistry>>;
-const id = (n: number): string => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`;
+let policies: Awaited<ReturnType<typeof loadPolicies>>;
 
 beforeAll(async () => {
   registry = await openRegistry();
+  policies = await loadPolicies();
   await registry.areas(AREAS);
   await registry.households(`户编号|姓名|与户主关系|联系电话|村代码
 H1|=HYPERLINK|户主|19900100001|539901100200
@@ -69,23 +72,30 @@ H2|李四|户主|19900100002|539901101200`);
     await sql`insert into ticket (id, number, kind, area_id, area_path, body_enc, owner_role, owner_area_path, created_at, due_on)
       select ${id(8)}, 'Q-1', 'complaint', id, path, ${fields.encrypt('ticket.body_enc', id(8), '某人态度不好')}, 'town-officer', path,
         '2026-11-02', '2026-11-12' from area where code = '539901100200'`.execute(trx);
+    await writeHelpRows(trx, fields);
   });
 });
 afterAll(async () => registry.close());
 
 /** Exports into memory. */
-async function read(ledger: LedgerName, options: { area?: string; withKey?: boolean } = {}) {
-  const found: { columns: readonly LedgerColumn[]; rows: ExportRow[] } = { columns: [], rows: [] };
+async function read(
+  ledger: LedgerName,
+  options: { area?: string; withKey?: boolean; month?: string } = {},
+) {
+  const found = { columns: [] as readonly LedgerColumn[], rows: [] as ExportRow[], mark: '' };
   const sink: LedgerSink = {
-    begin: async (_, columns) => void (found.columns = columns),
+    begin: async (_, columns, mark) => void Object.assign(found, { columns, mark }),
     rows: async (rows) => void found.rows.push(...rows),
   };
   const done = await exportLedger(
-    registry.deps,
+    { ...registry.deps, policies },
     {
       ledger,
       areaCode: options.area ?? null,
+      month: options.month ?? null,
       fields: options.withKey === true ? registry.deps.fields : null,
+      by: { staffId: null, name: '张三' },
+      format: 'jsonl',
     },
     sink,
   );
@@ -143,6 +153,87 @@ test('declarations carry checks as codes, and words only with the key, which is 
   expect(log).toContainEqual({ staff_id: OPERATOR, what: 'export-declarations-private' });
 });
 
+test('every export is marked with who and when, and logged with what and how many rows', async () => {
+  const { mark, rows } = await read('households', { area: '539901101000' });
+  expect(mark).toMatch(/^2026-11-02 09:00 张三 导出 [0-9A-F]{8}$/);
+  expect(rows.map((row) => row['exportMark'])).toEqual([mark]);
+  const log = await registry.system((trx) =>
+    trx
+      .selectFrom('access_log')
+      .select(['what', 'details'])
+      .where('what', 'like', 'export-households%')
+      .orderBy('id', 'desc')
+      .limit(2)
+      .execute(),
+  );
+  const details = { area: '539901101000', month: null, format: 'jsonl' };
+  expect(log).toMatchObject([
+    { what: 'export-households-done', details: { ...details, rows: 1 } },
+    { what: 'export-households', details },
+  ]);
+  expect(JSON.stringify(log[0]?.details)).toContain(mark.slice(-8).toLowerCase());
+});
+
+test('LX-08 the ledger of monitored households carries the national form: sums and guarantees at recognition, measures, who answers', async () => {
+  const [row] = (await read('monitored')).rows;
+  expect(row).toMatchObject({
+    householdCode: 'H1',
+    category: 'marginal',
+    risk1: '因病',
+    enrolledOn: '2026-08-03',
+    riskState: 'monitored',
+    beforeWage: 12000,
+    beforeRigid: 9000,
+    beforePerPerson: 7200,
+    beforeHousing: 'safe',
+    afterWage: null,
+    development: true,
+    helpPublicPost: '乡村公益性岗位',
+    responsibleName: '王秀英',
+    contactName: '王秀英',
+  });
+  const [open] = (await read('monitored', { withKey: true })).rows;
+  expect(open).toMatchObject({ phone: '19900100001', responsiblePhone: '19900800001' });
+});
+
+test('FD-48 the low-income ledger says why a household stands in it and when somebody last looked', async () => {
+  const { rows } = await read('low-income');
+  expect(rows).toMatchObject([
+    {
+      householdCode: 'H1',
+      reasons: ['marginal', 'minimum-living'],
+      perPerson: 7200,
+      labour: 1,
+      working: 1,
+      measures: ['乡村公益性岗位'],
+      lastVerifiedOn: '2026-11-01',
+      daysSince: 1,
+    },
+  ]);
+});
+
+test('TN-19 LX-20 the ledgers of insurance and jobs have a row for each person, with who said so and when', async () => {
+  const insured = (await read('insurance')).rows;
+  expect(insured.map((row) => [row['householdCode'], row['insured'], row['verifiedOn']])).toEqual([
+    ['H1', null, null],
+    ['H1', 'none', '2026-10-30'],
+  ]);
+  expect((await read('jobs')).rows).toMatchObject([
+    { name: '王小兵', job: 'away', place: 'other-province', registryMonths: 8, source: 'person' },
+  ]);
+  expect((await read('job-changes', { month: '2026-10' })).rows).toHaveLength(1);
+  expect((await read('job-changes', { month: '2026-09' })).rows).toEqual([]);
+});
+
+test('TN-50 the rectification ledger shows what is overdue, and problems in words only with the key', async () => {
+  const [row] = (await read('rectification')).rows;
+  expect(row).toMatchObject({ source: 'audit', category: 'funds', overdue: true, state: 'open' });
+  expect(JSON.stringify(row)).not.toContain('公示栏');
+  expect((await read('rectification', { withKey: true })).rows[0]).toMatchObject({
+    problem: '公示栏没有更新',
+  });
+});
+
 test('messages never carry their words, not even with the key', async () => {
   const { rows } = await read('messages', { withKey: true });
   expect(rows).toMatchObject([{ kind: 'receipt', state: 'uncertain', channel: 'telegram' }]);
@@ -167,7 +258,7 @@ test('an area keeps what lies outside it out', async () => {
 
 test('docs/ledgers.md lists exactly the columns and words of the code', async () => {
   const text = await readFile('docs/ledgers.md', 'utf8');
-  const documented = text.split('\n').filter((line) => /^\| [a-z]+ \|/.test(line));
+  const documented = text.split('\n').filter((line) => /^\| [a-z-]+ \|/.test(line));
   const expected = names.flatMap((name) =>
     LEDGERS[name].columns.map(({ key, title, secret, words = {} }) => ({
       start: `| ${name} | ${LEDGERS[name].title} | \`${key}\` | ${title}${secret === undefined ? '' : '（加密）'} |`,
