@@ -99,7 +99,7 @@ export function fromRequest(
         : null;
   if (request === null) return pass;
   const asked = { ...draft, request, requestAsked: true };
-  return subject.responsible === null
+  return subject.responsible === null && subject.mayName
     ? askResponsible(subject, asked, scene)
     : check(subject, { ...asked, responsible: subject.responsible }, scene);
 }
@@ -167,9 +167,12 @@ export function check(subject: PlanSubject, draft: PlanDraft, scene: Scene): Tur
   const findings = findingsOf(subject, draft);
   const measures = choice('measures', text.planLabels.measures);
   const who = choice('responsible', text.askWhoLabel);
-  const [first, ...others] = mayAdopt(findings)
-    ? [choice('adopt', text.planLabels.adopt), measures, who, back]
-    : [measures, who, back];
+  const [first, ...others] = [
+    ...(mayAdopt(findings) ? [choice('adopt', text.planLabels.adopt)] : []),
+    measures,
+    ...(subject.mayName ? [choice('responsible', text.askWhoLabel)] : []),
+    back,
+  ];
   return toPlan(
     { step: 'check', householdId: subject.householdId, draft },
     ask(

@@ -55,6 +55,8 @@ export type PlanSubject = {
   readonly measures: readonly PlannedMeasure[];
   /** Who answers for the household, or would: its helper. */
   readonly responsible: { readonly staffId: string; readonly name: string } | null;
+  /** Whether the person may name or change who answers for it (巴南 2022 第18项: the town). */
+  readonly mayName: boolean;
   /** The step of the income plan due this quarter; null when none is. */
   readonly incomeStep: { readonly step: IncomeStep; readonly dueOn: LocalDate } | null;
 };

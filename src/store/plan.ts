@@ -64,6 +64,13 @@ function confirmationOf(row: {
     : { how: 'paper', on: row.confirmed_on, mediaId: row.paper_media_id };
 }
 
+/** One at a time: whoever plans for a household waits for whoever is planning for it. */
+export async function lockHousehold(trx: Trx, householdId: string): Promise<void> {
+  await sql`select id from household where id = ${householdId}::uuid for no key update`.execute(
+    trx,
+  );
+}
+
 /** Household and wording a button of a plan belongs to; null when there is no such plan. */
 export async function householdOfPlan(trx: Trx, planId: string): Promise<string | null> {
   const row = await trx

@@ -47,7 +47,6 @@ export async function alignFindings(
 
 /** One open finding on a list. */
 export type FindingLine = {
-  readonly findingId: string;
   readonly householdId: string;
   readonly headName: string;
   readonly areaName: string;
@@ -57,26 +56,29 @@ export type FindingLine = {
   readonly foundOn: LocalDate;
 };
 
-/** A page of the open findings the scope may see, village by village and household by household; `total` counts all. */
+/** Open findings the scope may see, from the `skip`-th on, village by village and household by household. */
 export async function pageFindings(
   trx: Trx,
-  page: number,
-  size: number,
-): Promise<{ readonly lines: readonly FindingLine[]; readonly total: number }> {
-  const { rows } = await sql<FindingLine & { readonly total: number }>`
-    select f.id as "findingId", f.household_id as "householdId", h.head_name as "headName",
-      a.full_name as "areaName", f.code, coalesce(m.name, e.title, '') as about,
-      f.found_on as "foundOn", count(*) over () as total
+  skip: number,
+  limit: number,
+): Promise<readonly FindingLine[]> {
+  const { rows } = await sql<FindingLine>`
+    select f.household_id as "householdId", h.head_name as "headName", a.full_name as "areaName",
+      f.code, coalesce(m.name, e.title, '') as about, f.found_on as "foundOn"
     from quality_finding f join household h on h.id = f.household_id join area a on a.id = f.area_id
-      left join member m on f.subject <> '' and m.id = nullif(f.subject, '')::uuid
-      left join measure e on f.subject <> '' and e.id = nullif(f.subject, '')::uuid
+      left join member m on m.id = nullif(f.subject, '')::uuid
+      left join measure e on e.id = nullif(f.subject, '')::uuid
     where f.closed_on is null
     order by f.area_path, h.head_name, f.household_id, f.code, f.subject
-    limit ${size} offset ${(page - 1) * size}`.execute(trx);
-  return {
-    lines: rows.map(({ total: _total, ...line }) => line),
-    total: rows[0]?.total ?? 0,
-  };
+    limit ${limit} offset ${skip}`.execute(trx);
+  return rows;
+}
+
+/** How many open findings the scope may see. */
+export async function countFindings(trx: Trx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from quality_finding where closed_on is null`.execute(trx);
+  return rows[0]?.count ?? 0;
 }
 
 /** Villages with open findings and how many; areas outside any village stand for themselves. System scope. */
@@ -95,3 +97,14 @@ export async function villagesWithFindings(
     group by v.id, v.path order by v.path`.execute(trx);
   return rows;
 }
+
+/** Open duties to mend data, by their area. System scope. */
+export const openMendDuties = (
+  trx: Trx,
+): Promise<readonly { readonly dutyId: string; readonly areaId: string }[]> =>
+  trx
+    .selectFrom('duty')
+    .select(['id as dutyId', 'area_id as areaId'])
+    .where('kind', '=', 'mend-data')
+    .where('state', '=', 'open')
+    .execute();

@@ -51,6 +51,20 @@ export const planGone = (): string =>
 export const saidAlready = (): string => '您已经回过了，不用再点。';
 export const notYours = (): string => '这份打算不是您家的，我不能记。请打村里的电话问一问。';
 
+/** What became of a measure, for the household that agreed to it. */
+export const measureNews = (
+  title: string,
+  state: 'in-progress' | 'done' | 'stopped',
+  office: string,
+): Message => ({
+  text: {
+    'in-progress': `给您家打算办的“${spaced(title)}”开始办了，由${office}来办。有变化会再告诉您。`,
+    done: `给您家打算办的“${spaced(title)}”办好了。和您知道的对不上，请点“人工帮助”。`,
+    stopped: `给您家打算办的“${spaced(title)}”先不办了。想知道原因，请点“人工帮助”，会有人给您打电话。`,
+  }[state],
+  choices: [[lasting('menu', 'help', '人工帮助')], [lasting('menu', 'home', buttonLabels.back)]],
+});
+
 /** Tells the responsible person what the household would rather have. */
 export const changeWanted = (headName: string, householdId: string, words: string): Message => ({
   text: `${headName}家看了帮扶计划，想改一改：\n“${shortened(words, 200)}”\n请和农户商量后改计划。`,

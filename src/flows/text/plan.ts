@@ -148,7 +148,7 @@ export const checkText = (
     (each) => each.state === 'planned' || each.state === 'in-progress',
   );
   return [
-    `${subject.headName}家的计划，负责人${responsibleName}：`,
+    `${subject.headName}家的计划，负责人：${responsibleName === '' ? '还没有定' : responsibleName}`,
     ...running.map((each) => `· ${measureLine(each)}`),
     ...picked.map((each) => `· ${spaced(each.title)}，新的`),
     ...(blocks.length === 0
@@ -168,7 +168,7 @@ function findingText(finding: PlanFinding): string {
     case 'nothing-planned':
       return '一样措施都没有，至少选一样。';
     case 'nobody-responsible':
-      return '没有负责人，请定一个。';
+      return '没有负责人，要镇里先定一个。';
     case 'request-not-asked':
       return '还没有问过农户自己的想法。';
     case 'labour-without-development':

@@ -1,19 +1,27 @@
 /** Which loader answers which need. The type demands one for every need. */
 import type { Need } from '#src/flows/flow.ts';
 import type { NeedTable } from '#src/flows/needs.ts';
+import { assessmentSubject } from '../assessment/assessment-subject.ts';
 import { farmerLoaders } from '../farmer/facts.ts';
 import { caseStepLoaders } from '../case/tables.ts';
+import { caseWorkLoaders } from '../case/work-handlers.ts';
 import { issueLoaders } from '../ticket/facts.ts';
 import { noticeLoaders } from '../notice/facts.ts';
 import { staffLoaders } from '../staff/facts.ts';
+import { planSubject } from '../plan/plan-subject.ts';
+import { qualityList } from '../quality/quality-list.ts';
 import type { Loaders, TurnContext } from '../turn.ts';
 
 const loaders: Loaders<NeedTable> = {
   ...caseStepLoaders,
+  ...caseWorkLoaders,
   ...farmerLoaders,
   ...staffLoaders,
   ...noticeLoaders,
   ...issueLoaders,
+  'assessment-subject': assessmentSubject,
+  'plan-subject': planSubject,
+  'quality-list': qualityList,
 };
 
 /** Answers a need. */

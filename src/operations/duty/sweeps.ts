@@ -1,4 +1,6 @@
 /** What the worker does for duties by the clock. Each may run twice, late or not at all without anybody noticing. */
+import { openIncomePlans } from '../plan/income-plan.ts';
+import { sweepQuality } from '../quality/sweep-quality.ts';
 import { sweepCalls } from './call-farmers.ts';
 import { openMonthlyVisits } from './open-monthly-visits.ts';
 import { recountDuties } from './recount-duties.ts';
@@ -39,6 +41,23 @@ export const dutySweeps: readonly Sweep[] = [
     everyMs: 60 * MINUTE,
     run: async (deps) => {
       await recountDuties(deps, deps.policies.calendar);
+      return [];
+    },
+  },
+  {
+    name: 'income-plans',
+    everyMs: 6 * 60 * MINUTE,
+    run: async (deps) => {
+      await openIncomePlans(deps);
+      return [];
+    },
+  },
+  {
+    // 数据体检: every save checks its own household; this finds what time alone has made wrong.
+    name: 'quality',
+    everyMs: 24 * 60 * MINUTE,
+    run: async (deps) => {
+      await sweepQuality(deps);
       return [];
     },
   },

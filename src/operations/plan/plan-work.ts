@@ -1,0 +1,71 @@
+/** Everything a plan of help is made from: the household, its case, what was assessed, the county's tool box, and the plan so far. */
+import { openGuarantees } from '#src/domain/assessment/guarantees.ts';
+import type { Case } from '#src/domain/case/case.ts';
+import { monitoringLine } from '#src/domain/policy/income.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import { isLive } from '#src/domain/plan/measure.ts';
+import { type Suggestion, suggestMeasures } from '#src/domain/plan/suggest-measures.ts';
+import type { HouseholdSnapshot } from '#src/domain/quality/snapshot.ts';
+import { finishedAssessments } from '#src/store/assessment.ts';
+import { findCase } from '#src/store/case.ts';
+import { staffBehindCase } from '#src/store/concerned.ts';
+import { measuresOf, type StoredMeasure } from '#src/store/measure.ts';
+import { openCaseOf } from '#src/store/open-case.ts';
+import { planOf, type StoredPlan } from '#src/store/plan.ts';
+import { snapshotsOf } from '#src/store/quality-snapshot.ts';
+import { packIdFor } from '#src/store/registry/areas.ts';
+import type { Household } from '#src/store/registry/households.ts';
+import type { TurnContext } from '../turn.ts';
+
+export type PlanWork = {
+  readonly file: Case | null;
+  /** Staff a report of the case is by. */
+  readonly concerned: readonly string[];
+  /** The case's own wording, else what is in force in the area. */
+  readonly pack: Pack;
+  readonly snapshot: Omit<HouseholdSnapshot, 'lineYuan'> | null;
+  readonly plan: StoredPlan | null;
+  readonly measures: readonly StoredMeasure[];
+  readonly suggestions: readonly Suggestion[];
+};
+
+/** Plans are for households that are monitored: recognised by a case, or known as such from the register. */
+export const isMonitored = (household: Household, { file }: Pick<PlanWork, 'file'>): boolean =>
+  household.monitored !== null || (file !== null && file.assistance !== null);
+
+/** System scope. */
+export async function planWork(turn: TurnContext, household: Household): Promise<PlanWork> {
+  const { trx, fields, today, policies } = turn;
+  const { householdId } = household;
+  const open = await openCaseOf(trx, householdId);
+  const file = open === null ? null : ((await findCase(trx, open.caseId))?.file ?? null);
+  const pack =
+    file === null
+      ? policies.packFor(await packIdFor(trx, household.areaPath, today), today)
+      : policies.packOf(file.pack);
+  const [found] = await snapshotsOf(trx, fields, [householdId], today);
+  const snapshot = found?.snapshot ?? null;
+  const measures = await measuresOf(trx, householdId);
+  const [newest] = await finishedAssessments(trx, householdId);
+  const line = monitoringLine(pack);
+  const reference = newest?.income?.referencePerPerson ?? null;
+  return {
+    file,
+    concerned: file === null ? [] : await staffBehindCase(trx, file.caseId),
+    pack,
+    snapshot,
+    plan: await planOf(trx, fields, householdId),
+    measures,
+    suggestions: suggestMeasures(pack.settings.toolbox.value, {
+      members: snapshot?.members ?? [],
+      risks: snapshot?.risks ?? [],
+      issues: newest === undefined ? [] : openGuarantees(newest.assessment.guarantees),
+      wishes: newest?.assessment.wishes ?? [],
+      category: household.monitored ?? file?.assistance?.category ?? null,
+      exitedPoverty: household.kind === 'exited-poverty',
+      withinLine: reference === null || line.kind !== 'fixed' ? null : reference <= line.yuan,
+      running: measures.filter(isLive).map((each) => each.code),
+      taughtAtHome: pack.settings['home_teaching.ages'].value,
+    }),
+  };
+}
