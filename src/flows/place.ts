@@ -23,6 +23,7 @@ export const flowNames = [
   'plan-answer',
   'quality',
   'case-step',
+  'case-work',
   'village-meeting',
   'case-list',
   'objection',

@@ -11,6 +11,7 @@ import { go } from './feature.ts';
 import type { ActionName, Facts, Outcome } from './flow.ts';
 import type { FlowName } from './place.ts';
 import { askPolicy } from './ask-policy.flow.ts';
+import { caseWork } from './case-work.flow.ts';
 import { danger } from './danger.flow.ts';
 import { declare } from './declare.flow.ts';
 import { firstContact } from './first-contact.flow.ts';
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   staffAlert,
   staffIssue,
   sendNotice,
+  caseWork,
   assessment,
   plan,
   planAnswer,

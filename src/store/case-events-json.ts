@@ -150,6 +150,7 @@ const HELP = [
     ...byStaff,
     planId: id,
     measures: z.array(z.object(measure)),
+    ...on,
     rules,
   }),
   z.object({

@@ -32,6 +32,10 @@ export const suspendedDays = (suspensions: readonly Suspension[]): number =>
     return sum + Math.max(0, daysBetween(each.approved.on, end));
   }, 0);
 
+/** Calendar days the clock has stood still until this day; what is approved for later does not count yet. */
+export const stoodStillDays = (suspensions: readonly Suspension[], today: LocalDate): number =>
+  suspendedDays(suspensions.map((each) => (each.until > today ? { ...each, until: today } : each)));
+
 /** The suspension that runs on this day; null when the clock runs. */
 export const runningSuspension = (
   suspensions: readonly Suspension[],

@@ -87,7 +87,7 @@ export const passOnCase: Handler<'pass-on-case'> = async (turn, { caseId, toStaf
 };
 
 /** Whether a colleague holds a post over the area and is not concerned: work is never passed into the wrong hands. */
-async function canHandle(
+export async function canHandle(
   turn: TurnContext,
   staffId: string,
   caseId: string,

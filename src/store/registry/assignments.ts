@@ -71,3 +71,26 @@ export async function helpersOf(
     .execute();
   return rows.map((row) => row.staffId);
 }
+
+/**
+ * The household is this person's from a day on; who looked after it before does so no more. One that is theirs already stays as it is
+ * (unique index `assignment_once`).
+ */
+export async function assignResponsible(
+  trx: Trx,
+  named: {
+    readonly id: string;
+    readonly staffId: string;
+    readonly householdId: string;
+    readonly areaPath: string;
+    readonly on: LocalDate;
+  },
+): Promise<void> {
+  // The last day of whoever had it so far is the day before; one who got it today never had it.
+  await sql`update assignment set until = greatest(since, ${named.on}::date - 1)
+    where household_id = ${named.householdId}::uuid and staff_id <> ${named.staffId}::uuid
+      and until is null`.execute(trx);
+  await sql`insert into assignment (id, staff_id, household_id, area_path, since)
+    values (${named.id}::uuid, ${named.staffId}::uuid, ${named.householdId}::uuid, ${named.areaPath}, ${named.on}::date)
+    on conflict do nothing`.execute(trx);
+}

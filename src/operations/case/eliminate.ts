@@ -1,0 +1,137 @@
+/**
+ * Elimination of the risk (风险消除; 陇县 2021 第4项: 帮扶联系人申请、村级研判确认、镇级审核、县级抽查确定、公示后每月标注): each level by somebody
+ * else, none of it by the system.
+ */
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { Case } from '#src/domain/case/case.ts';
+import { actionOfDeed } from '#src/domain/case/deeds.ts';
+import type { DutyKind } from '#src/domain/duty/duty.ts';
+import { accepted, refused } from '#src/domain/result.ts';
+import { eliminationBegun, eliminationReturned } from '#src/flows/text/case-work-news.ts';
+import { applicationReturned } from '#src/flows/text/case-work-staff-news.ts';
+import { findCase } from '#src/store/case.ts';
+import { dueDayOf } from '#src/store/duty-list.ts';
+import { closePublicNotice } from '#src/store/public-notice.ts';
+import { tellStaff } from '../duty/tell-staff.ts';
+import { commandCase, contactFor } from '../staff/case-actions.ts';
+import type { Handler, TurnContext } from '../turn.ts';
+import { unmetConditions } from './elimination-check.ts';
+import { keepNotice } from './notice-record.ts';
+import { tellHousehold } from './step-news.ts';
+
+/** Duties of the stages, in order; the open one says by when the next pair of eyes looks. */
+const STAGE_DUTIES: readonly DutyKind[] = [
+  'elimination-village',
+  'elimination-town',
+  'elimination-county',
+  'post-elimination',
+  'close-elimination',
+  'mark-elimination',
+];
+
+async function nextDueDay(turn: TurnContext, caseId: string) {
+  for (const kind of STAGE_DUTIES) {
+    const day = await dueDayOf(turn.trx, caseId, kind);
+    if (day !== null) return day;
+  }
+  return null;
+}
+
+const stageOf = ({ state }: Case) => (state.tag === 'eliminating' ? state.stage : null);
+
+export const applyElimination: Handler<'apply-elimination'> = async (turn, { caseId, way }) => {
+  const stored = await findCase(turn.trx, caseId);
+  if (stored === null) return refused({ code: 'gone' });
+  // Who presses says with it what only people can say: income steady, spending settled, risk gone.
+  const unmet = await unmetConditions(turn, stored.file, true);
+  const changed = await commandCase(turn, 'apply-elimination', caseId, (byStaffId) => ({
+    kind: 'apply-elimination',
+    byStaffId,
+    way,
+    unmet,
+  }));
+  if (!changed.ok) return changed;
+  return accepted({ nextBy: await nextDueDay(turn, caseId) });
+};
+
+export const passElimination: Handler<'pass-elimination'> = async (turn, { caseId }) => {
+  const stored = await findCase(turn.trx, caseId);
+  const stage = stored === null ? null : stageOf(stored.file);
+  if (stored === null || stage === null || stage === 'publicity' || stage === 'marking') {
+    return refused({ code: 'gone' });
+  }
+  const action = actionOfDeed('pass-elimination', stage);
+  const changed = await commandCase(turn, action, caseId, (byStaffId) => ({
+    kind: 'pass-elimination',
+    byStaffId,
+    stage,
+  }));
+  if (!changed.ok) return changed;
+  return accepted({ nextBy: await nextDueDay(turn, caseId) });
+};
+
+export const returnElimination: Handler<'return-elimination'> = async (turn, { caseId, doubt }) => {
+  const stored = await findCase(turn.trx, caseId);
+  if (stored === null) return refused({ code: 'gone' });
+  const action = actionOfDeed('return-elimination', stageOf(stored.file));
+  const changed = await commandCase(turn, action, caseId, (byStaffId) => ({
+    kind: 'return-elimination',
+    byStaffId,
+    doubt,
+  }));
+  if (!changed.ok) return changed;
+  const { before } = changed.value;
+  const posted = (before.elimination?.publicity ?? null) !== null;
+  const applicant = before.elimination?.appliedBy ?? null;
+  if (applicant !== null) {
+    await tellStaff(turn, applicant, 'to-do', applicationReturned(caseId, doubt));
+  }
+  // What hung in the village is taken back in the village's eyes too; before that the household had heard nothing.
+  if (posted) await tellHousehold(turn, caseId, eliminationReturned);
+  return accepted({});
+};
+
+export const postElimination: Handler<'post-elimination'> = async (turn, { caseId }) => {
+  const noticeId = turn.newId();
+  const changed = await commandCase(turn, 'post-publicity', caseId, (byStaffId) => ({
+    kind: 'post-elimination',
+    byStaffId,
+    noticeId,
+  }));
+  if (!changed.ok) return changed;
+  const { file, staffId } = changed.value;
+  const { assistance, elimination } = file;
+  const publicity = elimination?.publicity ?? null;
+  const stored = await findCase(turn.trx, caseId);
+  if (publicity === null || assistance === null || stored === null) {
+    return refused({ code: 'gone' });
+  }
+  await keepNotice(turn, {
+    noticeId,
+    kind: 'eliminate',
+    file,
+    areaId: stored.areaId,
+    category: assistance.category,
+    on: publicity.postedOn,
+    mayCloseAt: publicity.mayCloseAt,
+    byStaffId: staffId,
+  });
+  const mayCloseOn = fromInstant(publicity.mayCloseAt);
+  const contact = await contactFor(turn, assistance.responsibleStaffId ?? staffId);
+  await tellHousehold(turn, caseId, () => eliminationBegun(mayCloseOn, contact, turn.today));
+  return accepted({ mayCloseOn });
+};
+
+export const closeElimination: Handler<'close-elimination'> = async (turn, { caseId }) => {
+  const changed = await commandCase(turn, 'post-publicity', caseId, (byStaffId) => ({
+    kind: 'close-elimination-publicity',
+    byStaffId,
+  }));
+  if (!changed.ok) return changed;
+  const { before, staffId } = changed.value;
+  const noticeId = before.elimination?.publicity?.noticeId ?? null;
+  if (noticeId !== null) {
+    await closePublicNotice(turn.trx, noticeId, { at: turn.now, byStaffId: staffId });
+  }
+  return accepted({});
+};
