@@ -196,3 +196,17 @@ export async function setResponsible(
     .where('household_id', '=', householdId)
     .execute();
 }
+
+/** Accounts known to be the household's (phone-matched or confirmed), with consent and reachable. System scope only. */
+export async function ownAccountsOf(trx: Trx, householdId: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('account')
+    .select('id')
+    .where('household_id', '=', householdId)
+    .where('trust', 'in', ['phone-matched', 'confirmed'])
+    .where('consent', '=', 'given')
+    .where('reachable', '=', true)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -1,6 +1,6 @@
 /** A household hears of its plan on accounts known to be its own, whether it has a case or not. */
 import type { Message } from '#src/flows/flow.ts';
-import { trustedAccountsOf } from '#src/store/household-accounts.ts';
+import { ownAccountsOf } from '#src/store/plan.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
 /** Returns how many accounts were told; where there is none somebody goes there. System scope. */
@@ -9,7 +9,7 @@ export async function tellOwnAccounts(
   householdId: string,
   news: Message,
 ): Promise<number> {
-  const accounts = await trustedAccountsOf(context.trx, householdId);
+  const accounts = await ownAccountsOf(context.trx, householdId);
   for (const accountId of accounts) context.tell(accountId, 'progress', news);
   return accounts.length;
 }
