@@ -1,4 +1,5 @@
 /** Years of working days a county has entered itself; they hold over those that come with the program. */
+import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { HolidayYear } from '#src/domain/calendar/working-days.ts';
 import type { Trx } from './database.ts';
@@ -12,6 +13,11 @@ export async function storedYears(trx: Trx): Promise<readonly HolidayYear[]> {
     .orderBy('year')
     .execute();
   return rows;
+}
+
+/** One import at a time: the next one waits until this transaction ends and then reads what it stored. */
+export async function lockYears(trx: Trx): Promise<void> {
+  await sql`lock table holiday_year in share row exclusive mode`.execute(trx);
 }
 
 /** Stores a year; one stored before is replaced (primary key year). */

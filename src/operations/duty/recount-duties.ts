@@ -12,37 +12,44 @@ import { type BackgroundDeps, inBackground, type WorkContext } from './work-cont
 /** How many duties were looked at and how many have another last day now. */
 export type Recount = { readonly seen: number; readonly moved: number };
 
+type Calendars = { readonly before: HolidayCalendar; readonly after: HolidayCalendar };
+
 const PAGE = 500;
 
 /**
- * Looks at every open estimated duty, and with `corrected` at every open duty that runs on any day of a year whose days changed.
- * A page a transaction: stopped half-way it goes on where it was, for what is counted is no longer estimated.
+ * Looks at every open estimated duty: a year may have come with a new version of the program. What is counted is no longer
+ * estimated, so a second run finds nothing.
  */
-export async function recountDuties(
-  deps: BackgroundDeps,
-  after: HolidayCalendar,
-  corrected: { readonly year: number; readonly before: HolidayCalendar } | null = null,
+export async function recountEstimates(deps: BackgroundDeps): Promise<Recount> {
+  const { calendar } = deps.policies;
+  const { value } = await inBackground(deps, (context) =>
+    recountWithin(context, { before: calendar, after: calendar }, null),
+  );
+  return value;
+}
+
+/**
+ * The same within a transaction of the system; with `corrected` also every open duty that runs on any day of that year. The
+ * caller makes sure that `before` is what those were counted with: the difference of the two counts is added.
+ */
+export async function recountWithin(
+  context: WorkContext,
+  calendars: Calendars,
+  corrected: number | null,
 ): Promise<Recount> {
   let [seen, moved] = [0, 0];
-  for (let last: string | null = null; ; ) {
-    const { value: page }: { value: readonly (RecountDuty & { readonly moved: boolean })[] } =
-      await inBackground(deps, async (context) => {
-        const duties = await dutiesToRecount(context.trx, {
-          after: last,
-          limit: PAGE,
-          spanning: corrected?.year ?? null,
-        });
-        const done = [];
-        for (const duty of duties) {
-          const before = corrected?.before ?? after;
-          done.push({ ...duty, moved: await recount(context, duty, { before, after }) });
-        }
-        return done;
-      });
-    seen += page.length;
-    moved += page.filter((duty) => duty.moved).length;
+  for (let after: string | null = null; ; ) {
+    const page: readonly RecountDuty[] = await dutiesToRecount(context.trx, {
+      after,
+      limit: PAGE,
+      spanning: corrected,
+    });
+    for (const duty of page) {
+      seen += 1;
+      if (await recount(context, duty, calendars)) moved += 1;
+    }
     if (page.length < PAGE) return { seen, moved };
-    last = page.at(-1)?.dutyId ?? null;
+    after = page.at(-1)?.dutyId ?? null;
   }
 }
 
@@ -50,15 +57,13 @@ export async function recountDuties(
 async function recount(
   context: WorkContext,
   duty: RecountDuty,
-  calendars: { readonly before: HolidayCalendar; readonly after: HolidayCalendar },
+  { before, after }: Calendars,
 ): Promise<boolean> {
   const pack = packOfDuty(context.policies, duty.details, context.today);
   const clueOn = duty.clueAt === null ? null : fromInstant(duty.clueAt);
   // An estimate was made when no later year than its own was known.
-  const before = duty.estimated
-    ? asKnownIn(calendars.before, yearOf(fromInstant(duty.openedAt)))
-    : calendars.before;
-  const due = recountedDue({ ...duty, clueOn }, pack, { before, after: calendars.after });
+  const then = duty.estimated ? asKnownIn(before, yearOf(fromInstant(duty.openedAt))) : before;
+  const due = recountedDue({ ...duty, clueOn }, pack, { before: then, after });
   if (due.date === duty.dueOn && due.estimated === duty.estimated) return false;
   await moveDueDay(context, duty, { dueOn: due.date, estimated: due.estimated });
   if (due.date === duty.dueOn) return false;

@@ -2,8 +2,9 @@
 import { openIncomePlans } from '../plan/income-plan.ts';
 import { sweepQuality } from '../quality/sweep-quality.ts';
 import { sweepCalls } from './call-farmers.ts';
+import { openLongCaseReviews } from '../case/long-cases.ts';
 import { openMonthlyVisits } from './open-monthly-visits.ts';
-import { recountDuties } from './recount-duties.ts';
+import { recountEstimates } from './recount-duties.ts';
 import { passOnUnseen } from './pass-on-unseen.ts';
 import { sendDigests } from './send-digests.ts';
 import { sweepReminders } from './sweep-reminders.ts';
@@ -28,6 +29,14 @@ export const dutySweeps: readonly Sweep[] = [
     },
   },
   {
+    name: 'long-cases',
+    everyMs: 60 * MINUTE,
+    run: async (deps) => {
+      await openLongCaseReviews(deps);
+      return [];
+    },
+  },
+  {
     name: 'farmer-calls',
     everyMs: 15 * MINUTE,
     run: async (deps) => {
@@ -40,7 +49,7 @@ export const dutySweeps: readonly Sweep[] = [
     name: 'recount',
     everyMs: 60 * MINUTE,
     run: async (deps) => {
-      await recountDuties(deps, deps.policies.calendar);
+      await recountEstimates(deps);
       return [];
     },
   },

@@ -20,7 +20,11 @@ const planOpenedOn = (day: string) => ({
   clueOn: null,
 });
 const dueUnder = (day: string, holidays = calendar) =>
-  dutyTerms('make-plan', { ...planOpenedOn(day), pack: defaultPack, calendar: holidays });
+  dutyTerms('make-plan', {
+    openedAt: startOfDay(localDate(day)),
+    pack: defaultPack,
+    calendar: holidays,
+  });
 
 describe('a last day counted before the year was published', () => {
   it('BN-62 ten working days over an unpublished New Year are an estimate, and a date once it is published', () => {
