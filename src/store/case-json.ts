@@ -103,6 +103,7 @@ const assistance = z.object({
       state: z.enum(measureStates),
     }),
   ),
+  begunOn: day.nullable(),
   reviewedOn: day.nullable(),
 });
 

@@ -24,14 +24,23 @@ export type Assistance = {
   /** The household agreed: in the chat or on paper. */
   readonly confirmed: { readonly how: 'chat' | 'paper'; readonly on: LocalDate } | null;
   readonly measures: readonly CaseMeasure[];
+  /** First day a measure was under way since recognition (K3b). */
+  readonly begunOn: LocalDate | null;
   /** Last day a case that went on for years was looked at again (K12). */
   readonly reviewedOn: LocalDate | null;
 };
 
-/** Whether help has begun: a measure under way or finished. */
-export const helpBegan = (assistance: Assistance): boolean =>
-  assistance.measures.some((each) => each.state === 'in-progress' || each.state === 'done');
-
 /** Measures that took effect: under way or finished; what was stopped or only planned does not count. */
-export const effectiveMeasures = (assistance: Assistance): readonly CaseMeasure[] =>
-  assistance.measures.filter((each) => each.state === 'in-progress' || each.state === 'done');
+export const effectiveMeasures = (measures: readonly CaseMeasure[]): readonly CaseMeasure[] =>
+  measures.filter((each) => each.state === 'in-progress' || each.state === 'done');
+
+/** The measures with what follows from them: the first day on which one took effect stays, whatever becomes of it later. */
+export const withMeasures = (
+  assistance: Assistance,
+  measures: readonly CaseMeasure[],
+  on: LocalDate,
+): Assistance => ({
+  ...assistance,
+  measures,
+  begunOn: assistance.begunOn ?? (effectiveMeasures(measures).length > 0 ? on : null),
+});

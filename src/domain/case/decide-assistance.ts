@@ -1,6 +1,6 @@
 /** Decisions on help for a recognised household: who answers for it, with which plan, and how far the measures are. */
 import { accepted, refused } from '../result.ts';
-import type { Assistance, MeasureState } from './assistance.ts';
+import type { Assistance, CaseMeasure, MeasureState } from './assistance.ts';
 import type { Case } from './case.ts';
 import type { AssistanceCommand } from './commands.ts';
 import type { Decision, DecisionContext } from './decision.ts';
@@ -46,15 +46,21 @@ export function decideAssistance(
         return refused({ code: 'plan-incomplete', findings });
       }
       const known = new Map(assistance.measures.map((each) => [each.measureId, each.state]));
+      const adopted = command.measures.map(
+        (each): CaseMeasure => ({ ...each, state: known.get(each.measureId) ?? 'planned' }),
+      );
+      // What is done has helped, though the next plan need not say it again.
+      const finished = assistance.measures.filter(
+        ({ measureId, state: reached }) =>
+          reached === 'done' && !adopted.some((each) => each.measureId === measureId),
+      );
       return accepted([
         {
           kind: 'plan-adopted',
           byStaffId: command.byStaffId,
           planId: command.planId,
-          measures: command.measures.map((each) => ({
-            ...each,
-            state: known.get(each.measureId) ?? 'planned',
-          })),
+          measures: [...finished, ...adopted],
+          on,
           rules: [
             { rule: 'plan-complete', met: true, inputs: { measures: command.measures.length } },
           ],

@@ -89,7 +89,7 @@ function apply(
   const from = eliminationFrom(assistance.enrolledOn, pack, calendar);
   if (on < from) return refused({ code: 'too-early', from });
   const wanted = pack.settings['elim.min_measures'].value;
-  const measures = effectiveMeasures(assistance).length;
+  const measures = effectiveMeasures(assistance.measures).length;
   if (measures < wanted) return refused({ code: 'too-few-measures', wanted });
   if (file.newClues.length > 0) return refused(UNHEARD);
   if (command.unmet.length > 0) return refused({ code: 'conditions-unmet', unmet: command.unmet });

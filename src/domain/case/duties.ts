@@ -1,6 +1,5 @@
 /** Which duties a case has in each state: the operation opens what is missing and closes what is no longer due. */
 import type { DutyKind } from '../duty/duty.ts';
-import { helpBegan } from './assistance.ts';
 import { type Case, isMonitored, isUndecided, workingStateOf } from './case.ts';
 import type { Publicity } from './dossier.ts';
 import { proposedSuspension } from './overlays.ts';
@@ -124,7 +123,7 @@ function helpDuties({ assistance, cycle }: Case): readonly CaseDuty[] {
   if (assistance.planId !== null && assistance.confirmed === null) {
     duties.push({ kind: 'confirm-plan', occasion: String(assistance.round) });
   }
-  if (!helpBegan(assistance)) duties.push({ kind: 'start-measure', occasion: String(cycle) });
+  if (assistance.begunOn === null) duties.push({ kind: 'start-measure', occasion: String(cycle) });
   return duties;
 }
 

@@ -152,6 +152,7 @@ export type CaseEvent =
       readonly kind: 'plan-adopted';
       readonly planId: string;
       readonly measures: readonly CaseMeasure[];
+      readonly on: LocalDate;
       readonly rules: readonly RuleResult[];
     })
   | {

@@ -1,4 +1,5 @@
 /** How help and elimination change a case. */
+import { withMeasures } from './assistance.ts';
 import type { Case } from './case.ts';
 import { type Elimination, nextStage } from './elimination.ts';
 import type { CaseEvent } from './events.ts';
@@ -38,10 +39,9 @@ export function evolveAssistance(file: Case, event: AssistanceEvent): Case {
         ...file,
         round: file.round + 1,
         assistance: {
-          ...assistance,
+          ...withMeasures(assistance, event.measures, event.on),
           planId: event.planId,
           round: file.round + 1,
-          measures: event.measures,
           // A plan that changed is another plan: the household is asked again.
           confirmed: null,
         },
@@ -56,12 +56,13 @@ export function evolveAssistance(file: Case, event: AssistanceEvent): Case {
     case 'measure-changed':
       return {
         ...file,
-        assistance: {
-          ...assistance,
-          measures: assistance.measures.map((each) =>
+        assistance: withMeasures(
+          assistance,
+          assistance.measures.map((each) =>
             each.measureId === event.measureId ? { ...each, state: event.state } : each,
           ),
-        },
+          event.on,
+        ),
       };
     case 'long-case-reviewed':
       return { ...file, assistance: { ...assistance, reviewedOn: event.on } };

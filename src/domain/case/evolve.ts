@@ -206,6 +206,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
             round: file.round,
             confirmed: null,
             measures: file.assistance?.measures ?? [],
+            begunOn: null,
             reviewedOn: null,
           },
         },
@@ -221,6 +222,8 @@ export function evolve(file: Case, event: CaseEvent): Case {
           cycle: file.cycle + 1,
           dossier: { ...EMPTY_DOSSIER, authorisation: dossier.authorisation },
           suspensions: [],
+          // What was asked for ended with the decision; it may be asked for again.
+          fastTrack: null,
         },
         { tag: 'clue' },
       );

@@ -9,14 +9,18 @@ import {
 import type { HolidayCalendar } from '#src/domain/calendar/working-days.ts';
 import { type Case, isUndecided } from '#src/domain/case/case.ts';
 import { type CaseDuty, dutiesOf } from '#src/domain/case/duties.ts';
-import { suspendedDays } from '#src/domain/case/overlays.ts';
+import { runningSuspension, suspendedDays } from '#src/domain/case/overlays.ts';
 import { openPublicity } from '#src/domain/case/publicity.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyKind, DutyTerms } from '#src/domain/duty/duty.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 
 /** An open duty under the key that makes it unique for ever. */
-export type OpenDuty = DutyTerms & { readonly key: string };
+export type OpenDuty = DutyTerms & {
+  readonly key: string;
+  /** First day that counts for it: the one it was opened on, or the end of the suspension it was opened in. */
+  readonly from: LocalDate;
+};
 
 /** What is open, and every key there ever was. */
 export type DutyBook = {
@@ -53,7 +57,7 @@ export function align(book: DutyBook, before: Case, file: Case, around: Surround
   const fresh = [...wanted].filter(([key]) => !kept.some((each) => each.key === key));
   const opened = fresh
     .filter(([key]) => !book.keys.has(key))
-    .map(([key, duty]) => ({ key, ...termsOf(file, duty, around) }));
+    .map(([key, duty]) => ({ key, ...openedNow(file, duty, around) }));
   return {
     open: [...moved(kept, before, file), ...opened],
     keys: new Set([...book.keys, ...wanted.keys()]),
@@ -61,7 +65,11 @@ export function align(book: DutyBook, before: Case, file: Case, around: Surround
   };
 }
 
-function termsOf(file: Case, { kind }: CaseDuty, { now, pack, calendar }: Surroundings): DutyTerms {
+function openedNow(
+  file: Case,
+  { kind }: CaseDuty,
+  { now, pack, calendar }: Surroundings,
+): Omit<OpenDuty, 'key'> {
   const notice = openPublicity(file);
   const closing = kind === 'close-publicity' || kind === 'close-elimination';
   const openedAt =
@@ -70,20 +78,26 @@ function termsOf(file: Case, { kind }: CaseDuty, { now, pack, calendar }: Surrou
       : closing && notice !== null
         ? startOfDay(notice.postedOn)
         : now;
-  return dutyTerms(kind, {
+  const today = fromInstant(now);
+  const still = isUndecided(file) ? runningSuspension(file.suspensions, today) : null;
+  const terms = dutyTerms(kind, {
     openedAt,
     pack,
     calendar,
     suspendedDays: suspendedDays(file.suspensions),
+    stillUntil: still?.until ?? null,
     ...(isUndecided(file) ? { clueOn: fromInstant(file.clueAt) } : {}),
   });
+  return { ...terms, from: still?.until ?? today };
 }
 
 function moved(kept: readonly OpenDuty[], before: Case, after: Case): readonly OpenDuty[] {
   const days = suspendedDays(after.suspensions) - suspendedDays(before.suspensions);
   if (before.cycle !== after.cycle || days === 0) return kept;
   return kept.map((duty) =>
-    CLOCKS.includes(duty.kind) ? { ...duty, dueOn: plusDays(duty.dueOn, days) } : duty,
+    CLOCKS.includes(duty.kind)
+      ? { ...duty, dueOn: plusDays(duty.dueOn, days), from: plusDays(duty.from, days) }
+      : duty,
   );
 }
 
