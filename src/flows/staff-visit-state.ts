@@ -11,7 +11,8 @@ export type VisitStep =
   | { readonly step: 'summary'; readonly visit: VisitDraft }
   | { readonly step: 'second'; readonly visit: VisitDraft }
   | { readonly step: 'sending'; readonly visit: VisitDraft }
-  | { readonly step: 'after'; readonly householdId: string };
+  /** `toAssess`: the verification whose 收支和三保障 is to be filled; null when there is none. */
+  | { readonly step: 'after'; readonly householdId: string; readonly toAssess: string | null };
 export type VisitState = VisitStep & { readonly flow: 'staff-visit' };
 
 /** Reads stored data of a step; null when this version does not know the step or what it holds is gone. */
@@ -24,8 +25,11 @@ export function restoreVisit(stored: Stored): VisitState | null {
       return { flow, step, ...restorePick(stored) };
     case 'finding':
     case 'outcome':
-    case 'after':
       return householdId === '' ? null : { flow, step, householdId };
+    case 'after': {
+      const toAssess = storedText(stored['toAssess']) || null;
+      return householdId === '' ? null : { flow, step, householdId, toAssess };
+    }
     case 'reason':
     case 'summary':
     case 'second':

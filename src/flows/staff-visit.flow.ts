@@ -5,6 +5,7 @@
 import type { Finding } from '#src/domain/case/dossier.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
 import { findings, outcomeOf, visitOutcomes } from '#src/domain/visit/visit.ts';
+import { startAssessing } from './assessment.flow.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
@@ -23,6 +24,7 @@ import {
 } from './staff-pick.ts';
 import { restoreVisit, type VisitState, type VisitStep } from './staff-visit-state.ts';
 import { contentOf, type VisitDraft, visitDraft, withNote } from './visit-draft.ts';
+import { assessmentLabels } from './text/assessment.ts';
 import { buttonLabels } from './text/engine.ts';
 import { closeReasons, reasonLabel } from './text/staff-case.ts';
 import { staffMenu, visitLabels } from './text/staff-menu.ts';
@@ -52,7 +54,7 @@ const flow = defineFlow<VisitState>({
       case 'sending':
         return input.kind === 'outcome' ? recorded(state.visit, input, scene) : pass;
       case 'after':
-        return afterwards(state.householdId, input, scene);
+        return afterwards(state.householdId, state.toAssess, input, scene);
     }
   },
 });
@@ -264,10 +266,16 @@ function recorded(
       visit.note,
     );
   }
-  return after(visit.householdId, scene, [told]);
+  const verified = visit.finding !== null && visit.finding !== 'untrue';
+  return after(visit.householdId, verified ? result.value.visitId : null, scene, [told]);
 }
 
-function after(householdId: string, scene: Scene, lead: readonly Message[]): Turn {
+function after(
+  householdId: string,
+  toAssess: string | null,
+  scene: Scene,
+  lead: readonly Message[],
+): Turn {
   return withSubject(householdId, scene, ({ unconfirmed }) => {
     const only = unconfirmed.length === 1;
     const met = unconfirmed.map((each) =>
@@ -275,26 +283,36 @@ function after(householdId: string, scene: Scene, lead: readonly Message[]): Tur
     );
     const [first, ...others] = [
       ...met,
+      ...(toAssess === null ? [] : [choice('assess', assessmentLabels.open)]),
       choice('another', visitLabels.another),
       lasting('duty-list', '', staffMenu.duties),
     ];
     if (first === undefined) return pass;
-    const told = lead.map((each) => each.text).join('\n');
+    const told = [
+      ...lead.map((each) => each.text),
+      ...(toAssess === null ? [] : [text.sheetNext()]),
+    ].join('\n');
     const words = met.length === 0 ? told : `${told}\n${text.askMet(unconfirmed)}`;
-    return to({ step: 'after', householdId }, ask(words, first, ...others, back), scene);
+    return to({ step: 'after', householdId, toAssess }, ask(words, first, ...others, back), scene);
   });
 }
 
-function afterwards(householdId: string, input: Input, scene: Scene): Turn {
+function afterwards(
+  householdId: string,
+  toAssess: string | null,
+  input: Input,
+  scene: Scene,
+): Turn {
   if (input.kind === 'outcome' && input.of === 'confirm-person') {
     const words = input.result.ok
       ? text.confirmed(input.result.value.name)
       : text.visitRefusalText(input.result.refusal);
-    return after(householdId, scene, [{ text: words }]);
+    return after(householdId, toAssess, scene, [{ text: words }]);
   }
   if (input.kind !== 'press') return pass;
   if (input.choice === 'another') return pick(listStart, scene);
   if (input.choice === 'back') return go('home', scene.conversation);
+  if (input.choice === 'assess') return startAssessing(householdId, toAssess, scene);
   if (!input.choice.startsWith('met-')) return again(scene, text.noHouseholds());
   return done(
     scene.conversation,

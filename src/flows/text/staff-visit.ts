@@ -102,6 +102,9 @@ export const recorded = (
     ...(end.secondMissing ? ['只有一个人核实，记作“缺第二人”。'] : []),
   ].join('\n');
 
+export const sheetNext = (): string =>
+  '趁还在家里，把收支和三保障填一下。现在不方便也行，放进待办了。';
+
 export const hardshipNext = (): string => '接下来把困难报上去，家里是什么难处？';
 
 export const askMet = (accounts: readonly UnconfirmedAccount[]): string =>

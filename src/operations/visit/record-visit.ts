@@ -1,4 +1,6 @@
 /** 提交 of a visit: one row, every duty it fulfils, and when a report was verified the case's next state, in one transaction. */
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { Case } from '#src/domain/case/case.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import {
   checkVisit,
@@ -6,13 +8,16 @@ import {
   secondMissing,
   type VisitRecord,
 } from '#src/domain/visit/visit.ts';
+import { newClueSeen } from '#src/flows/text/case-work-news.ts';
 import { visitedNews } from '#src/flows/text/staff-news.ts';
+import { finishedAssessments } from '#src/store/assessment.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { findStaff } from '#src/store/registry/staff.ts';
 import { insertVisit, placeVisitMedia, visitOfDraft } from '#src/store/visit.ts';
+import { openAssessmentDuty } from '../assessment/open-assessment-duty.ts';
 import { changeCase } from '../case/change-case.ts';
 import { closeDuties } from '../duty/open-duty.ts';
 import { asPost } from '../staff/as-post.ts';
@@ -102,11 +107,27 @@ export const recordVisit: Handler<'record-visit'> = async (turn, ask) => {
   });
   // The visit took place whatever became of the case meanwhile: it stays, and the officer hears what the case is now.
   if (!changed.ok) return refused(changeRefusal(changed.refusal));
-  await tellReporters(turn, open.caseId, (reporter) =>
-    visitedNews(reporter.receiptNumber, staff.name),
+  // A household that is helped already hears that the new trouble joins the help, not that it is judged once more.
+  const known = changed.value.events.some((event) => event.kind === 'new-clue-checked');
+  await tellReporters(turn, open.caseId, ({ receiptNumber }) =>
+    known ? newClueSeen(receiptNumber, staff.name) : visitedNews(receiptNumber, staff.name),
   );
+  if (ask.finding !== 'untrue' && !(await isAssessed(turn, changed.value.file))) {
+    await openAssessmentDuty(turn, household, {
+      caseId: open.caseId,
+      occasion: visitId,
+      staffId: staff.staffId,
+    });
+  }
   return accepted({ visitId, repeated: false, fulfilled: fulfilled + 1, secondMissing: alone });
 };
+
+/** Whether 收支和三保障 was filled since the clue: a second verification asks nothing twice. */
+async function isAssessed({ trx }: TurnContext, file: Case): Promise<boolean> {
+  const since = fromInstant(file.clueAt);
+  const finished = await finishedAssessments(trx, file.householdId);
+  return finished.some((each) => each.madeOn >= since);
+}
 
 /** Closes what the visit fulfils by being one: monthly visit, things to tell at the door, calls it answers. */
 async function closeFulfilled(

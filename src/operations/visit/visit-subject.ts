@@ -31,7 +31,7 @@ export const visitSubject: Loader<'visit-subject'> = async (turn, { householdId 
       areaName: household.areaName,
       areaPath: household.areaPath,
       verification:
-        open !== null && (open.state === 'clue' || open.state === 'accepted')
+        open !== null && (open.state === 'clue' || open.state === 'accepted' || open.newClues > 0)
           ? { caseId: open.caseId, receiptNumber: open.receiptNumber }
           : null,
       verifiersWanted: pack.settings['visit.verifiers'].value,
