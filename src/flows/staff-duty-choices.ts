@@ -1,7 +1,9 @@
 /** What can be done with a duty: the buttons under it, by its kind and by what its case is now. */
+import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { Choice } from './flow.ts';
 import { choice, lasting } from './choices.ts';
 import type { CallTopic, DutySheet } from './staff.needs.ts';
+import { deedLabel } from './text/case-work.ts';
 import { assessmentLabels } from './text/assessment.ts';
 import { planLabels } from './text/plan.ts';
 import { qualityLabels } from './text/quality.ts';
@@ -15,15 +17,59 @@ const passOn = choice('pass-on', dutyLabels.passOn);
 const notHardship = choice('not-hardship', dutyLabels.notHardship);
 const duplicate = choice('duplicate', dutyLabels.duplicate);
 
+/** Something beside the steps of the case, begun at once. */
+const deed = (name: DeedName, caseId: string | null): readonly Choice[] =>
+  caseId === null ? [] : [lasting('deed', `${name}.${caseId}`, deedLabel(name))];
+
+/** The case with all that can be done beside its steps. */
+const more = (caseId: string | null): readonly Choice[] =>
+  caseId === null ? [] : [lasting('case-open', caseId, dutyLabels.more)];
+
+/** Help first is offered by itself where a report says that it presses (BN-57). */
+const pressing = ({ urgent, caseId, report }: DutySheet): readonly Choice[] =>
+  urgent || report?.urgency === 'high' || report?.urgency === 'emergency'
+    ? deed('fast-track', caseId)
+    : more(caseId);
+
 /** At most seven, the primary one first; 返回 makes eight. Empty when only reading is left. */
 export function choicesFor(sheet: DutySheet): readonly Choice[] {
   switch (sheet.kind) {
     case 'accept-clue':
-      return [take, visit, call, passOn, notHardship, duplicate];
+      return [take, visit, call, passOn, notHardship, duplicate, ...pressing(sheet)];
     case 'verify-home':
-      return [visit, call, passOn, notHardship, duplicate];
+      // A recognised household's new report is looked into; whether it is one is not the question any more.
+      return sheet.caseState === 'clue' || sheet.caseState === 'accepted'
+        ? [visit, call, passOn, notHardship, duplicate, ...pressing(sheet)]
+        : [visit, call, ...more(sheet.caseId)];
     case 'identify':
-      return sheet.caseState === 'clue' ? [take, call] : [call];
+      return sheet.caseState === 'clue'
+        ? [take, call, ...more(sheet.caseId)]
+        : [call, ...more(sheet.caseId)];
+    case 'approve-fast-track':
+      return [...deed('answer-fast-track', sheet.caseId), call];
+    case 'give-relief':
+      return [...deed('give-relief', sheet.caseId), visit, call];
+    case 'refer-relief':
+      return [choice('told', dutyLabels.referred), call];
+    case 'approve-suspension':
+      return [...deed('answer-suspension', sheet.caseId), call];
+    case 'long-case-review':
+      return [...deed('review-long-case', sheet.caseId), visit, call, ...more(sheet.caseId)];
+    case 'elimination-village':
+    case 'elimination-town':
+    case 'elimination-county':
+      return [
+        ...deed('pass-elimination', sheet.caseId),
+        ...deed('return-elimination', sheet.caseId),
+        visit,
+        call,
+      ];
+    case 'post-elimination':
+      return [...deed('post-elimination', sheet.caseId), ...more(sheet.caseId)];
+    case 'close-elimination':
+      return [...deed('close-elimination', sheet.caseId), ...more(sheet.caseId)];
+    case 'mark-elimination':
+      return [lasting('marking-list', '', deedLabel('mark-eliminated')), ...more(sheet.caseId)];
     case 'confirm-proposal':
       return [choice('confirm', dutyLabels.confirm), choice('reject', dutyLabels.reject), call];
     case 'call-farmer':
@@ -33,6 +79,14 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
         ? []
         : [lasting('assess', sheet.householdId, assessmentLabels.open), visit, call];
     case 'make-plan':
+      return sheet.householdId === null
+        ? []
+        : [
+            ...deed('name-responsible', sheet.caseId),
+            lasting('plan-open', sheet.householdId, planLabels.open),
+            visit,
+            call,
+          ];
     case 'confirm-plan':
     case 'start-measure':
     case 'income-plan':

@@ -145,12 +145,17 @@ function topicLines(sheet: DutySheet): readonly string[] {
     return [`建议：${groundLabel(proposal.ground)}${by}，理由：${reasonLabel(proposal.reason)}`];
   }
   if (sheet.kind === 'month-zero') {
-    return ['这个月还没办完的上学、看病、住房、饮水问题，月底前都要办好。都办好了，这件事自己会结。'];
+    return [
+      '这个月还没办完的上学、看病、住房、饮水问题，月底前都要办好。都办好了，这件事自己会结。',
+    ];
   }
   if (sheet.kind === 'data-comparison') {
     return ['请各部门交本月名单，由县里导入比对。都比对过了，这件事自己会结。'];
   }
   if (sheet.breached !== null) return [`超期的是：${dutyTitle(sheet.breached)}。请说明原因。`];
+  if (sheet.kind === 'refer-relief') {
+    return ['镇里同意了先行救助。请先受理临时救助，手续后补，不等识别认定办完。'];
+  }
   switch (sheet.topic) {
     case 'draft':
       return ['他有一份申报没交，停了好几天。请打电话问问要不要帮忙。'];

@@ -16,6 +16,8 @@ export const dutyLabels = {
   confirm: '同意',
   reject: '退回',
   told: '已上门告知',
+  referred: '临时救助已受理',
+  more: '更多办理',
   people: '看名单',
   answer: '回复',
   erase: '按本人要求删除',

@@ -63,8 +63,8 @@ export const finishDuty: Handler<'finish-duty'> = async (turn, { dutyId }) => {
   if (!opened.ok) return opened;
   const { kind } = opened.value.duty;
   // Everything else is finished by what it asks for: a visit, an answer, a decision.
-  if (kind !== 'door-to-door') return refused({ code: 'gone' });
-  await close(turn, dutyId, 'told');
+  if (kind !== 'door-to-door' && kind !== 'refer-relief') return refused({ code: 'gone' });
+  await close(turn, dutyId, kind === 'refer-relief' ? 'referred' : 'told');
   return accepted({ kind });
 };
 

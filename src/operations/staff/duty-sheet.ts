@@ -33,6 +33,8 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
       return 'call-farmer';
     case 'check-registry-match':
       return 'match-person';
+    case 'refer-relief':
+      return 'refer-relief';
     case 'check-objection':
       return 'check-objection';
     case 'town-review':
