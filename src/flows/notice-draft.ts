@@ -30,6 +30,7 @@ export type SendNoticeStep =
   | { readonly step: 'group'; readonly draft: NoticeDraft }
   | { readonly step: 'preview'; readonly draft: NoticeDraft; readonly draftId: string }
   | { readonly step: 'change'; readonly draft: NoticeDraft }
+  | { readonly step: 'month-drafts' }
   | { readonly step: 'sent-list' }
   | NoticeFollowStep;
 
@@ -81,6 +82,7 @@ export function restoreSendNotice(stored: Stored): SendNoticeState | null {
     case 'preview':
       return { flow, step, draft, draftId: storedText(stored['draftId']) };
     case 'sent-list':
+    case 'month-drafts':
       return { flow, step };
     default:
       return restoreFollow(stored, step);

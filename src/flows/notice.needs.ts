@@ -1,5 +1,6 @@
 /** Facts the notice conversations ask for. */
 import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { AreaHit } from './area-hit.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AudienceCount, AudienceGroup } from '#src/domain/notice/audience.ts';
 import type { NoticeContent, NoticeState } from '#src/domain/notice/notice.ts';
@@ -26,8 +27,18 @@ export type NoticeNeeds = {
     readonly ask: { readonly noticeId: string; readonly areaId: string; readonly page: number };
     readonly answer: HouseholdsToTell | null;
   };
+  /** Texts of 月通报 for towns this person may send to, the newest month first, at most 6. */
+  readonly 'month-drafts': { readonly ask: object; readonly answer: readonly MonthDraft[] };
   /** The newest notices this person composed or approved, at most 6. */
   readonly 'sent-notices': { readonly ask: object; readonly answer: readonly SentNotice[] };
+};
+
+/** A monthly notice as it was drafted from the data. */
+export type MonthDraft = {
+  readonly draftId: string;
+  readonly title: string;
+  readonly body: string;
+  readonly area: AreaHit;
 };
 
 /** What a notice would be, before it is handed in. */

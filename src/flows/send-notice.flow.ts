@@ -51,6 +51,8 @@ const flow = defineFlow<SendNoticeState>({
         return fromPreview(state.draft, state.draftId, input, scene);
       case 'change':
         return takeChange(state.draft, input, scene);
+      case 'month-drafts':
+        return fromDrafts(input, scene);
       case 'sent-list':
         if (isBack(input)) return askTitle(emptyNotice, scene);
         return input.kind === 'press' && input.choice.startsWith('notice-')
@@ -72,7 +74,12 @@ const to = (
 ): Turn => done(at(scene.conversation, { flow: 'send-notice', ...step }), [...lead, question]);
 
 function askTitle(draft: NoticeDraft, scene: Scene, lead: readonly Message[] = []): Turn {
-  const question = ask(text.titleQuestion(), cancel, choice('sent', text.composeLabels.sent));
+  const question = ask(
+    text.titleQuestion(),
+    cancel,
+    choice('month', text.composeLabels.month),
+    choice('sent', text.composeLabels.sent),
+  );
   return to({ step: 'title', draft }, question, scene, lead);
 }
 
@@ -87,6 +94,7 @@ function takeText(
   const { step, draft } = state;
   if (isBack(input)) return askTitle(draft, scene);
   if (input.kind === 'press' && input.choice === 'sent') return askSentNotices(scene);
+  if (input.kind === 'press' && input.choice === 'month') return askDrafts(scene);
   if (input.kind !== 'text') return pass;
   const read = readNoticeText(step, input.text);
   if (!read.ok) {
@@ -94,6 +102,31 @@ function takeText(
     return step === 'title' ? askTitle(draft, scene, lead) : askBody(draft, scene, lead);
   }
   return after({ ...draft, [step]: read.value }, scene);
+}
+
+/** 月通报: texts made from the month's data, taken over as they are and changed like any other. */
+function askDrafts(scene: Scene): Turn {
+  const drafts = scene.facts.answers['month-drafts'];
+  if (drafts === undefined) return need({ need: 'month-drafts' });
+  const [first, ...rest] = [
+    ...drafts.map((each) => choice(`draft-${each.draftId}`, each.title)),
+    back,
+    cancel,
+  ];
+  if (first === undefined) return pass;
+  const question = ask(text.draftsQuestion(drafts.length), first, ...rest);
+  return to({ step: 'month-drafts' }, question, scene);
+}
+
+function fromDrafts(input: Input, scene: Scene): Turn {
+  if (isBack(input)) return askTitle(emptyNotice, scene);
+  if (input.kind !== 'press') return pass;
+  const drafts = scene.facts.answers['month-drafts'];
+  if (drafts === undefined) return need({ need: 'month-drafts' });
+  const draft = drafts.find((each) => `draft-${each.draftId}` === input.choice);
+  if (draft === undefined) return pass;
+  const { title, body, area } = draft;
+  return after({ title, body, area, group: null }, scene);
 }
 
 /** Asks for the next part that is missing; shows the whole when none is. */

@@ -5,6 +5,7 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate, YearMonth } from '#src/domain/calendar/local-date.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import type { Trx } from './database.ts';
+import type { AreaTable } from './schema/registry.ts';
 import { timestamp } from './timestamp.ts';
 
 export type OpenLine = {
@@ -130,4 +131,40 @@ export async function insertMonthlyNotice(
       ${notice.title}, ${notice.body}, ${JSON.stringify(notice.numbers)}::jsonb, ${timestamp(notice.madeAt)})
     on conflict (month, area_id) do nothing returning id`.execute(trx);
   return rows.length > 0;
+}
+
+/** Texts of monthly notices, the newest month first. */
+export async function monthlyNotices(
+  trx: Trx,
+  limit: number,
+): Promise<
+  readonly {
+    readonly draftId: string;
+    readonly title: string;
+    readonly body: string;
+    readonly area: Pick<AreaTable, 'level' | 'name'> & {
+      readonly areaId: string;
+      readonly areaPath: string;
+      readonly fullName: string;
+    };
+  }[]
+> {
+  const rows = await trx
+    .selectFrom('monthly_notice as n')
+    .innerJoin('area as a', 'a.id', 'n.area_id')
+    .select([
+      'n.id as draftId',
+      'n.title',
+      'n.body',
+      'a.id as areaId',
+      'a.path as areaPath',
+      'a.level',
+      'a.name',
+      'a.full_name as fullName',
+    ])
+    .orderBy('n.month', 'desc')
+    .orderBy('a.path')
+    .limit(limit)
+    .execute();
+  return rows.map(({ draftId, title, body, ...area }) => ({ draftId, title, body, area }));
 }

@@ -7,6 +7,7 @@ import { noticeWords } from './notice-farmer.ts';
 
 export const composeLabels = {
   sent: '看发过的通知',
+  month: '用月通报的稿子',
   submit: '提交审批',
   title: '改标题',
   body: '改正文',
@@ -16,6 +17,9 @@ export const composeLabels = {
 
 export const titleQuestion = (): string =>
   `发通知。先写标题，一句话说清是什么事，最多${noticeCaps.title}个字。`;
+
+export const draftsQuestion = (count: number): string =>
+  count === 0 ? '还没有月通报的稿子，每月初会自动写好。' : '用哪一份？选好还可以改。';
 
 export const bodyQuestion = (): string =>
   `再写正文：什么事、谁可以办、到哪里办、哪天截止。最多${noticeCaps.body}个字，短一点更好。`;

@@ -6,6 +6,7 @@ import { noticesReceived } from '#src/store/notice-recipients.ts';
 import type { Loaders, TurnContext } from '../turn.ts';
 import { loadGroups, loadPreview } from './draft-notice.ts';
 import { readerOf } from './mark-read.ts';
+import { loadMonthDrafts } from './month-drafts.ts';
 import { loadHouseholds, loadProgress, loadSentNotices } from './progress.ts';
 
 export const noticeLoaders: Loaders<NoticeNeeds> = {
@@ -14,6 +15,7 @@ export const noticeLoaders: Loaders<NoticeNeeds> = {
   'notice-progress': loadProgress,
   'notice-households': loadHouseholds,
   'sent-notices': loadSentNotices,
+  'month-drafts': loadMonthDrafts,
 };
 
 /** A farmer sees so many notices; older ones are on paper in the village. */
