@@ -95,7 +95,7 @@ test('a report becomes a to-do, is taken, verified in five taps, and the farmer 
   expect(logged).toContain('走访记好了');
   expect(logged).toContain('缺第二人');
   expect((await caseState()).state).toBe('authorisation');
-  expect(await openKinds()).toEqual(['authorise', 'identify']);
+  expect(await openKinds()).toEqual(['authorise', 'fill-assessment', 'identify']);
   const told = (await toldFarmer()).at(-1) ?? '';
   expect(told).toContain('上门看过了');
   expect(told).not.toContain('属实');
