@@ -9,6 +9,7 @@ import { findAlert } from '#src/store/alert.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import * as copy from '#src/store/privacy/copy.ts';
+import { copyOfIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
 import * as person from '#src/store/privacy/person.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 
@@ -49,6 +50,10 @@ export async function* copyOfPerson(
   }
   for (const ticket of await copy.ticketsOf(trx, fields, ids)) {
     yield line('ticket', { ...ticket, at: iso(ticket.at), answeredAt: iso(ticket.answeredAt) });
+  }
+  const issueIds = await issuesOfPerson(trx, ids, reportIds);
+  for (const issue of await copyOfIssues(trx, fields, issueIds)) {
+    yield line('issue', { ...issue, at: iso(issue.at) });
   }
   for (const medium of await copy.mediaOf(trx, fields, ids)) {
     yield line('media', { ...medium, at: iso(medium.at) });

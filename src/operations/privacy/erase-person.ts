@@ -20,6 +20,7 @@ import {
 } from '#src/store/privacy/mentions.ts';
 import * as person from '#src/store/privacy/person.ts';
 import { SYSTEM } from '#src/store/scope.ts';
+import { copyOfIssues, eraseIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
 import { findTicket } from '#src/store/ticket.ts';
 import { transcriptOf } from '#src/store/transcript.ts';
 import type { Clock, NewId } from '../ports.ts';
@@ -85,9 +86,11 @@ export async function erasePerson(
     reportIds: await person.reportsOfPerson(trx, ids),
     alertIds: alerts.map((each) => each.alertId),
     ticketIds: await person.ticketsOfPerson(trx, ids),
+    issueIds: [] as readonly string[],
     mediaIds: [] as readonly string[],
     claimed: [] as readonly string[],
   };
+  found.issueIds = await issuesOfPerson(trx, ids, found.reportIds);
   found.mediaIds = await person.mediaOfPerson(trx, ids, found.reportIds);
   found.claimed = await person.claimedHouseholdsOf(trx, ids, found.reportIds);
   const mentions = await eraseMentions(context, found);
@@ -98,6 +101,7 @@ export async function erasePerson(
     await promiseWork(trx, context.newId(), { queue: 'media', payload: { mediaId } }, now);
   }
   await erase.eraseTickets(trx, fields, found.ticketIds);
+  await eraseIssues(trx, found.issueIds);
   for (const alertId of found.alertIds) await eraseAlertWords(trx, fields, alertId);
   await erase.releaseAlerts(trx, found.alertIds);
   await erase.eraseMessages(trx, ids, now);
@@ -121,6 +125,7 @@ type Found = {
   readonly reportIds: readonly string[];
   readonly alertIds: readonly string[];
   readonly ticketIds: readonly string[];
+  readonly issueIds: readonly string[];
   readonly mediaIds: readonly string[];
   readonly claimed: readonly string[];
 };
@@ -190,6 +195,10 @@ async function tracesOf(
     const ticket = await findTicket(trx, fields, id);
     if (ticket !== null) traces.add(ticket.number);
     said(ticket?.words ?? '');
+  }
+  for (const issue of await copyOfIssues(trx, fields, found.issueIds)) {
+    traces.add(issue.number);
+    said(issue.words);
   }
   for (const id of found.mediaIds) said((await transcriptOf(trx, fields, id)) ?? '');
   // They are looked for in JSON, where quotation marks stand with a stroke before them.

@@ -5,6 +5,7 @@ import { type RetentionClass } from '#src/domain/policy/settings.ts';
 import { topPaths } from '#src/store/alert.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { promiseWork } from '#src/store/outbox.ts';
+import { dropIssueWords } from '#src/store/privacy/issues.ts';
 import * as drop from '#src/store/privacy/retention.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -35,6 +36,7 @@ const STEPS: readonly Step[] = [
   { name: 'media', of: 'media', run: dropMedia },
   { name: 'refused-reports', of: 'refused-clue', run: rows(drop.dropRefusedReports) },
   { name: 'reports', of: 'case', run: rows(drop.dropReports) },
+  { name: 'issue-words', of: 'case', run: rows(dropIssueWords) },
   { name: 'visit-notes', of: 'case', run: rows(drop.dropVisitNotes) },
   { name: 'consents', of: 'consent', run: rows(drop.dropConsents) },
   { name: 'access-log', of: 'access-log', run: rows(drop.dropAccessLog) },
