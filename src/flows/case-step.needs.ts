@@ -143,6 +143,8 @@ export type VillageAgenda = {
   readonly dueOn: LocalDate;
   readonly clause: string;
   readonly cases: readonly AgendaCase[];
+  /** Categories the county has, in its own order. */
+  readonly categories: readonly Category[];
   readonly categoryTitles: Readonly<Record<Category, string>>;
 };
 

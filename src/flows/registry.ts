@@ -12,6 +12,7 @@ import type { ActionName, Facts, Outcome } from './flow.ts';
 import type { FlowName } from './place.ts';
 import { askPolicy } from './ask-policy.flow.ts';
 import { caseWork } from './case-work.flow.ts';
+import { caseStep } from './case-step.flow.ts';
 import { danger } from './danger.flow.ts';
 import { declare } from './declare.flow.ts';
 import { firstContact } from './first-contact.flow.ts';
@@ -21,6 +22,7 @@ import { issue } from './issue.flow.ts';
 import { invitation } from './invitation.flow.ts';
 import { myInfo } from './my-info.flow.ts';
 import { notices } from './notices.flow.ts';
+import { objection } from './objection.flow.ts';
 import { progress } from './progress.flow.ts';
 import { staffAlert } from './staff-alert.flow.ts';
 import { staffDeclare } from './staff-declare.flow.ts';
@@ -28,6 +30,7 @@ import { staffDuties } from './staff-duties.flow.ts';
 import { staffIssue } from './staff-issue.flow.ts';
 import { staffHouseholds } from './staff-households.flow.ts';
 import { staffVisit } from './staff-visit.flow.ts';
+import { villageMeeting } from './village-meeting.flow.ts';
 import { sendNotice } from './send-notice.flow.ts';
 import { assessment } from './assessment.flow.ts';
 import { plan } from './plan.flow.ts';
@@ -51,6 +54,9 @@ export const features: readonly Feature[] = [
   staffHouseholds,
   staffDeclare,
   staffAlert,
+  caseStep,
+  villageMeeting,
+  objection,
   staffIssue,
   sendNotice,
   caseWork,

@@ -6,6 +6,7 @@ import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Facts, type Input, type Intent, type Message, need } from './flow.ts';
 import { storedOneOf } from './place.ts';
+import { isCaseStep, openCaseStep } from './case-step.flow.ts';
 import { callEnds, choicesFor } from './staff-duty-choices.ts';
 import {
   type DutiesState,
@@ -14,6 +15,7 @@ import {
   restoreDuties,
 } from './staff-duties-state.ts';
 import { showAlarm, showIssue } from './staff-issue.flow.ts';
+import { isMeetingDuty, openAgenda } from './village-meeting.flow.ts';
 import { startVisit } from './staff-visit.flow.ts';
 import { breachReasons } from './staff.intents.ts';
 import type { DutySheet } from './staff.needs.ts';
@@ -100,6 +102,9 @@ function show(place: DutyPlace, scene: Scene): Turn {
     // A ticket or an alarm has a conversation of its own.
     if (sheet.issueId !== null) return showIssue(sheet.issueId, scene);
     if (sheet.alarmId !== null) return showAlarm(sheet.alarmId, scene);
+    // So has a step of a case, and the village's meeting.
+    if (isCaseStep(sheet.kind)) return openCaseStep(place.dutyId, scene);
+    if (isMeetingDuty(sheet.kind)) return openAgenda(place.dutyId, scene);
     const [first, ...others] = [...choicesFor(sheet), back];
     if (first === undefined) return pass;
     const { today } = scene.facts;
@@ -207,7 +212,13 @@ function askCall(place: DutyPlace, sheet: DutySheet, scene: Scene): Turn {
 }
 
 function called(place: DutyPlace, id: string, scene: Scene): Turn {
-  const end = storedOneOf(id, ['reached', 'not-reached', 'goes-on', 'withdrawn'] as const);
+  const end = storedOneOf(id, [
+    'reached',
+    'not-reached',
+    'goes-on',
+    'withdrawn',
+    're-review',
+  ] as const);
   return end === null
     ? pass
     : act(place, { intent: 'finish-call', dutyId: place.dutyId, end }, scene);

@@ -95,6 +95,8 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
         : [lasting('plan-open', sheet.householdId, planLabels.open), visit, call];
     case 'mend-data':
       return [lasting('quality-open', '', qualityLabels.open)];
+    case 'tell-refusal':
+      return [call, visit];
     case 'monthly-visit':
       return [visit, call];
     case 'door-to-door':
@@ -135,6 +137,12 @@ export function callEnds(topic: CallTopic | null): readonly Choice[] {
   switch (topic) {
     case null:
       return [];
+    case 'refusal':
+      return [
+        choice('reached', dutyLabels.reached),
+        choice('re-review', dutyLabels.reReview),
+        notReached,
+      ];
     case 'held':
       return [choice('goes-on', dutyLabels.goesOn), notReached];
     case 'withdrawal':

@@ -25,7 +25,7 @@ export type StaffRefusal =
 type Done<T = object> = Result<T, StaffRefusal>;
 
 /** How a call to a farmer ended. `goes-on`: a held report is cleared, a withdrawal is not meant. */
-export type CallEnd = 'reached' | 'not-reached' | 'goes-on' | 'withdrawn';
+export type CallEnd = 'reached' | 'not-reached' | 'goes-on' | 'withdrawn' | 're-review';
 
 /** Why a hard limit was missed, from a list: free words would carry personal data into lists. */
 export const breachReasons = [

@@ -80,7 +80,15 @@ export type DutyPage = {
 };
 
 /** What a call is for. `held` a report held by a rule check; `withdrawal` to be confirmed; `result` to be told. */
-export type CallTopic = 'draft' | 'unseen' | 'held' | 'withdrawal' | 'result' | 'other';
+export type CallTopic =
+  | 'draft'
+  | 'unseen'
+  | 'held'
+  | 'withdrawal'
+  | 'result'
+  /** Why the county did not recognise the household is to be told, with the right to a re-review. */
+  | 'refusal'
+  | 'other';
 
 export type DutySheet = DutyGlance & {
   readonly householdId: string | null;
@@ -105,6 +113,8 @@ export type DutySheet = DutyGlance & {
     readonly reason: ReasonCode;
     readonly byName: string;
   } | null;
+  /** Why the household was not recognised, where that is to be told. */
+  readonly refusalReason: ReasonCode | null;
   /** What is to be explained (explain-breach); null otherwise. */
   readonly breached: DutyKind | null;
   /** Who can be phoned about it. */

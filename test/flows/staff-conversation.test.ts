@@ -61,6 +61,8 @@ const sheetOf = (kind: DutyGlance['kind'], topic: CallTopic | null): DutySheet =
   caseId: 'case-1',
   declarationId: 'declaration-1',
   ticketId: kind === 'answer-ticket' ? 'ticket-1' : null,
+  issueId: null,
+  alarmId: null,
   clause: 'clock.verify 《丰都县2024年工作要点》（一）',
   caseState: kind === 'confirm-proposal' ? 'close-proposed' : 'accepted',
   report: {

@@ -10,6 +10,7 @@ import type { BreachReason, StaffRefusal } from '../staff.intents.ts';
 import { formatAmount, formatContact, formatDay, formatMoment } from './format.ts';
 import { amountLabel, guaranteeLabel, relationLabel, riskLabel } from './risk.ts';
 import { stepRefusalText } from './case-refusal.ts';
+import { refusalReason } from './case-news.ts';
 import { checkNote } from './staff-checks.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
 
@@ -165,6 +166,11 @@ function topicLines(sheet: DutySheet): readonly string[] {
       return ['这份申报先压着，要和农户核对后才能往下办。时限照常走。'];
     case 'withdrawal':
       return ['农户想撤回，请打电话问清是不是本人的意思。'];
+    case 'refusal':
+      return [
+        `县里这次没有纳入。原因：${sheet.refusalReason === null ? '' : refusalReason(sheet.refusalReason)}。`,
+        '请打电话或者当面告诉他，把原因讲清楚，也要讲明他可以请别的同志复核。',
+      ];
     case 'result':
       return ['办理结果要当面或者打电话告诉他，把原因讲清楚。'];
     default:

@@ -26,6 +26,7 @@ export const dutyLabels = {
   match: '对名册',
   notInRegistry: '名册里没有',
   reached: '打通了，说清楚了',
+  reReview: '他要求复核',
   notReached: '没打通',
   goesOn: '核对好了，接着办',
   notWithdrawn: '不撤回，接着办',

@@ -58,6 +58,7 @@ const CALLS = {
   'not-reached': '记下了。这件还在待办里，请换个时间再打。',
   'goes-on': '记下了，接着往下办。',
   withdrawn: '记下了，这份申报撤回，农户会收到消息。',
+  're-review': '记下了，换别的同志从头再查一遍，会有人接手。',
 } as const;
 
 type EraseOutcome = Extract<Outcome, { readonly of: 'erase-person' }>['result'];

@@ -67,6 +67,7 @@ export const villageAgenda: Loader<'village-agenda'> = async (turn, { dutyId }) 
       dueOn: duty.dueOn,
       clause: duty.clause,
       cases,
+      categories: pack.settings.target_groups.value.map((each) => each.category),
       categoryTitles: categoryTitles(pack),
     };
   });

@@ -1,8 +1,10 @@
 /** What officers do with duties that are no decision about a case: calls, things told at the door, reasons for breaches. */
 import { accepted, refused } from '#src/domain/result.ts';
+import type { CallEnd } from '#src/flows/staff.intents.ts';
 import { notWithdrawnNews } from '#src/flows/text/staff-news.ts';
 import { countCall } from '#src/store/duty.ts';
 import { releaseHeld } from '../declaration/process-declaration.ts';
+import { beginReReview } from '../case/re-review.ts';
 import { closeDuties } from '../duty/open-duty.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { commandCase, tellClosed } from './case-actions.ts';
@@ -18,6 +20,7 @@ export const finishCall: Handler<'finish-call'> = async (turn, { dutyId, end }) 
   if (opened === null) return refused({ code: 'gone' });
   if (!opened.ok) return opened;
   const { duty } = opened.value;
+  if (duty.kind === 'tell-refusal') return await tellRefusal(turn, duty, end);
   if (duty.kind !== 'call-farmer') return refused({ code: 'gone' });
   if (end === 'not-reached') {
     await countCall(turn.trx, dutyId);
@@ -27,7 +30,8 @@ export const finishCall: Handler<'finish-call'> = async (turn, { dutyId, end }) 
     duty.caseId === null ? null : ((await findCase(turn.trx, duty.caseId))?.file ?? null);
   const topic = topicOf(duty, file?.state.tag ?? null);
   if (topic === 'withdrawal') {
-    if (duty.caseId === null || end === 'reached') return refused({ code: 'gone' });
+    const answered = end === 'withdrawn' || end === 'goes-on';
+    if (duty.caseId === null || !answered) return refused({ code: 'gone' });
     return await answerWithdrawal(turn, duty.caseId, end === 'withdrawn', end);
   }
   if (topic === 'held' && duty.declarationId !== null) {
@@ -39,6 +43,26 @@ export const finishCall: Handler<'finish-call'> = async (turn, { dutyId, end }) 
   await close(turn, dutyId, opened.value.duty.kind);
   return accepted({ end });
 };
+
+/** The reason was told; or the household asks for a re-review at once (K14). */
+async function tellRefusal(
+  turn: TurnContext,
+  duty: { readonly dutyId: string; readonly kind: string; readonly caseId: string | null },
+  end: CallEnd,
+) {
+  if (end === 'not-reached') {
+    await countCall(turn.trx, duty.dutyId);
+    return accepted({ end });
+  }
+  if (end !== 're-review' || duty.caseId === null) {
+    await close(turn, duty.dutyId, 'told');
+    return accepted({ end: 'reached' as const });
+  }
+  await close(turn, duty.dutyId, 'told');
+  const id = turn.account.staff?.staffId ?? '';
+  const begun = await beginReReview(turn, duty.caseId, { kind: 'staff', id });
+  return begun.ok ? accepted({ end }) : refused({ code: 'gone' as const });
+}
 
 async function answerWithdrawal(
   turn: TurnContext,

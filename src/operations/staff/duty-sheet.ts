@@ -119,7 +119,14 @@ async function sheetOf(
     report: report?.sheet ?? null,
     otherReports: Math.max(0, (file?.declarationIds.length ?? 1) - 1),
     ticket: duty.ticketId === null ? null : await ticketSheet(turn, duty.ticketId),
-    topic: duty.kind === 'call-farmer' ? topicOf(duty, state?.tag ?? null) : null,
+    topic:
+      duty.kind === 'call-farmer'
+        ? topicOf(duty, state?.tag ?? null)
+        : duty.kind === 'tell-refusal'
+          ? 'refusal'
+          : null,
+    refusalReason:
+      duty.kind === 'tell-refusal' && state?.tag === 'closed' ? state.reason : null,
     proposal:
       state?.tag === 'close-proposed'
         ? { ground: state.ground, reason: state.reason, byName: proposer?.name ?? '' }

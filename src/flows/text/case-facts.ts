@@ -1,0 +1,153 @@
+/** A case in one message: everything needed to decide, a line each; what is not there is said to be missing. */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { AuthorisationForm, Category } from '#src/domain/case/dossier.ts';
+import type { CaseFacts } from '../case-step.needs.ts';
+import { daysLeft, formatDay, formatYuan, shortened, spaced } from './format.ts';
+import { alarmLabel } from './issue.ts';
+import { riskLabel } from './risk.ts';
+import { reasonLabel } from './staff-case.ts';
+import { findingLabel } from './staff-visit.ts';
+
+export type CategoryTitles = Readonly<Record<Category, string>>;
+
+const FORMS: Readonly<Record<AuthorisationForm, string>> = {
+  signature: '签字',
+  fingerprint: '按手印',
+  pressed: '本人手机上点的',
+};
+
+const HEALTH: Readonly<Record<string, string>> = {
+  'chronic-illness': '慢性病',
+  'grave-illness': '大病',
+  disabled: '残疾',
+};
+
+/** Members and words shown; a household of ten has its sheet. */
+const MOST_MEMBERS = 6;
+const LONGEST_WORDS = 90;
+
+/** 张大山家，云岭镇 桃源村 三组，4口人，脱贫户. */
+export const householdLine = (facts: CaseFacts): string =>
+  [
+    `${facts.headName}家`,
+    [facts.areaName, facts.groupName].filter((part) => part !== '').join(' '),
+    ...(facts.size === 0 ? [] : [`${facts.size}口人`]),
+    ...(facts.exitedPoverty ? ['脱贫户'] : []),
+  ].join('，');
+
+/** All facts, in the order they came about. */
+export const factLines = (
+  facts: CaseFacts,
+  titles: CategoryTitles,
+  today: LocalDate,
+): readonly string[] => [
+  householdLine(facts),
+  ...memberLine(facts),
+  ...reportLines(facts),
+  visitLine(facts, today),
+  incomeLine(facts, today),
+  ...(facts.suggested === null
+    ? []
+    : [`测算参考：${titles[facts.suggested]}（只作参考，由人来定）`]),
+  authorisationLine(facts, today),
+  ...reviewLines(facts, titles, today),
+  ...publicityLines(facts, today),
+  ...townLines(facts, today),
+  comparisonLine(facts),
+  daysLine(facts, today),
+];
+
+function memberLine({ members }: CaseFacts): readonly string[] {
+  if (members.length === 0) return [];
+  const shown = members.slice(0, MOST_MEMBERS).map((each) =>
+    [
+      each.relation,
+      each.age === null ? '' : `${each.age}岁`,
+      each.labour,
+      ...each.health.flatMap((code) => HEALTH[code] ?? []),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+  const more = members.length > MOST_MEMBERS ? `；等${members.length}人` : '';
+  return [`家庭成员：${shown.join('；')}${more}`];
+}
+
+function reportLines({ riskTypes, words, reports }: CaseFacts): readonly string[] {
+  const troubles = riskTypes.map(riskLabel).join('、');
+  return [
+    ...(troubles === '' ? [] : [`难处：${troubles}${reports > 1 ? `（报过${reports}次）` : ''}`]),
+    ...(words.length === 0 ? [] : [`原话：“${shortened(words.join(' '), LONGEST_WORDS)}”`]),
+  ];
+}
+
+function visitLine({ verification }: CaseFacts, today: LocalDate): string {
+  if (verification === null) return '入户核实：还没有';
+  const by = verification.by.join('、');
+  const reason = verification.reason === null ? '' : `，${reasonLabel(verification.reason)}`;
+  const missing = verification.secondMissing ? '，缺第二人' : '';
+  return `入户核实：${formatDay(verification.on, today)} ${by}，${findingLabel(verification.finding)}${reason}${missing}`;
+}
+
+const incomeLine = ({ income }: CaseFacts, today: LocalDate): string =>
+  income === null
+    ? '收支测算：还没有填'
+    : `收支测算：人均纯收入${formatYuan(income.netPerPerson)}，扣除刚性支出后${formatYuan(income.referencePerPerson)}（${formatDay(income.madeOn, today)}）`;
+
+function authorisationLine({ authorisation }: CaseFacts, today: LocalDate): string {
+  if (authorisation === null) return '承诺授权：还没有';
+  const by = authorisation.by === 'relative' ? '，亲属代办' : '';
+  const read = authorisation.readAloud ? '，念给他听过' : '';
+  return `承诺授权：${formatDay(authorisation.on, today)} ${FORMS[authorisation.form]}${by}${read}`;
+}
+
+function reviewLines(
+  { review }: CaseFacts,
+  titles: CategoryTitles,
+  today: LocalDate,
+): readonly string[] {
+  if (review === null) return [];
+  const result =
+    review.category === null
+      ? `不建议纳入，${review.reason === null ? '' : reasonLabel(review.reason)}`
+      : `建议 ${titles[review.category]}`;
+  return [`村级评议：${formatDay(review.on, today)} 到会${review.present}人，${result}`];
+}
+
+function publicityLines({ publicity }: CaseFacts, today: LocalDate): readonly string[] {
+  if (publicity === null) return [];
+  const end = publicity.closedOn === null ? '还在贴' : `${formatDay(publicity.closedOn, today)}结束`;
+  const objections =
+    publicity.objections === 0
+      ? '没有异议'
+      : `异议${publicity.objections}条${publicity.open === 0 ? '，都查过了' : `，${publicity.open}条没查`}`;
+  return [`村内公示：${formatDay(publicity.postedOn, today)}贴出，${end}，${objections}`];
+}
+
+function townLines({ townReview }: CaseFacts, today: LocalDate): readonly string[] {
+  if (townReview === null) return [];
+  const opinion =
+    townReview.reason === null ? '同意' : `认为不符合条件，${reasonLabel(townReview.reason)}`;
+  return [`镇里审核：${formatDay(townReview.on, today)} ${townReview.byName}，${opinion}`];
+}
+
+function comparisonLine({ findings, compared }: CaseFacts): string {
+  if (findings.length > 0) {
+    const said = [...new Set(findings.map((each) => alarmLabel(each.kind)))].join('、');
+    return `部门比对：${said}`;
+  }
+  return compared ? '部门比对：近两个月没有这一户' : '部门比对：近两个月还没有比对过';
+}
+
+function daysLine(facts: CaseFacts, today: LocalDate): string {
+  const net = facts.netDays === facts.grossDays ? '' : `，扣除暂停是${facts.netDays}天`;
+  return `用时：${facts.grossDays}天${net}；最晚 ${formatDay(facts.identifyDueOn, today)} 认定，${daysLeft(facts.identifyDueOn, today)}`;
+}
+
+/** One case of an agenda in a line or two. */
+export const agendaLine = (facts: CaseFacts, dueOn: LocalDate | null, today: LocalDate): string => {
+  const troubles = facts.riskTypes.map(riskLabel).join('、');
+  const due = dueOn === null ? '' : `，${formatDay(dueOn, today)}前`;
+  const finding = facts.verification === null ? '' : `，入户${findingLabel(facts.verification.finding)}`;
+  return `${spaced(facts.headName)}：${troubles}${finding}${due}`;
+};
