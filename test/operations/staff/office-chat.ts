@@ -1,7 +1,7 @@
 /** A person of the invented county chatting on the real flows, operations and database. Every message is held against the wording rules. */
 import { lockConversation } from '#src/store/conversation.ts';
 import { restoreConversation } from '#src/flows/conversation.ts';
-import type { Choice, Input, Message } from '#src/flows/flow.ts';
+import type { ActionName, Choice, Input, Message } from '#src/flows/flow.ts';
 import { takeTurn } from '#src/operations/conversation/advance.ts';
 import type { Channel } from '#src/operations/ports.ts';
 import { readBody } from '#src/store/message.ts';
@@ -15,7 +15,7 @@ export type OfficeChat = {
   press(label: string): Promise<readonly Message[]>;
   /** Presses a button of any message, such as one of a digest. */
   pressLasting(
-    action: 'duty-open' | 'duty-list' | 'alert-take' | 'alert-close' | 'report-open',
+    action: ActionName,
     ref: string,
   ): Promise<readonly Message[]>;
   labels(): Promise<readonly string[]>;

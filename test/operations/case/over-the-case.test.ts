@@ -1,0 +1,321 @@
+/** What lies over a case: help before the formalities, a clock that stands still, two cases of one household. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { plusDays, localDate } from '#src/domain/calendar/local-date.ts';
+import { staffHandlers } from '#src/operations/staff/intents.ts';
+import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
+import { verifyCase } from './rebuilt.ts';
+import { lifeIn } from './life.ts';
+import { type County, makeCounty, STAFF } from '#test/operations/duty/county.ts';
+import { asStaff } from '#test/operations/notice/office.ts';
+import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
+import {
+  accountOfDepartment,
+  addDepartments,
+  staffOf,
+} from '#test/operations/ticket/departments.ts';
+
+let county: County;
+let life: ReturnType<typeof lifeIn>;
+let zhang: string;
+let again: string;
+let farmer: string;
+
+beforeAll(async () => {
+  county = await makeCounty();
+  life = lifeIn(county);
+  await addDepartments(county);
+  zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
+  again = await county.household(501, 'b', '张大山');
+});
+afterAll(() => county.close());
+beforeEach(async () => {
+  life.onDay('2026-11-02');
+  await county.clear();
+  await county.system((trx) => trx.deleteFrom('account').where('staff_id', 'is', null).execute());
+  farmer = await life.farmer(900, 'a', zhang, '张大山');
+});
+
+/** Whatever happened: the log alone leads to the stored case. */
+const checked = async (caseId: string): Promise<void> => {
+  expect(await verifyCase(county, caseId)).toBe(true);
+};
+
+describe('fast track', () => {
+  test('BN-57 a report that presses offers 先行救助 at once; the town approves by one tap, relief is given within a day, and the steps go on', async () => {
+    const caseId = await life.report(farmer, zhang, 'high');
+    const officer = life.chat('officerA');
+    const accept = await life.duty(caseId, 'accept-clue');
+    await officer.pressLasting('duty-open', accept.id);
+    expect(await officer.labels()).toContain('先行救助');
+    await officer.press('先行救助');
+    const asked = textOf(await officer.press('遭了灾'));
+    expect(asked).toContain('报到镇里了');
+
+    const approve = await life.duty(caseId, 'approve-fast-track');
+    expect(approve.owner).toBe(STAFF.town.id);
+    expect(await life.said(accountKey('town'))).toContain('急事');
+    const town = life.chat('town');
+    await town.pressLasting('duty-open', approve.id);
+    await town.press('审批先行救助');
+    expect(textOf(await town.press('同意'))).toContain('先帮上');
+
+    const relief = await life.duty(caseId, 'give-relief');
+    expect(relief.dueOn).toBe('2026-11-03');
+    expect(await life.said(farmer)).toContain('先帮上，手续后补');
+    // The clock of identification and the clue's own duty go on as if nothing had happened.
+    expect((await life.openDuties(caseId)).map((each) => each.kind)).toEqual(
+      expect.arrayContaining(['accept-clue', 'identify']),
+    );
+
+    life.onDay('2026-11-03');
+    const helper = life.chat('officerA');
+    await helper.pressLasting('duty-open', relief.id);
+    await helper.press('记录救助');
+    await helper.press('临时救助');
+    const done = textOf(await helper.say('500'));
+    expect(done).toContain('离发现线索1天');
+    const row = await county.system((trx) =>
+      trx.selectFrom('relief').selectAll().executeTakeFirstOrThrow(),
+    );
+    expect(row).toMatchObject({ code: 'temporary-relief', yuan: 500, given_on: '2026-11-03' });
+    expect((await life.file(caseId)).fastTrack).toMatchObject({ relievedOn: '2026-11-03' });
+    expect((await life.openDuties(caseId)).map((each) => each.kind)).not.toContain('give-relief');
+    await checked(caseId);
+  });
+
+  test('LX-53 临时救助 goes to the civil affairs officer at once, before identification is over', async () => {
+    const caseId = await life.report(farmer, zhang);
+    await life.does(caseId, {
+      kind: 'propose-fast-track',
+      byStaffId: STAFF.officerA.id,
+      ground: 'no-food',
+    });
+    await asStaff(county, 'town', (turn) =>
+      caseWorkHandlers['answer-fast-track'](turn, { caseId, approve: true }),
+    );
+    const referral = await life.duty(caseId, 'refer-relief');
+    expect(referral.owner).toBe(staffOf('civil'));
+    expect(referral.dueOn).toBe('2026-11-03');
+    const civil = chatOf(county, accountOfDepartment('civil'));
+    const shown = textOf(await civil.pressLasting('duty-open', referral.id));
+    expect(shown).toContain('不等识别认定办完');
+    await civil.press('临时救助已受理');
+    expect((await life.openDuties(caseId)).map((each) => each.kind)).not.toContain('refer-relief');
+    expect((await life.file(caseId)).state.tag).toBe('clue');
+  });
+
+  test('BN-57 nobody approves what they proposed; refused, it can be proposed again and is a new duty', async () => {
+    const caseId = await life.report(farmer, zhang);
+    const propose = () =>
+      asStaff(county, 'town', (turn) =>
+        caseWorkHandlers['propose-fast-track'](turn, { caseId, ground: 'accident' }),
+      );
+    expect(await propose()).toMatchObject({ ok: true });
+    const own = await asStaff(county, 'town', (turn) =>
+      caseWorkHandlers['answer-fast-track'](turn, { caseId, approve: true }),
+    );
+    expect(own).toEqual({ ok: false, refusal: { code: 'same-person' } });
+    const first = await life.duty(caseId, 'approve-fast-track');
+    expect(first.owner).toBe(STAFF.townLeader.id);
+    await asStaff(county, 'townLeader', (turn) =>
+      caseWorkHandlers['answer-fast-track'](turn, { caseId, approve: false }),
+    );
+    expect(await propose()).toMatchObject({ ok: true });
+    const second = await life.duty(caseId, 'approve-fast-track');
+    expect(second.id).not.toBe(first.id);
+    expect(await life.said(farmer)).not.toContain('先帮上');
+  });
+});
+
+describe('suspension', () => {
+  const propose = (caseId: string, until: string) =>
+    asStaff(county, 'officerA', (turn) =>
+      caseWorkHandlers['propose-suspension'](turn, {
+        caseId,
+        reason: 'away',
+        until: localDate(until),
+      }),
+    );
+  const answer = (caseId: string, approve: boolean) =>
+    asStaff(county, 'town', (turn) =>
+      caseWorkHandlers['answer-suspension'](turn, { caseId, approve }),
+    );
+
+  test('FD-02 a suspension moves nothing until another person approved it, then all days by those it stands still, and back when it ends early', async () => {
+    const caseId = await life.report(farmer, zhang);
+    await life.does(caseId, { kind: 'take', byStaffId: STAFF.officerA.id });
+    const before = await life.openDuties(caseId);
+    expect(await propose(caseId, '2026-11-09')).toMatchObject({ ok: true });
+    const dueDays = async () =>
+      (await life.openDuties(caseId))
+        .filter((each) => each.kind !== 'approve-suspension')
+        .map((each) => [each.kind, each.dueOn]);
+    expect(await dueDays()).toEqual(before.map((each) => [each.kind, each.dueOn]));
+    expect((await life.file(caseId)).identifyDueOn).toBe('2026-11-17');
+
+    expect(await answer(caseId, true)).toMatchObject({
+      ok: true,
+      value: { identifyDueOn: '2026-11-24' },
+    });
+    const moved = before.map((each) => [each.kind, plusDays(localDate(each.dueOn), 7)]);
+    expect(await dueDays()).toEqual(moved);
+
+    life.onDay('2026-11-05');
+    const town = life.chat('town');
+    const shown = textOf(await town.pressLasting('case-open', caseId));
+    expect(shown).toContain('到今天3天，扣除暂停的3天，净用0天');
+    await town.press('恢复计时');
+    await town.press('确定');
+    expect((await life.file(caseId)).identifyDueOn).toBe('2026-11-20');
+    expect(await dueDays()).toEqual(
+      before.map((each) => [each.kind, plusDays(localDate(each.dueOn), 3)]),
+    );
+    await checked(caseId);
+  });
+
+  test('FD-02 a step that begins while the clock stands still has its own days from the end of it', async () => {
+    const caseId = await life.report(farmer, zhang);
+    await propose(caseId, '2026-11-09');
+    await answer(caseId, true);
+    life.onDay('2026-11-04');
+    await life.does(caseId, { kind: 'take', byStaffId: STAFF.officerA.id });
+    // Three days of home verification, counted from the 9th.
+    expect((await life.duty(caseId, 'verify-home')).dueOn).toBe('2026-11-12');
+  });
+
+  test('FD-02 “returned” never moves a day', async () => {
+    const caseId = await life.report(farmer, zhang);
+    await life.does(caseId, life.verify());
+    const due = (await life.file(caseId)).identifyDueOn;
+    const clock = (await life.duty(caseId, 'identify')).dueOn;
+    life.onDay('2026-11-06');
+    await life.does(caseId, {
+      kind: 'return',
+      byStaffId: STAFF.town.id,
+      to: 'verification',
+      correction: 'income-unclear',
+    });
+    expect((await life.file(caseId)).identifyDueOn).toBe(due);
+    expect((await life.duty(caseId, 'identify')).dueOn).toBe(clock);
+  });
+
+  test('FD-02 only a listed reason, only as long as the pack admits, and the household hears of it in plain words', async () => {
+    const caseId = await life.report(farmer, zhang);
+    expect(await propose(caseId, '2027-11-09')).toMatchObject({
+      ok: false,
+      refusal: { code: 'too-long' },
+    });
+    const officer = life.chat('officerA');
+    await officer.pressLasting('case-open', caseId);
+    await officer.press('暂停计时');
+    await officer.press('灾害封路');
+    await officer.press('11月5日 周四');
+    await answer(caseId, false);
+    expect((await life.file(caseId)).suspensions).toEqual([]);
+    expect(await propose(caseId, '2026-11-05')).toMatchObject({ ok: true });
+    await answer(caseId, true);
+    expect(await life.said(farmer)).toContain('先停一停，11月5日 周四接着办');
+  });
+});
+
+describe('merging', () => {
+  /** The same family, on the register twice; its second report came a day later through a neighbour village. */
+  async function twoCases(): Promise<readonly [string, string, string]> {
+    const first = await life.report(farmer, zhang);
+    life.onDay('2026-11-03');
+    const other = await life.farmer(901, 'b', again, '张大山');
+    const second = await life.report(other, again);
+    return [first, second, other];
+  }
+
+  test('FD-04 the town merges two cases of one household: reports and visits go on in the older one, the other leaves no duty behind', async () => {
+    const [first, second, other] = await twoCases();
+    await asStaff(county, 'officerB', (turn) =>
+      staffHandlers['record-visit'](turn, {
+        draftId: 'visit-of-b',
+        householdId: again,
+        outcome: 'hardship',
+        finding: null,
+        reason: null,
+        note: '',
+        mediaIds: [],
+        place: null,
+        secondStaffId: null,
+      }),
+    );
+    const town = life.chat('town');
+    await town.pressLasting('case-open', second);
+    await town.press('合并个案');
+    const done = textOf(await town.press('张大山'));
+    expect(done).toContain('合并好了');
+
+    expect((await life.file(second)).state).toMatchObject({ tag: 'closed', ground: 'merged' });
+    expect(await life.openDuties(second)).toEqual([]);
+    const cancelled = await county.system((trx) =>
+      trx.selectFrom('duty').select('outcome').where('case_id', '=', second).execute(),
+    );
+    expect(new Set(cancelled.map((each) => each.outcome))).toEqual(new Set(['merged']));
+    const goesOn = await life.file(first);
+    expect(goesOn.declarationIds).toHaveLength(2);
+    expect(goesOn.identifyDueOn).toBe('2026-11-17');
+    const reports = await county.system((trx) =>
+      trx.selectFrom('declaration').select(['case_id', 'state']).execute(),
+    );
+    expect(reports).toEqual([
+      { case_id: first, state: 'open' },
+      { case_id: first, state: 'open' },
+    ]);
+    const visits = await county.system((trx) =>
+      trx.selectFrom('visit').select('case_id').execute(),
+    );
+    expect(visits).toEqual([{ case_id: first }]);
+    expect(await life.said(other)).toContain('合成一件一起办');
+    await checked(first);
+    await checked(second);
+  });
+
+  test('FD-04 two officers who merge the same two from either side at once: one merges, the other hears that it is done', async () => {
+    const [first, second] = await twoCases();
+    const both = await Promise.all([
+      asStaff(county, 'town', (turn) =>
+        caseWorkHandlers['merge-cases'](turn, { caseId: first, otherCaseId: second }),
+      ),
+      asStaff(county, 'townLeader', (turn) =>
+        caseWorkHandlers['merge-cases'](turn, { caseId: second, otherCaseId: first }),
+      ),
+    ]);
+    expect(both.filter((each) => each.ok)).toHaveLength(1);
+    expect(both.find((each) => !each.ok)).toEqual({
+      ok: false,
+      refusal: { code: 'changed', state: 'closed' },
+    });
+    expect((await life.file(first)).declarationIds).toHaveLength(2);
+  });
+
+  test('FD-04 whoever filed for the household in the merged case cannot approve the one that goes on', async () => {
+    const [first, second] = await twoCases();
+    await county.system((trx) =>
+      trx
+        .updateTable('declaration')
+        .set({ filed_by_staff: STAFF.county.id })
+        .where('case_id', '=', second)
+        .execute(),
+    );
+    await asStaff(county, 'town', (turn) =>
+      caseWorkHandlers['merge-cases'](turn, { caseId: second, otherCaseId: first }),
+    );
+    expect((await life.file(first)).filedBy).toEqual([STAFF.county.id]);
+  });
+
+  test('a village cannot merge, nor a town the case of another one', async () => {
+    const [first, second] = await twoCases();
+    for (const who of ['officerA', 'officerC'] as const) {
+      const refused = await asStaff(county, who, (turn) =>
+        caseWorkHandlers['merge-cases'](turn, { caseId: first, otherCaseId: second }),
+      );
+      expect(refused).toMatchObject({ ok: false });
+    }
+  });
+});
+
+const accountKey = (key: keyof typeof STAFF): string => STAFF[key].id.replace('-9000-', '-a000-');
