@@ -8,6 +8,6 @@ export type SubmissionJob = z.infer<typeof payload>;
 export const submissions: QueueDefinition<SubmissionJob> = {
   name: 'submissions',
   payload,
-  concurrency: 10,
+  concurrency: 32,
   attempts: 3,
 };

@@ -13,8 +13,9 @@ import { noticeSweeps } from '#src/operations/notice/sweep.ts';
 import { sweepAlerts } from '#src/operations/alert/sweep-alerts.ts';
 import { sealEvents } from '#src/operations/audit/seal-events.ts';
 import { findLeftBehind } from '#src/operations/conversation/sweep-inbound.ts';
-import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
+import { declarationWorker } from '#src/operations/declaration/process-declaration.ts';
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
+import { issueSweeps } from '#src/operations/ticket/sweeps.ts';
 import { fetchMedia } from '#src/operations/media/fetch-media.ts';
 import { notifyWaiting } from '#src/operations/sending/notify-waiting.ts';
 import { sweepRetention } from '#src/operations/privacy/retention.ts';
@@ -50,9 +51,10 @@ export async function startWorkerRole(
       ? {}
       : { intervalMs: options.broadcastIntervalMs }),
   });
+  const workOff = declarationWorker(core.background);
   const operations: Operations = {
     submissions: async (job) => {
-      await core.deliverAll(await processDeclaration(core.background, job));
+      await core.deliverAll(await workOff(job));
     },
     deliveries: async ({ outboxId, accountId }) => {
       await core.deliverAll([accountId]);
@@ -111,7 +113,7 @@ function sweeps(core: Core): readonly Timer[] {
     }),
     timer('deliveries', SECOND, () => sweepDeliveries(core.delivery)),
     timer('alerts', 10 * SECOND, () => sweepAlerts(background)),
-    ...[...dutySweeps, ...noticeSweeps].map((sweep) =>
+    ...[...dutySweeps, ...issueSweeps, ...noticeSweeps].map((sweep) =>
       timer(sweep.name, sweep.everyMs, () => sweep.run(background)),
     ),
     {

@@ -8,6 +8,7 @@ import type { CaseEvent } from '#src/domain/case/events.ts';
 import type { PackVersion } from '#src/domain/policy/pack.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
+import { together } from './together.ts';
 
 /** Who made it happen: a farmer (account id), a staff member, or the system by a rule. */
 export type EventActor =
@@ -103,8 +104,13 @@ export function chainEvents(
  * Writes chained events. The caller holds the case's row lock (or has just inserted the case), so two writers cannot take the
  * same place; the primary key (case, seq) would refuse the second.
  */
-export async function writeEvents(trx: Trx, { rows }: Chained): Promise<void> {
-  if (rows.length === 0) return;
+export const writeEvents = together(async (trx, logs: readonly Chained[]) => {
+  const rows = logs.flatMap((log) => log.rows);
+  if (rows.length > 0) await insertEvents(trx, rows);
+  return logs.map(() => undefined);
+});
+
+async function insertEvents(trx: Trx, rows: readonly EventRow[]): Promise<void> {
   await trx
     .insertInto('case_event')
     .values(

@@ -6,6 +6,7 @@ import { type Case, isClosed, stateName } from '#src/domain/case/case.ts';
 import { readCase } from './case-json.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
+import { together } from './together.ts';
 
 /** A case with the end of its chain of events. */
 export type StoredCase = {
@@ -54,53 +55,60 @@ export async function findCase(trx: Trx, caseId: string): Promise<StoredCase | n
 }
 
 /** The household's open case, locked; null when there is none. */
-export async function lockOpenCaseOf(trx: Trx, householdId: string): Promise<StoredCase | null> {
-  const row = await trx
-    .selectFrom('case_file')
-    .select(columns)
-    .where('household_id', '=', householdId)
-    .where('closed_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst();
-  return row === undefined ? null : stored(row);
-}
+export const lockOpenCaseOf = together(
+  async (trx, householdIds: readonly string[]): Promise<readonly (StoredCase | null)[]> => {
+    const rows = await trx
+      .selectFrom('case_file')
+      .select([...columns, 'household_id'])
+      .where('household_id', '=', sql<string>`any(${[...householdIds]}::uuid[])`)
+      .where('closed_at', 'is', null)
+      .orderBy('household_id')
+      .forUpdate()
+      .execute();
+    const open = new Map(rows.map(({ household_id, ...row }) => [household_id, row]));
+    return householdIds.map((householdId) => {
+      const row = open.get(householdId);
+      return row === undefined ? null : stored(row);
+    });
+  },
+);
 
 /**
  * Inserts a new case. False when the household got an open one in the meantime (unique index `case_open_once`): the caller
  * links to that one instead.
  */
-export async function insertCase(
-  trx: Trx,
-  opened: Omit<StoredCase, 'number'> & {
-    readonly openedOn: LocalDate;
-  },
-): Promise<boolean> {
-  const { file } = opened;
-  const result = await trx
+export const insertCase = together(async (trx, cases: readonly NewCase[]) => {
+  const inserted = await trx
     .insertInto('case_file')
-    .values({
-      id: file.caseId,
-      // Counted over all years, the year for the reader: 2026-000123.
-      number: sql<string>`${opened.openedOn.slice(0, 4)} || '-' || lpad(nextval('case_number')::text, 6, '0')`,
-      household_id: file.householdId,
-      area_id: opened.areaId,
-      area_path: file.area,
-      state: stateName(file.state),
-      data: JSON.stringify(file),
-      version: opened.version,
-      pack_id: file.pack.id,
-      pack_version: file.pack.version,
-      clue_at: timestamp(file.clueAt),
-      opened_on: opened.openedOn,
-      due_on: file.identifyDueOn,
-      urgent: file.urgent,
-      last_hash: opened.lastHash,
-      closed_at: null,
-    })
+    .values(cases.map(asRow))
     .onConflict((c) => c.column('household_id').where('closed_at', 'is', null).doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
-}
+    .returning('id')
+    .execute();
+  const ids = new Set(inserted.map((row) => row.id));
+  return cases.map(({ file }) => ids.has(file.caseId));
+});
+
+type NewCase = Omit<StoredCase, 'number'> & { readonly openedOn: LocalDate };
+
+const asRow = ({ file, ...opened }: NewCase) => ({
+  id: file.caseId,
+  // Counted over all years, the year for the reader: 2026-000123.
+  number: sql<string>`${opened.openedOn.slice(0, 4)} || '-' || lpad(nextval('case_number')::text, 6, '0')`,
+  household_id: file.householdId,
+  area_id: opened.areaId,
+  area_path: file.area,
+  state: stateName(file.state),
+  data: JSON.stringify(file),
+  version: opened.version,
+  pack_id: file.pack.id,
+  pack_version: file.pack.version,
+  clue_at: timestamp(file.clueAt),
+  opened_on: opened.openedOn,
+  due_on: file.identifyDueOn,
+  urgent: file.urgent,
+  last_hash: opened.lastHash,
+  closed_at: null,
+});
 
 /** Writes what a case became. The caller holds its row lock. */
 export async function saveCase(

@@ -1,5 +1,5 @@
 /** Reports of hardship as they were sent, and what the rule checks said of them. */
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { DeclarationContent, Subject } from '#src/domain/declaration/declaration.ts';
@@ -8,6 +8,7 @@ import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from './database.ts';
 import type { DeclarationTable } from './schema/case.ts';
 import { timestamp } from './timestamp.ts';
+import { together } from './together.ts';
 
 /** What of a report is private and stands encrypted in one row, so that erasing it erases everything. */
 type PrivatePart = {
@@ -153,12 +154,24 @@ export type StoredDeclaration = {
 };
 
 /** Reads a report; locks its row when `lock` (two workers with the same job then come one after the other). */
-export async function findDeclaration(
+export const findDeclaration = (
   trx: Trx,
   fields: FieldEncryption,
   id: string,
   lock: 'lock' | 'no-lock' = 'no-lock',
-): Promise<StoredDeclaration | null> {
+): Promise<StoredDeclaration | null> =>
+  (lock === 'lock' ? lockedReports : reports)(trx, { fields, id });
+
+type Sought = { readonly fields: FieldEncryption; readonly id: string };
+
+const reports = together((trx, sought: readonly Sought[]) => readReports(trx, sought, false));
+const lockedReports = together((trx, sought: readonly Sought[]) => readReports(trx, sought, true));
+
+async function readReports(
+  trx: Trx,
+  sought: readonly Sought[],
+  lock: boolean,
+): Promise<readonly (StoredDeclaration | null)[]> {
   // One statement for the row, its private part and its media: workers read one report after another.
   let query = trx
     .selectFrom('declaration')
@@ -169,10 +182,21 @@ export async function findDeclaration(
       sql<string[]>`array(select m.media_id from declaration_media m
         where m.declaration_id = declaration.id order by m.media_id)`.as('mediaIds'),
     ])
-    .where('declaration.id', '=', id);
-  if (lock === 'lock') query = query.forUpdate('declaration');
-  const row = await query.executeTakeFirst();
-  if (row === undefined) return null;
+    .where('declaration.id', '=', sql<string>`any(${sought.map(({ id }) => id)}::uuid[])`)
+    .orderBy('declaration.id');
+  if (lock) query = query.forUpdate('declaration');
+  const rows = new Map((await query.execute()).map((row) => [row.id, row]));
+  return sought.map(({ fields, id }) => {
+    const row = rows.get(id);
+    return row === undefined ? null : storedReport(fields, row);
+  });
+}
+
+function storedReport(
+  fields: FieldEncryption,
+  row: Selectable<DeclarationTable> & { body_enc: string | null; mediaIds: string[] },
+): StoredDeclaration {
+  const { id } = row;
   const secret =
     row.body_enc === null
       ? { words: [], subject: null, members: [] }
@@ -226,33 +250,6 @@ export async function declarationOfDraft(
       .where('draft_id', '=', draftId)
       .executeTakeFirst()) ?? null
   );
-}
-
-/** Writes what the checks said and where the report went. Together with the case and the closed outbox row, or not at all. */
-export async function finishChecks(
-  trx: Trx,
-  id: string,
-  end: {
-    readonly state: 'held' | 'open';
-    readonly checks: unknown;
-    readonly rulesVersion: string;
-    readonly caseId: string | null;
-    readonly householdId: string | null;
-  },
-  now: Instant,
-): Promise<void> {
-  await trx
-    .updateTable('declaration')
-    .set({
-      state: end.state,
-      checks: JSON.stringify(end.checks),
-      rules_version: end.rulesVersion,
-      case_id: end.caseId,
-      household_id: end.householdId,
-      processed_at: timestamp(now),
-    })
-    .where('id', '=', id)
-    .execute();
 }
 
 /** Changes the state of all reports of a case. */

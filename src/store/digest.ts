@@ -4,6 +4,7 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { ReminderLevel } from '#src/domain/policy/settings.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
+import { together } from './together.ts';
 
 /**
  * `new`: a duty opened; `now`: one so urgent that it was told at once; `unseen`: its owner has not looked at a reminder for a
@@ -21,8 +22,13 @@ export type DigestItem = {
 };
 
 /** Adds items; one a person, duty and level (primary key), so that a sweep run twice tells once. */
-export async function addDigestItems(trx: Trx, items: readonly DigestItem[]): Promise<void> {
-  if (items.length === 0) return;
+export const addDigestItems = together(async (trx, each: readonly (readonly DigestItem[])[]) => {
+  const items = each.flat();
+  if (items.length > 0) await insertItems(trx, items);
+  return each.map(() => undefined);
+});
+
+async function insertItems(trx: Trx, items: readonly DigestItem[]): Promise<void> {
   await sql`insert into digest_item (staff_id, duty_id, level, send_at, sent_at)
     select i.staff_id, i.duty_id, i.level, to_timestamp(i.send_at / 1000), to_timestamp(i.sent_at / 1000)
     from unnest(${items.map((i) => i.staffId)}::uuid[], ${items.map((i) => i.dutyId)}::uuid[],

@@ -11,6 +11,7 @@ import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { Trx } from './database.ts';
 import { pathsUpwards } from './registry/areas.ts';
 import { timestamp } from './timestamp.ts';
+import { together } from './together.ts';
 
 /** What a duty is about, by id; all that apply. */
 export type DutyAbout = {
@@ -57,11 +58,18 @@ export type NewDutyRow = {
 /** Rows per statement: 26 columns each stay far below the 65 535 parameters of a statement. */
 const BATCH = 500;
 
-/** Writes duties that do not exist yet (unique key); returns the ids of those that are new. */
-export async function insertDuties(
-  trx: Trx,
-  rows: readonly NewDutyRow[],
-): Promise<ReadonlySet<string>> {
+/** Writes duties that do not exist yet (unique key); among the ids returned are those that are new. */
+export const insertDuties = together(
+  async (
+    trx,
+    each: readonly (readonly NewDutyRow[])[],
+  ): Promise<readonly ReadonlySet<string>[]> => {
+    const written = await writeDuties(trx, each.flat());
+    return each.map(() => written);
+  },
+);
+
+async function writeDuties(trx: Trx, rows: readonly NewDutyRow[]): Promise<ReadonlySet<string>> {
   const written = new Set<string>();
   for (let from = 0; from < rows.length; from += BATCH) {
     const inserted = await trx
@@ -213,12 +221,35 @@ export async function postsOver(
   areaPaths: readonly string[],
   today: LocalDate,
 ): Promise<readonly Post[]> {
-  const paths = [...new Set(areaPaths.flatMap(pathsUpwards))];
+  const paths = new Set(areaPaths.flatMap(pathsUpwards));
+  return (await postsIn(trx, { paths, today })).filter((post) => paths.has(post.area));
+}
+
+type PostsAsked = { readonly paths: ReadonlySet<string>; readonly today: LocalDate };
+
+/** The posts of all who ask, for each to take what is theirs. Who asks in one transaction asks about one day. */
+const postsIn = together(
+  async (trx, asked: readonly PostsAsked[]): Promise<readonly (readonly Post[])[]> => {
+    const byDay = new Map<LocalDate, Set<string>>();
+    for (const { paths, today } of asked) {
+      byDay.set(today, new Set([...(byDay.get(today) ?? []), ...paths]));
+    }
+    const found = new Map<LocalDate, readonly Post[]>();
+    for (const [day, paths] of byDay) found.set(day, await readPosts(trx, [...paths], day));
+    return asked.map(({ today }) => found.get(today) ?? []);
+  },
+);
+
+async function readPosts(
+  trx: Trx,
+  paths: readonly string[],
+  today: LocalDate,
+): Promise<readonly Post[]> {
   const { rows } = await sql<Omit<Post, 'area'> & { readonly area: string }>`
     select p.id as "postId", p.staff_id as "staffId", p.role, p.department, p.area_path as area,
       exists (select 1 from account a where a.staff_id = p.staff_id and a.reachable) as reachable
     from post p join staff s on s.id = p.staff_id
-    where p.area_path = any(${paths}::text[]) and s.active and p.since <= ${today}::date
+    where p.area_path = any(${[...paths]}::text[]) and s.active and p.since <= ${today}::date
       and (p.until is null or p.until >= ${today}::date)`.execute(trx);
   return rows.map((row) => ({ ...row, area: areaPath(row.area) }));
 }

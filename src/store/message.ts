@@ -6,6 +6,7 @@ import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from './database.ts';
 import type { MessageState } from './schema/conversation.ts';
 import { timestamp } from './timestamp.ts';
+import { together } from './together.ts';
 
 /** What a message is for; the ledger counts by it. */
 export type MessageKind =
@@ -31,36 +32,43 @@ export type NewMessage = {
 };
 
 /** Writes messages in the order given; they leave in that order. Vital ones are sent once more when their end is uncertain. */
-export async function queueMessages(
+export const queueMessages = (
   trx: Trx,
   fields: FieldEncryption,
   messages: readonly NewMessage[],
   now: Instant,
-): Promise<void> {
-  if (messages.length === 0) return;
-  await trx
-    .insertInto('message')
-    .values(
-      messages.map((m) => ({
-        id: m.id,
-        account_id: m.accountId,
-        kind: m.kind,
-        vital: m.message.weight === 'vital',
-        body_enc: fields.encrypt('message.body_enc', m.id, JSON.stringify(m.message)),
-        notice_id: null,
-        token: m.token,
-        created_at: timestamp(now),
-        not_before: m.notBefore === undefined ? null : timestamp(m.notBefore),
-        claimed_at: null,
-        settled_at: null,
-        shown_at: null,
-        external_id: null,
-        fault_code: null,
-        repeat_of: null,
-      })),
-    )
-    .execute();
-}
+): Promise<void> =>
+  messages.length === 0 ? Promise.resolve() : writeMessages(trx, { fields, messages, now });
+
+type Queued = {
+  readonly fields: FieldEncryption;
+  readonly messages: readonly NewMessage[];
+  readonly now: Instant;
+};
+
+const writeMessages = together(async (trx, each: readonly Queued[]) => {
+  await trx.insertInto('message').values(each.flatMap(rowsOf)).execute();
+  return each.map(() => undefined);
+});
+
+const rowsOf = ({ fields, messages, now }: Queued) =>
+  messages.map((m) => ({
+    id: m.id,
+    account_id: m.accountId,
+    kind: m.kind,
+    vital: m.message.weight === 'vital',
+    body_enc: fields.encrypt('message.body_enc', m.id, JSON.stringify(m.message)),
+    notice_id: null,
+    token: m.token,
+    created_at: timestamp(now),
+    not_before: m.notBefore === undefined ? null : timestamp(m.notBefore),
+    claimed_at: null,
+    settled_at: null,
+    shown_at: null,
+    external_id: null,
+    fault_code: null,
+    repeat_of: null,
+  }));
 
 /** A claimed message with all a channel needs to send it. */
 export type ClaimedMessage = {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
+import { together } from './together.ts';
 
 /** Queue names and what their jobs hold: ids only, never anything about a person. */
 export type OutboxWork =
@@ -84,15 +85,24 @@ export async function returnToRelay(trx: Trx, ids: readonly string[], at: Instan
  * Closes a row in the worker's own transaction, with the effect it promised. False when it was closed before: the job is a
  * repetition and the caller must do nothing. The row lock makes a second worker wait for the first one's commit.
  */
-export async function closeOutbox(trx: Trx, id: string, now: Instant): Promise<boolean> {
-  const closed = await trx
-    .updateTable('outbox')
-    .set({ closed_at: timestamp(now) })
-    .where('id', '=', id)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
-  return closed.numUpdatedRows === 1n;
-}
+export const closeOutbox = (trx: Trx, id: string, now: Instant): Promise<boolean> =>
+  closeRows(trx, { id, now });
+
+const closeRows = together(
+  async (trx, rows: readonly { readonly id: string; readonly now: Instant }[]) => {
+    // In one order everywhere: two workers with the same rows wait for each other only one way.
+    const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const { rows: closed } = await sql<{ id: string }>`
+      update outbox set closed_at = to_timestamp(asked.at / 1000)
+      from unnest(${inOrder.map((row) => row.id)}::uuid[], ${inOrder.map((row) => row.now)}::float8[])
+        as asked(id, at)
+      where outbox.id = asked.id and closed_at is null
+      returning outbox.id`.execute(trx);
+    // Asked for twice at once, a row is closed for the first only.
+    const ids = new Set(closed.map((row) => row.id));
+    return rows.map((row) => ids.delete(row.id));
+  },
+);
 
 /** Closes a row that can never succeed, keeping the fault's code for `fangpin doctor`. */
 export async function giveUpOutbox(

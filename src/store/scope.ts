@@ -34,7 +34,9 @@ export async function setScope(trx: Kysely<Database>, scope: Scope): Promise<voi
   await sql`select set_config('app.kind', ${scope.kind}, true),
     set_config('app.area_from', ${areaFrom}, true), set_config('app.area_to', ${areaTo}, true),
     set_config('app.staff', ${staff}, true), set_config('app.account', ${account}, true),
-    set_config('app.household', ${household}, true), set_config('app.department', ${department}, true)`.execute(trx);
+    set_config('app.household', ${household}, true), set_config('app.department', ${department}, true)`.execute(
+    trx,
+  );
 }
 
 /** Begins a transaction in the system's name in one statement: most transactions are short, and each statement costs a round trip. */

@@ -4,7 +4,7 @@ import { openQueueBackend } from '#queues/connection.ts';
 import { startQueues } from '#queues/start.ts';
 import { startTimers } from '#queues/timers.ts';
 import { queueStoreOf } from '#src/main/installation.ts';
-import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
+import { declarationWorker } from '#src/operations/declaration/process-declaration.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { bindFarmers, bindStaff, submitReports } from '#test/support/bound-farmers.ts';
@@ -42,6 +42,7 @@ async function measure(backend: Backend, { quick, say }: BenchOptions): Promise<
       ['telegram', { capabilities: { push: true, provesContact: true, broadcastPerSecond: 30 } }],
     ]);
     const background = { db, clock, newId, fields, policies, channels };
+    const workOff = declarationWorker(background);
     let done = 0;
     const allDone = Promise.withResolvers<void>();
     const nothing = (): Promise<void> => Promise.resolve();
@@ -52,7 +53,7 @@ async function measure(backend: Backend, { quick, say }: BenchOptions): Promise<
       backend: openQueueBackend(queueStoreOf(installation), () => undefined),
       operations: {
         submissions: async (job) => {
-          await processDeclaration(background, job);
+          await workOff(job);
           done += 1;
           if (done === count) allDone.resolve();
         },

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '#src/platform/faults.ts';
 import { promiseWork, takeOutboxForRelay } from '#src/store/outbox.ts';
 import { openQueueBackend } from '#queues/connection.ts';
-import type { Operations } from '#queues/registry.ts';
+import { definitions, type Operations } from '#queues/registry.ts';
 import { startQueues } from '#queues/start.ts';
 import { hasRedis } from '#test/support/redis.ts';
 import { type BackendName, type Bed, makeBed } from './bed.ts';
@@ -119,15 +119,16 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       await began.promise;
       const quick = effective();
       const other = await bed.start({ submissions: quick.operation });
-      // The first process is busy with its ten; fill it so that the second one gets the new round.
+      // The first process is busy with as many as it takes at once; fill it so that the second one gets the new round.
       bed.clock.advance(LATER);
-      const more = await Promise.all(Array.from({ length: 30 }, () => bed.promise(submission)));
+      const enough = 3 * definitions.submissions.concurrency;
+      const more = await Promise.all(Array.from({ length: enough }, () => bed.promise(submission)));
       await other.relay.run();
       await quick.ran(1);
       wake.resolve();
       await expect
         .poll(async () => Object.keys(await bed.effects()).length, { timeout: 10_000 })
-        .toBe(31);
+        .toBe(enough + 1);
       await Promise.all([hanging.close(), other.close()]);
       const effects = await bed.effects();
       expect(Object.keys(effects).toSorted()).toEqual([id, ...more].toSorted());

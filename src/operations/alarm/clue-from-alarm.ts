@@ -10,12 +10,8 @@ import { Fault } from '#src/platform/faults.ts';
 import type { StoredAlarm } from '#src/store/alarm.ts';
 import { lockOpenCaseOf } from '#src/store/case.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
-import {
-  findDeclaration,
-  finishChecks,
-  insertDeclaration,
-  nextReceiptOrdinal,
-} from '#src/store/declaration.ts';
+import { findDeclaration, insertDeclaration, nextReceiptOrdinal } from '#src/store/declaration.ts';
+import { finishChecks } from '#src/store/finish-checks.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { openOrLink } from '../declaration/open-case.ts';
 import type { WorkContext } from '../duty/work-context.ts';

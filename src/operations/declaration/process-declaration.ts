@@ -8,31 +8,66 @@ import type { Pack } from '#src/domain/policy/pack.ts';
 import { askedAbout, reportHeldText, reportOpenedText } from '#src/flows/text/farmer-news.ts';
 import { gatherCheckFacts } from '#src/store/check-facts.ts';
 import { lockOpenCaseOf } from '#src/store/case.ts';
-import { findDeclaration, finishChecks, type StoredDeclaration } from '#src/store/declaration.ts';
+import { inPortions } from '#src/platform/portions.ts';
+import { findDeclaration, type StoredDeclaration } from '#src/store/declaration.ts';
+import { finishChecks } from '#src/store/finish-checks.ts';
+import { inScope } from '#src/store/database.ts';
 import { closeOutbox } from '#src/store/outbox.ts';
+import { SYSTEM } from '#src/store/scope.ts';
 import { insertClaimedHousehold } from '#src/store/registry/households.ts';
 import { openDuty } from '../duty/open-duty.ts';
-import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
+import { type BackgroundDeps, type WorkContext, workWithin } from '../duty/work-context.ts';
 import { checkReport } from './check-report.ts';
 import { openIssuesOfReport } from '../ticket/issues-of-report.ts';
 import { openOrLink } from './open-case.ts';
 import { questionOf } from './question-of.ts';
 
+export type DeclarationJob = { readonly outboxId: string; readonly declarationId: string };
+
 /**
- * Works off one report. The outbox row is closed in the same transaction as everything the report leads to, so a job that runs
- * twice, here or elsewhere, finds it closed and changes nothing. Returns accounts with messages to be sent now.
+ * Works reports off, side by side in one transaction: their statements go out together (`together`), and most of a report's cost
+ * is that of its statements. All take effect or none does. Each report's outbox row is closed in the same transaction as
+ * everything it leads to, so a job that runs twice, here or elsewhere, finds it closed and changes nothing. Returns for each the
+ * accounts with messages to be sent now.
  */
+export function processDeclarations(
+  deps: BackgroundDeps,
+  jobs: readonly DeclarationJob[],
+): Promise<readonly (readonly string[])[]> {
+  return inScope(deps.db, SYSTEM, async (trx) => {
+    const works = await Promise.allSettled(
+      jobs.map((job) => workWithin(deps, trx, (context) => processOne(context, job))),
+    );
+    // Only now: a transaction that is rolled back while a report still writes would leave that to none.
+    return works.map((work) => {
+      if (work.status === 'rejected') throw work.reason;
+      return work.value.accounts;
+    });
+  });
+}
+
+/** Reports in one transaction, and transactions at a time. More of either only waits longer (measured on two cores). */
+const PORTION = { most: 16, sideBySide: 2 } as const;
+
+/** For a worker: one report is worked off at once, many that wait in portions; one that fails hurts none of the others. */
+export const declarationWorker = (
+  deps: BackgroundDeps,
+): ((job: DeclarationJob) => Promise<readonly string[]>) =>
+  inPortions((jobs) => processDeclarations(deps, jobs), PORTION);
+
+/** Works off one report. */
 export async function processDeclaration(
   deps: BackgroundDeps,
-  job: { readonly outboxId: string; readonly declarationId: string },
+  job: DeclarationJob,
 ): Promise<readonly string[]> {
-  const { accounts } = await inBackground(deps, async (context) => {
-    if (!(await closeOutbox(context.trx, job.outboxId, context.now))) return;
-    const report = await findDeclaration(context.trx, context.fields, job.declarationId, 'lock');
-    if (report === null || report.processedAt !== null) return;
-    await workOff(context, report, { release: false });
-  });
-  return accounts;
+  return (await processDeclarations(deps, [job])).flat();
+}
+
+async function processOne(context: WorkContext, job: DeclarationJob): Promise<void> {
+  if (!(await closeOutbox(context.trx, job.outboxId, context.now))) return;
+  const report = await findDeclaration(context.trx, context.fields, job.declarationId, 'lock');
+  if (report === null || report.processedAt !== null) return;
+  await workOff(context, report, { release: false });
 }
 
 /**

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import {
+  declarationWorker,
   processDeclaration,
+  processDeclarations,
   releaseHeld,
 } from '#src/operations/declaration/process-declaration.ts';
 import { inBackground } from '#src/operations/duty/work-context.ts';
@@ -92,6 +94,51 @@ describe('a submitted report', () => {
       { kind: 'clue-received', seq: 1 },
       { kind: 'clue-linked', seq: 2 },
     ]);
+  });
+
+  test('G1 reports worked off together each take effect once: the same job twice, two of one household, others beside them', async () => {
+    const [twice, shared, alone] = [nextHousehold(), nextHousehold(), nextHousehold()];
+    const again = await sendReport(office, twice);
+    const jobs = [
+      again,
+      await sendReport(office, shared),
+      again,
+      await sendReport(office, alone),
+      await sendReport(office, shared),
+    ];
+    await processDeclarations(office, jobs);
+    await processDeclarations(office, jobs);
+    for (const household of [twice, shared, alone]) {
+      expect(await caseOf(household)).toHaveLength(1);
+      expect(await dutiesOf(household)).toHaveLength(2);
+    }
+    const [file] = await caseOf(shared);
+    const reports = await Promise.all(jobs.map((job) => reportOf(job.declarationId)));
+    expect(reports.filter((report) => report.case_id === file?.id)).toHaveLength(2);
+    expect((await messagesTo(again.accountId)).map((m) => m.kind)).toEqual(['receipt']);
+  });
+
+  test('G1 a report that cannot be worked off holds up none of those beside it, and leaves nothing behind', async () => {
+    const households = Array.from({ length: 5 }, nextHousehold);
+    const jobs = [];
+    for (const household of households) jobs.push(await sendReport(office, household));
+    const [, , broken] = jobs;
+    await inScope(office.db, SYSTEM, (trx) =>
+      trx
+        .updateTable('declaration_private')
+        .set({ body_enc: 'no cipher text' })
+        .where('declaration_id', '=', broken?.declarationId ?? '')
+        .execute(),
+    );
+    const workOff = declarationWorker(office);
+    const ends = await Promise.allSettled(jobs.map(workOff));
+    expect(ends.map((end) => end.status === 'fulfilled')).toEqual([true, true, false, true, true]);
+    const cases = await Promise.all(households.map(caseOf));
+    expect(cases.map((files) => files.length)).toEqual([1, 1, 0, 1, 1]);
+    const open = await inScope(office.db, SYSTEM, (trx) =>
+      trx.selectFrom('outbox').select('id').where('closed_at', 'is', null).execute(),
+    );
+    expect(open.map((row) => row.id)).toEqual([broken?.outboxId]);
   });
 
   test('the same words again are another report, never dropped', async () => {
