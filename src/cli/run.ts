@@ -12,6 +12,7 @@ import { posterCommand } from './poster.ts';
 import { privacyCommand } from './privacy.ts';
 import { readCommand } from './read.ts';
 import { serveCommand } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
 import { staffCommand } from './staff.ts';
 
 /** All commands, in the order in which an operator meets them. */
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   linkCommand,
   posterCommand,
   policyCommand,
+  simulateCommand,
   readCommand,
   auditCommand,
   privacyCommand,
