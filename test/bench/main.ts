@@ -9,6 +9,7 @@ import { type Bench, type Figure, meetsBudget } from './figure.ts';
 import { registryBench } from './registry.bench.ts';
 import { repliesBench } from './replies.bench.ts';
 import { readerBench, rulesBench } from './rules.bench.ts';
+import { simulateBench } from './simulate.bench.ts';
 import { startBench } from './start.bench.ts';
 import { sweepBench } from './sweep.bench.ts';
 
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   declarations,
   sweepBench,
   registryBench,
+  simulateBench,
   rulesBench,
   readerBench,
 ];
