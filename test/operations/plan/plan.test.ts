@@ -1,0 +1,395 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { instant } from '#src/domain/calendar/instant.ts';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { assignPack } from '#src/store/area-pack.ts';
+import { openIncomePlans } from '#src/operations/plan/income-plan.ts';
+import { addFamily } from '#test/operations/assessment/family.ts';
+import {
+  accountOf,
+  AREAS,
+  type County,
+  insertAccount,
+  makeCounty,
+  STAFF,
+  uuid,
+} from '#test/operations/duty/county.ts';
+import { timestamp } from '#src/store/timestamp.ts';
+import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
+import { enrolledCase } from './enrolled.ts';
+
+let county: County;
+const FARMER = uuid(900);
+let zhang: string;
+let zhao: string;
+
+beforeAll(async () => {
+  county = await makeCounty();
+  zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
+  zhao = await county.household(501, 'a', '赵监测', { monitored: 'marginal' });
+  await addFamily(county, zhang, 'a', [
+    { name: '张大山', bornOn: '1978-03-02' },
+    { name: '张小宝', bornOn: '2015-06-01', labour: 'none', schooling: 'primary' },
+  ]);
+  await addFamily(county, zhao, 'a', [{ name: '赵监测', bornOn: '1950-03-02', labour: 'none' }]);
+});
+afterAll(() => county.close());
+beforeEach(async () => {
+  at('2026-11-02T09:00:00+08:00');
+  await county.clear();
+  await county.system(async (trx) => {
+    await trx.deleteFrom('account').where('staff_id', 'is', null).execute();
+    await insertAccount(trx, FARMER, 'telegram', county.clock.now(), {
+      area: 'a',
+      household_id: zhang,
+      name: '张大山',
+    });
+    await trx.updateTable('household').set({ monitored: null }).where('id', '=', zhang).execute();
+    await trx.updateTable('account').set({ trust: 'confirmed' }).where('id', '=', FARMER).execute();
+  });
+});
+
+const at = (iso: string): void => county.clock.set(instant(Date.parse(iso)));
+const town = () => chatOf(county, accountOf('town'));
+const helper = () => chatOf(county, accountOf('helperA'));
+const farmer = () => chatOf(county, FARMER);
+const open = (chat: ReturnType<typeof town>, householdId = zhang) =>
+  chat.send({ kind: 'action', action: 'plan-open', ref: householdId });
+
+const measures = () =>
+  county.system((trx) =>
+    trx.selectFrom('measure').selectAll().orderBy('planned_on').orderBy('code').execute(),
+  );
+const plans = () => county.system((trx) => trx.selectFrom('plan').selectAll().execute());
+const caseState = async () =>
+  (
+    await county.system((trx) =>
+      trx.selectFrom('case_file').select('state').executeTakeFirstOrThrow(),
+    )
+  ).state;
+const openKinds = async () =>
+  (
+    await county.system((trx) =>
+      trx.selectFrom('duty').select('kind').where('state', '=', 'open').orderBy('kind').execute(),
+    )
+  ).map((each) => each.kind);
+const toldFarmer = async () => (await county.told(FARMER)).at(-1);
+
+/** Ticks an item of the tool box by what it is for, wherever on the pages it stands. */
+async function tick(chat: ReturnType<typeof town>, title: string): Promise<void> {
+  for (let page = 0; page < 20; page += 1) {
+    const labels = await chat.labels();
+    const found = labels.find((label) => label.replace(/^(?:✓ )?\d+\. /, '') === title);
+    if (found !== undefined) {
+      await chat.press(found);
+      return;
+    }
+    await chat.press('更多');
+  }
+  throw new Error(`no ${title} in the tool box`);
+}
+
+/** A title of the default tool box by the class of its item. */
+const titleOf = (...classes: readonly string[]): string => {
+  const pack = county.deps.policies.packFor(null, localDate('2026-11-11'));
+  const item = pack.settings.toolbox.value.find((each) => classes.includes(each.class));
+  return [...(item?.title ?? '')].length > 14
+    ? `${[...(item?.title ?? '')].slice(0, 14).join('')}……`
+    : (item?.title ?? '');
+};
+
+/** The town names the helper and adopts a plan with these items. */
+async function adopted(titles: readonly string[]): Promise<string> {
+  const chat = town();
+  await open(chat);
+  await chat.press('定计划');
+  for (const title of titles) await tick(chat, title);
+  await chat.press('选好了');
+  await chat.say('想在家门口找点活，好照看孩子');
+  await chat.press('郑帮扶');
+  return textOf(await chat.press('定下来'));
+}
+
+describe('a plan of help', () => {
+  test('BN-62 LX-09 XX-09 is made by taps: what fits first, the household’s own wish, who answers for it', async () => {
+    await enrolledCase(county, FARMER);
+    const chat = town();
+    expect(textOf(await open(chat))).toContain('还没有定');
+    const tools = textOf(await chat.press('定计划'));
+    expect(tools).toContain('合适的排在前面');
+    expect(tools.split('\n')[1]).toMatch(/对应|家里|能/);
+    const told = await adopted([
+      titleOf('employment'),
+      titleOf('health'),
+      titleOf('compulsory-education'),
+    ]);
+    expect(told).toContain('已经在手机上问农户');
+    const [plan] = await plans();
+    expect(plan).toMatchObject({ responsible_staff_id: STAFF.helperA.id, request_asked: true });
+    expect(
+      county.deps.fields.decrypt('plan.request_enc', plan?.id ?? '', plan?.request_enc ?? ''),
+    ).toContain('家门口');
+    expect((await measures()).map((each) => each.state)).toEqual(['planned', 'planned', 'planned']);
+    expect(await openKinds()).toContain('confirm-plan');
+  });
+
+  test('FD-06 where somebody can work a plan without anything that earns is not adopted', async () => {
+    await enrolledCase(county, FARMER);
+    const chat = town();
+    await open(chat);
+    await chat.press('定计划');
+    await tick(chat, titleOf('health'));
+    await chat.press('选好了');
+    await chat.press('没有特别的要求');
+    const words = textOf(await chat.press('郑帮扶'));
+    expect(words).toContain('还不能定');
+    expect(words).toContain('家里有人能干活');
+    expect(await chat.labels()).not.toContain('定下来');
+    expect(await plans()).toEqual([]);
+    // A button of an older message does no more than the check allows.
+    const refusedPlan = await chat.send({ kind: 'press', token: 0, choice: 'adopt' });
+    expect(textOf(refusedPlan)).not.toContain('定好了');
+    expect(await plans()).toEqual([]);
+  });
+
+  test('FD-05 BN-62 the household agrees in its chat with one tap, and help begins', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment'), titleOf('health')]);
+    const asked = await toldFarmer();
+    expect(asked?.text).toContain('帮扶打算');
+    expect(asked?.text).not.toMatch(/保证|监测|贫困/);
+    expect(asked?.labels).toContain('想改一改');
+    expect(await caseState()).toBe('enrolled');
+    const [action = '', ref = ''] = (asked?.refs[0] ?? '').split(' ');
+    expect(action).toBe('plan-agree');
+    const thanks = await farmer().send({ kind: 'action', action: 'plan-agree', ref });
+    expect(textOf(thanks)).toContain('您同意这份打算');
+    expect(await caseState()).toBe('assisting');
+    expect(await plans()).toMatchObject([{ confirmed_how: 'chat', confirmed_on: '2026-11-11' }]);
+    expect((await county.told(accountOf('helperA'))).at(-1)?.text).toContain('同意帮扶计划');
+    const again = await farmer().send({ kind: 'action', action: 'plan-agree', ref });
+    expect(textOf(again)).toContain('已经回过了');
+  });
+
+  test('BN-62 what the household would rather have reaches the responsible person; a changed plan is asked about anew', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment')]);
+    const ref = ((await toldFarmer())?.refs[0] ?? '').split(' ')[1] ?? '';
+    const chat = farmer();
+    await chat.send({ kind: 'action', action: 'plan-change', ref });
+    expect(textOf(await chat.say('想养两头猪，不想出去'))).toContain('您的想法记下了');
+    expect((await county.told(accountOf('helperA'))).at(-1)?.text).toContain('想养两头猪');
+
+    const office = helper();
+    expect(textOf(await open(office))).toContain('农户想改');
+    await office.press('改计划');
+    await tick(office, titleOf('industry'));
+    await office.press('选好了');
+    await office.say('养猪');
+    expect(textOf(await office.press('定下来'))).toContain('问农户');
+    // The yes to the wording before is a yes to nothing any more.
+    const old = await farmer().send({ kind: 'action', action: 'plan-agree', ref });
+    expect(textOf(old)).toContain('后来改过了');
+    expect(await plans()).toMatchObject([{ version: 2, confirmed_how: null, objection_enc: null }]);
+    expect(await measures()).toHaveLength(2);
+  });
+
+  test('nobody but the household’s own known account has a say', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment')]);
+    const ref = ((await toldFarmer())?.refs[0] ?? '').split(' ')[1] ?? '';
+    const stranger = uuid(901);
+    await county.system((trx) =>
+      insertAccount(trx, stranger, 'telegram', county.clock.now(), {
+        area: 'a',
+        household_id: zhang,
+        name: '张大山',
+      }),
+    );
+    const claimed = await chatOf(county, stranger).send({
+      kind: 'action',
+      action: 'plan-agree',
+      ref,
+    });
+    expect(textOf(claimed)).toContain('不是您家的');
+    expect(await plans()).toMatchObject([{ confirmed_how: null }]);
+  });
+
+  test('on paper the photo is the household’s word', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment')]);
+    const mediaId = uuid(950);
+    await county.system((trx) =>
+      trx
+        .insertInto('media')
+        .values({
+          id: mediaId,
+          account_id: accountOf('helperA'),
+          area_path: null,
+          kind: 'photo',
+          channel: 'telegram',
+          reference_enc: null,
+          mime_type: 'image/jpeg',
+          bytes: 9,
+          sha256: null,
+          state: 'stored',
+          transcript_enc: null,
+          created_at: timestamp(county.clock.now()),
+        })
+        .execute(),
+    );
+    const chat = helper();
+    await open(chat);
+    await chat.press('纸上签过字');
+    await chat.say('签好了');
+    expect(await plans()).toMatchObject([{ confirmed_how: null }]);
+    const photo = { kind: 'media', media: 'photo', mediaId, caption: '', seconds: 0 } as const;
+    expect(textOf(await chat.send(photo))).toContain('记作农户同意');
+    expect(await plans()).toMatchObject([
+      { confirmed_how: 'paper', paper_media_id: mediaId, confirmed_by_staff: STAFF.helperA.id },
+    ]);
+    expect(await caseState()).toBe('assisting');
+  });
+
+  test('K3b LX-10 LX-11 a measure begins, is rated, and the household hears of it', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment')]);
+    const ref = ((await toldFarmer())?.refs[0] ?? '').split(' ')[1] ?? '';
+    await farmer().send({ kind: 'action', action: 'plan-agree', ref });
+    expect(await openKinds()).toContain('start-measure');
+    const chat = helper();
+    await open(chat);
+    await chat.press(titleOf('employment'));
+    expect(textOf(await chat.press('开始办了'))).toContain('正在办');
+    expect(await openKinds()).not.toContain('start-measure');
+    expect((await toldFarmer())?.text).toContain('开始办了');
+    await chat.press(titleOf('employment'));
+    await chat.press('效果怎么样');
+    expect(textOf(await chat.press('有点用'))).toContain('有点用');
+    expect(await measures()).toMatchObject([
+      {
+        state: 'in-progress',
+        started_on: '2026-11-11',
+        effect: 'some',
+        effect_by: STAFF.helperA.id,
+      },
+    ]);
+    await chat.press(titleOf('employment'));
+    expect(textOf(await chat.press('办好了'))).toContain('办好了');
+    expect(await measures()).toMatchObject([{ state: 'done', ended_on: '2026-11-11' }]);
+  });
+
+  test('FD-49 more than the cap of the year is not put on record', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('industry')]);
+    await county.system((trx) => trx.updateTable('measure').set({ cap_yuan: 2000 }).execute());
+    const chat = helper();
+    await open(chat);
+    await chat.press(titleOf('industry'));
+    await chat.press('开始办了');
+    await chat.press(titleOf('industry'));
+    expect(textOf(await chat.press('办好了'))).toContain('一年最多2000元');
+    expect(textOf(await chat.say('2500'))).toContain('超过了一年最多的2000元');
+    expect(await measures()).toMatchObject([{ state: 'in-progress', yuan: 0 }]);
+    await chat.press(titleOf('industry'));
+    await chat.press('办好了');
+    await chat.say('两千');
+    expect(await measures()).toMatchObject([{ state: 'done', yuan: 2000 }]);
+  });
+
+  test('FD-07 LX-48 a monitored household without labour gets a safety net, with or without a case', async () => {
+    const chat = town();
+    await open(chat, zhao);
+    const tools = textOf(await chat.press('定计划'));
+    expect(tools).toContain('家里没人能干活');
+    await tick(chat, titleOf('safety-net'));
+    await chat.press('选好了');
+    await chat.press('没有特别的要求');
+    await chat.press('我来负责');
+    expect(textOf(await chat.press('定下来'))).toContain('带上纸去一趟');
+    expect(await plans()).toMatchObject([{ household_id: zhao, case_id: null }]);
+  });
+
+  test('a household nobody recognised has no plan, and an officer elsewhere learns nothing', async () => {
+    expect(textOf(await open(town()))).toContain('还没有认定');
+    const stranger = chatOf(county, accountOf('officerC'));
+    const words = textOf(await open(stranger));
+    expect(words).toContain('不归您负责');
+    expect(words).not.toContain('张大山');
+  });
+});
+
+describe('the income plan', () => {
+  const low = () =>
+    county.system((trx) =>
+      trx
+        .insertInto('assessment')
+        .values({
+          id: uuid(960),
+          household_id: zhao,
+          area_path: '500230/101/201/',
+          case_id: null,
+          visit_id: null,
+          occasion: 'review',
+          window_from: localDate('2025-02-01'),
+          window_to: localDate('2026-01-31'),
+          people: 1,
+          sheet: '{}',
+          bills: null,
+          housing: null,
+          schooling: null,
+          uninsured: null,
+          water: null,
+          coping: null,
+          assets: null,
+          wishes: null,
+          risks: [],
+          disaster: null,
+          complete: true,
+          net_yuan: 5000,
+          net_per_person: 5000,
+          reference_per_person: 5000,
+          suggested: null,
+          pack_id: 'default',
+          pack_version: '1',
+          made_by: STAFF.officerA.id,
+          made_on: localDate('2026-02-01'),
+          changed_at: timestamp(county.clock.now()),
+        })
+        .execute(),
+    );
+
+  /** The county under a pack that names a floor. */
+  const under = (packId: string) =>
+    county.system((trx) =>
+      assignPack(
+        trx,
+        { areaId: AREAS.county.areaId, packId, fromDay: localDate('2020-01-01') },
+        county.clock.now(),
+      ),
+    );
+
+  test('FD-54 TN-10 a low-income household has one duty a quarter, done by its helper, seen by the household', async () => {
+    await low();
+    at('2026-02-10T09:00:00+08:00');
+    expect(await openIncomePlans(county.deps)).toBe(0);
+    await under('tongnan');
+    expect(await openIncomePlans(county.deps)).toBe(1);
+    expect(await openIncomePlans(county.deps)).toBe(0);
+    const duties = await county.system((trx) =>
+      trx.selectFrom('duty').select(['kind', 'due_on', 'household_id']).execute(),
+    );
+    expect(duties).toEqual([{ kind: 'income-plan', due_on: '2026-03-31', household_id: zhao }]);
+
+    const chat = helper();
+    await open(chat, zhao);
+    expect(textOf(await chat.press('增收计划'))).toContain('一起商量好怎么增收');
+    expect(textOf(await chat.press('办好了'))).toContain('记好了');
+    expect(await openKinds()).toEqual([]);
+    at('2026-08-03T09:00:00+08:00');
+    await openIncomePlans(county.deps);
+    await open(chat, zhao);
+    await chat.press('增收计划');
+    // The second quarter was never done: nothing is skipped.
+    expect(textOf(await chat.say('9000'))).toContain('前面一个季度的还没有办');
+  });
+});
