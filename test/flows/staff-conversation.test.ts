@@ -105,6 +105,7 @@ const sheetOf = (kind: DutyGlance['kind'], topic: CallTopic | null): DutySheet =
     kind === 'confirm-proposal'
       ? { ground: 'duplicate', reason: 'same-matter', byName: '王秀英' }
       : null,
+  refusalReason: kind === 'tell-refusal' ? 'can-cope' : null,
   breached: kind === 'explain-breach' ? 'verify-home' : null,
   phone: { title: '', name: '张大山', phone: '13800000002' },
   candidates: [{ ...household, householdId: 'household-2' }],

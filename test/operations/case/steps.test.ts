@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { accountOf } from '#test/operations/duty/county.ts';
+import { textOf } from '#test/operations/staff/office-chat.ts';
+import { type Bench, fileOf, openBench, openDutyOf, photoOf } from './steps-bench.ts';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.county.close());
+beforeEach(() => bench.begin());
+
+/** The household signs; the officer sends the photo of the paper. */
+async function signed(): Promise<string> {
+  const { officer } = bench;
+  await openDutyOf(bench, officer, 'authorise');
+  await officer.press('签了字');
+  await officer.press('本人，念给他听的');
+  const mediaId = await photoOf(bench, accountOf('officerA'));
+  return textOf(
+    await officer.send({ kind: 'media', media: 'photo', mediaId, caption: '', seconds: 0 }),
+  );
+}
+
+/** The village meets and says what is given. */
+async function met(result: string, reason?: string): Promise<string> {
+  const { secretary } = bench;
+  await openDutyOf(bench, secretary, 'village-review');
+  await secretary.press('记录会议');
+  await secretary.press('今天开的');
+  await secretary.press('王秀英 村信息员');
+  await secretary.press('就这些人');
+  await secretary.say('7');
+  await secretary.press(result);
+  if (reason !== undefined) await secretary.press(reason);
+  await secretary.say('大家议了，他家住院花钱多，一致同意往上报');
+  return textOf(await secretary.press('提交'));
+}
+
+async function posted(): Promise<string> {
+  await openDutyOf(bench, bench.officer, 'post-publicity');
+  return textOf(await bench.officer.press('贴出去了，开始公示'));
+}
+
+test('LX-05 from the authorisation to the enrolment by chat, each step by its own post', async () => {
+  const { officer, town, countyOfficer } = bench;
+  await bench.verified();
+  expect(await bench.state()).toBe('authorisation');
+
+  expect(await signed()).toContain('接下来：村级评议');
+  expect((await bench.toldFarmer()).at(-1)).toContain('您的授权记下了');
+
+  expect(await met('突发严重困难户')).toContain('会议记好了，1户往下办');
+  expect((await bench.toldFarmer()).at(-1)).toContain('村里开会商量过了');
+  expect((await fileOf(bench)).dossier.review).toMatchObject({
+    present: 9,
+    category: 'sudden-hardship',
+  });
+
+  expect(await posted()).toContain('11月8日 周日起可以结束');
+  bench.at('2026-11-07T23:59:00+08:00');
+  await openDutyOf(bench, officer, 'close-publicity');
+  expect(textOf(await officer.press('结束公示'))).toContain('不能提前结束');
+  bench.at('2026-11-08T09:00:00+08:00');
+  await openDutyOf(bench, officer, 'close-publicity');
+  expect(textOf(await officer.press('结束公示'))).toContain('接下来：镇街审核');
+
+  const asked = textOf(await openDutyOf(bench, town, 'town-review'));
+  for (const fact of [
+    '张大山家，云岭镇 桃源村 三组，4口人',
+    '难处：生病花钱多',
+    '入户核实：11月2日 周一 王秀英、郑帮扶，属实',
+    '收支测算：还没有填',
+    '承诺授权：11月2日 周一 签字，念给他听过',
+    '村级评议：11月2日 周一 到会9人，建议 突发严重困难户',
+    '村内公示：11月2日 周一贴出，11月8日 周日结束，没有异议',
+    '部门比对：近两个月还没有比对过',
+    '用时：6天；最晚 11月17日 周二 认定',
+  ]) {
+    expect(asked).toContain(fact);
+  }
+  expect(textOf(await town.press('同意，报县里'))).toContain('接下来：县级审定');
+
+  await openDutyOf(bench, countyOfficer, 'county-decision');
+  await countyOfficer.press('纳入');
+  expect(textOf(await countyOfficer.press('确定纳入'))).toContain('纳入帮扶');
+  expect(await bench.state()).toBe('enrolled');
+  const told = await bench.toldFarmer();
+  expect(told.at(-1)).toContain('您家纳入帮扶');
+  expect(told.slice(0, -1).join('\n')).not.toMatch(/纳入帮扶|符合条件|不符合/);
+  expect(await bench.openKinds()).toContain('make-plan');
+});
