@@ -29,7 +29,12 @@ const ground = z.enum(closeGrounds);
 
 const working = [
   z.object({ tag: z.literal('clue') }),
-  z.object({ tag: z.literal('accepted'), byStaffId: z.string(), on: day }),
+  z.object({
+    tag: z.literal('accepted'),
+    byStaffId: z.string(),
+    on: day,
+    correction: z.enum(corrections).nullable(),
+  }),
   z.object({
     tag: z.literal('identifying'),
     step: caseStep,

@@ -24,7 +24,13 @@ export type ClosedGround = CloseGround | 'withdrawn' | 'merged' | 'not-eligible'
 export type WorkingState =
   /** Nobody has taken it yet. */
   | { readonly tag: 'clue' }
-  | { readonly tag: 'accepted'; readonly byStaffId: string; readonly on: LocalDate }
+  /** Somebody has it; the visit is next. `correction`: it came back for another one. */
+  | {
+      readonly tag: 'accepted';
+      readonly byStaffId: string;
+      readonly on: LocalDate;
+      readonly correction: Correction | null;
+    }
   /** Verified at home; this step of the pack's order is next. `correction`: it came back for this. */
   | {
       readonly tag: 'identifying';

@@ -2,6 +2,7 @@
 import type { DutyKind } from '../duty/duty.ts';
 import { type Case, isMonitored, isUndecided, workingStateOf } from './case.ts';
 import type { Publicity } from './dossier.ts';
+import type { EliminationStage } from './elimination.ts';
 import { proposedSuspension } from './overlays.ts';
 import { openObjections, openPublicity } from './publicity.ts';
 
@@ -93,26 +94,25 @@ function workDuties(file: Case): readonly CaseDuty[] {
     case 'assisting':
       return helpDuties(file);
     case 'eliminating':
-      switch (state.stage) {
-        case 'village':
-          return [due('elimination-village')];
-        case 'town':
-          return [due('elimination-town')];
-        case 'county-check':
-          return [due('elimination-county')];
-        case 'publicity':
-          return noticeDuties(
-            openPublicity(file),
-            'post-elimination',
-            'close-elimination',
-            occasion,
-          );
-        case 'marking':
-          return [due('mark-elimination')];
-      }
-      return [];
+      // Applied for, help goes on: what is owed to the household is owed until the end.
+      return [...stageDuties(file, state.stage, occasion), ...helpDuties(file)];
     default:
       return [];
+  }
+}
+
+function stageDuties(file: Case, stage: EliminationStage, occasion: string): readonly CaseDuty[] {
+  switch (stage) {
+    case 'village':
+      return [{ kind: 'elimination-village', occasion }];
+    case 'town':
+      return [{ kind: 'elimination-town', occasion }];
+    case 'county-check':
+      return [{ kind: 'elimination-county', occasion }];
+    case 'publicity':
+      return noticeDuties(openPublicity(file), 'post-elimination', 'close-elimination', occasion);
+    case 'marking':
+      return [{ kind: 'mark-elimination', occasion }];
   }
 }
 

@@ -76,7 +76,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
     case 'taken':
       return entered(
         { ...file, holderStaffId: event.byStaffId },
-        { tag: 'accepted', byStaffId: event.byStaffId, on: event.on },
+        { tag: 'accepted', byStaffId: event.byStaffId, on: event.on, correction: null },
       );
 
     case 'passed-on':
@@ -189,7 +189,12 @@ export function evolve(file: Case, event: CaseEvent): Case {
       }
       return entered(
         { ...file, dossier: reopened },
-        { tag: 'accepted', byStaffId: file.holderStaffId ?? event.byStaffId, on: event.on },
+        {
+          tag: 'accepted',
+          byStaffId: file.holderStaffId ?? event.byStaffId,
+          on: event.on,
+          correction: event.correction,
+        },
       );
     }
 

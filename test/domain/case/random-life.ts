@@ -6,7 +6,7 @@ import { categories } from '#src/domain/case/dossier.ts';
 import { fastTrackGrounds, suspensionReasons } from '#src/domain/case/reasons.ts';
 import * as act from './acts.ts';
 
-const PEOPLE = [
+export const people = [
   'officer',
   'secretary',
   'helper',
@@ -41,21 +41,36 @@ const FORWARD: ReadonlySet<CaseCommand['kind']> = new Set<CaseCommand['kind']>([
   'mark-eliminated',
 ]);
 
-export const leadsOn = ({ dossier }: Case, { kind }: CaseCommand): boolean =>
-  FORWARD.has(kind) && !(kind === 'authorise' && dossier.authorisation !== null);
-
-/** All commands on this day; `nth` makes the ids of what they record new. */
-export function everything(file: Case, today: LocalDate, nth: number): readonly CaseCommand[] {
-  return PEOPLE.flatMap((byStaffId) => [
-    ...early(file, byStaffId, nth),
-    ...steps(file, today, byStaffId, nth),
-    ...beside(today, byStaffId, nth),
-    ...help(file, byStaffId, nth),
-  ]);
+export function leadsOn({ state, dossier, assistance }: Case, { kind }: CaseCommand): boolean {
+  switch (kind) {
+    case 'authorise':
+      return dossier.authorisation === null;
+    case 'record-verification':
+      return dossier.verification === null || state.tag !== 'identifying';
+    case 'adopt-plan':
+      return assistance?.planId === null;
+    case 'name-responsible':
+      return assistance?.responsibleStaffId === null;
+    default:
+      return FORWARD.has(kind);
+  }
 }
 
+/** All commands this person could give on this day; `nth` makes the ids of what they record new. */
+export const everythingBy = (
+  byStaffId: string,
+  file: Case,
+  today: LocalDate,
+  nth: number,
+): readonly CaseCommand[] => [
+  ...early(file, byStaffId, nth),
+  ...steps(file, today, byStaffId, nth),
+  ...beside(today, byStaffId, nth),
+  ...help(file, byStaffId, nth),
+];
+
 function early(file: Case, byStaffId: string, nth: number): readonly CaseCommand[] {
-  const other = PEOPLE[(PEOPLE.findIndex((each) => each === byStaffId) + 1) % PEOPLE.length];
+  const other = people[(people.findIndex((each) => each === byStaffId) + 1) % people.length];
   const visitId = `visit-${nth}`;
   return [
     { kind: 'take', byStaffId },
