@@ -152,7 +152,7 @@ function fromShow(subject: PlanSubject, page: number, id: string, scene: Scene):
         scene,
       );
     case 'paper':
-      return toPlan({ step: 'paper', householdId, page: 1 }, ask(text.askPaper(), back), scene);
+      return askPaper(householdId, scene);
     case 'income':
       return incomeStep === null ? pass : askIncome(subject, scene);
     default: {
@@ -162,9 +162,13 @@ function fromShow(subject: PlanSubject, page: number, id: string, scene: Scene):
   }
 }
 
+const askPaper = (householdId: string, scene: Scene): Turn =>
+  toPlan({ step: 'paper', householdId, page: 1 }, ask(text.askPaper(), back), scene);
+
 function fromPaper(subject: PlanSubject, input: Input, scene: Scene): Turn {
-  if (isBack(input)) return show(subject, 1, scene);
-  if (input.kind !== 'media' || input.media !== 'photo' || subject.plan === null) return pass;
+  if (isBack(input) || subject.plan === null) return show(subject, 1, scene);
+  if (input.kind === 'text') return askPaper(subject.householdId, scene);
+  if (input.kind !== 'media' || input.media !== 'photo') return pass;
   return waiting(subject, scene, {
     intent: 'confirm-plan-on-paper',
     householdId: subject.householdId,
