@@ -12,6 +12,7 @@ import type { NoticeGlance, ReportProgress } from '#src/flows/farmer.needs.ts';
 import type { Choice, Facts, Input, Intent, Message, Need, Outcome } from '#src/flows/flow.ts';
 import type { AreaHit } from '#src/flows/needs.ts';
 import { breaches } from './wording-rules.ts';
+import { issueAnswers, issueOutcomes } from './issue-facts.ts';
 
 export const today = localDate('2026-11-24');
 export const now = instant(Date.UTC(2026, 10, 24, 2, 0, 0));
@@ -160,7 +161,7 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
       case 'join-code':
         return { 'join-code': world.joinCode };
       default:
-        return world.answers;
+        return { ...issueAnswers, ...world.answers };
     }
   };
 
@@ -233,6 +234,15 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
           of: 'redeem-invitation',
           result: accepted({ role: 'village-officer', areaName: '桃源村', name: '王秀英' }),
         };
+      case 'open-issue':
+      case 'answer-call-back':
+      case 'work-issue':
+      case 'work-alarm':
+        return {
+          kind: 'outcome',
+          of: intent.intent,
+          result: issueOutcomes(true)[intent.intent],
+        } as Outcome; // the result has the name of its intent
       default:
         return null;
     }

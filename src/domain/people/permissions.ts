@@ -69,6 +69,13 @@ export type Action =
   | 'manage-areas'
   | 'import-registry'
   | 'export-ledger'
+  | 'see-report'
+  | 'send-report'
+  | 'handle-referral'
+  | 'joint-opinion'
+  | 'joint-decision'
+  | 'rectify'
+  | 'confirm-rectification'
   | 'see-overview'
   | 'see-quarantine'
   | 'audit-events';
@@ -194,6 +201,13 @@ const CARRIED_BY: Readonly<Record<Action, readonly Role[]>> = {
   'manage-areas': ['county-officer', 'administrator'],
   'import-registry': ['county-officer', 'administrator'],
   'export-ledger': [...TOWN, ...COUNTY, 'auditor'],
+  'see-report': [...FIELD, 'auditor'],
+  'send-report': [...TOWN, ...COUNTY],
+  'handle-referral': [...COUNTY, 'department-officer'],
+  'joint-opinion': ['department-officer'],
+  'joint-decision': [...COUNTY],
+  rectify: [...VILLAGE_DESK, ...TOWN, ...COUNTY, 'department-officer'],
+  'confirm-rectification': [...TOWN, ...COUNTY],
   'see-overview': [...TOWN, ...COUNTY, 'auditor'],
   'see-quarantine': ['county-officer', 'administrator'],
   'audit-events': [...COUNTY, 'auditor'],
@@ -238,7 +252,8 @@ export function may<A extends Action>(
   if (!roleCarries(actor.role, action)) return refused({ code: 'role', action });
   if (!contains(actor.area, subject.area)) return refused({ code: 'area', action });
   // A department's desk is its own area: what goes to another bureau, or to none, is not there.
-  if (actor.role === 'department-officer' && subject.department !== (actor.department ?? null)) {
+  const desk = actor.department ?? null;
+  if (actor.role === 'department-officer' && (subject.department ?? null) !== desk) {
     return refused({ code: 'area', action });
   }
   if (isConcerned(actor, subject) && !OPEN_TO_CONCERNED.has(action)) {
