@@ -41,12 +41,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       insured_year integer,
       insured_on date,
       insured_source text check (insured_source in ('person', 'staff', 'register')),
-      job text check (job in ('away', 'nearby', 'home', 'looking', 'unable')),
+      job text check (job in ('away', 'nearby', 'working', 'home', 'looking', 'unable')),
       -- How far away, never the address of an employer: 行踪 is sensitive.
       job_place text check (job_place in ('county', 'city', 'province', 'other-province', 'abroad')),
       job_since date,
       job_on date,
       job_source text check (job_source in ('person', 'staff', 'register')),
+      -- What the labour department's list said last, beside what people say: where they differ somebody asks.
+      register_employed boolean,
+      register_month text,
       check ((insured is null) = (insured_on is null)),
       check ((job is null) = (job_on is null))
     );

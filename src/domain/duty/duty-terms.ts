@@ -40,6 +40,8 @@ export type DutyBasis = {
   readonly suspendedDays?: number;
   /** The clock stands still until this day: the own limit of a step that begins meanwhile runs from then. */
   readonly stillUntil?: LocalDate | null;
+  /** Of kinds whose last day stands with the matter itself: a report's, a rectification's. */
+  readonly dueOn?: LocalDate;
 };
 
 /** Who owns a kind of duty, and the limit it runs under or the setting that makes it due at the end of the month. */
@@ -48,7 +50,9 @@ type DutyRule =
   | { readonly owner: Role; readonly byMonthEnd: SettingName }
   /** Due at the end of the period the setting names. */
   | { readonly owner: Role; readonly byPeriod: 'village_review.period' }
-  | { readonly owner: Role; readonly byQuarterEnd: SettingName };
+  | { readonly owner: Role; readonly byQuarterEnd: SettingName }
+  /** Due on the day the basis gives; the setting is where the obligation stands. */
+  | { readonly owner: Role; readonly given: SettingName };
 
 const RULES: Readonly<Record<DutyKind, DutyRule>> = {
   'accept-clue': { owner: 'village-officer', limit: 'clock.accept' },
@@ -106,6 +110,16 @@ const RULES: Readonly<Record<DutyKind, DutyRule>> = {
   // 巴南 2022 第19项 月清零, 陇县 2021 第2项 每月比对.
   'month-zero': { owner: 'town-officer', byMonthEnd: 'report.monthly' },
   'data-comparison': { owner: 'county-officer', byMonthEnd: 'data_match.period' },
+  // 陇县 2021 第2项: 实行月报管理, by the pack's days.
+  'send-month-report': { owner: 'town-officer', given: 'report.monthly' },
+  // 潼南 2025（一）: every matter has a department that leads it.
+  'handle-referrals': { owner: 'department-officer', byMonthEnd: 'routing.topics' },
+  // 巴南 2022 第10项 一事一议.
+  'joint-opinion': { owner: 'department-officer', limit: 'clock.ticket.fix' },
+  'joint-decision': { owner: 'county-officer', limit: 'clock.county_decision' },
+  // 潼南 2025（二十）: 明确整改措施、整改时限和责任人员.
+  rectify: { owner: 'town-officer', given: 'routing.table' },
+  'confirm-rectification': { owner: 'county-officer', limit: 'clock.confirm_proposal' },
 };
 
 /** Owner, due day, strength and clause of a new duty. */
@@ -118,6 +132,15 @@ export function dutyTerms(kind: DutyKind, basis: DutyBasis): DutyTerms {
     openedAt,
     pack: { id: pack.id, version: pack.version },
   };
+  if ('given' in rule) {
+    return {
+      ...common,
+      dueOn: basis.dueOn ?? fromInstant(openedAt),
+      estimated: false,
+      strength: 'soft',
+      clause: clauseOf(pack, rule.given),
+    };
+  }
   if ('byPeriod' in rule) {
     const period = pack.settings[rule.byPeriod].value;
     return {

@@ -92,7 +92,17 @@ export type DutyKind =
   /** Bring the month's open guarantee issues down to none (月清零, K11). */
   | 'month-zero'
   /** Compare the departments' lists of the month (数据比对, K10). */
-  | 'data-comparison';
+  | 'data-comparison'
+  /** Look through the month's report and send it (监测台账月报). */
+  | 'send-month-report'
+  /** Go through what was passed on to the department (部门转办). */
+  | 'handle-referrals'
+  /** Say the department's word on a large medical cost (一事一议), and decide once all have. */
+  | 'joint-opinion'
+  | 'joint-decision'
+  /** Put right what an inspection found (整改), and look whether it is. */
+  | 'rectify'
+  | 'confirm-rectification';
 
 /** All kinds, in the order they are listed. */
 export const dutyKinds: readonly DutyKind[] = [
@@ -141,6 +151,12 @@ export const dutyKinds: readonly DutyKind[] = [
   'fix-alarm',
   'month-zero',
   'data-comparison',
+  'send-month-report',
+  'handle-referrals',
+  'joint-opinion',
+  'joint-decision',
+  'rectify',
+  'confirm-rectification',
 ];
 
 /** Done and cancelled are final. */

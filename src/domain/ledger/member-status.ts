@@ -8,8 +8,8 @@ import type { LocalDate } from '../calendar/local-date.ts';
 export const insuredStates = ['resident', 'employee', 'none'] as const;
 export type InsuredState = (typeof insuredStates)[number];
 
-/** 在外务工, 在附近上班, 在家（种地、带孩子）, 想找活, 干不了活. */
-export const jobStates = ['away', 'nearby', 'home', 'looking', 'unable'] as const;
+/** 在外务工, 在附近上班, 在务工（名单上有，地点没问到）, 在家（种地、带孩子）, 想找活, 干不了活. */
+export const jobStates = ['away', 'nearby', 'working', 'home', 'looking', 'unable'] as const;
 export type JobState = (typeof jobStates)[number];
 
 /** 县内, 市内, 省内, 省外, 境外. Coarse on purpose: an address would be 行踪. */
@@ -29,7 +29,22 @@ export type JobStatus = {
 };
 
 /** Earns wages now. */
-export const isWorking = (job: JobState): boolean => job === 'away' || job === 'nearby';
+export const isWorking = (job: JobState): boolean =>
+  job === 'away' || job === 'nearby' || job === 'working';
+
+/**
+ * What a month's list of the labour department makes of what is known (丰都 2024（九）每月组织数据比对): it fills what nobody said, and never
+ * overrules a person; where the two differ somebody has to ask (`differs`).
+ */
+export function jobByRegister(
+  before: JobStatus | null,
+  employed: boolean,
+  on: LocalDate,
+): { readonly after: JobStatus | null; readonly differs: boolean } {
+  if (before !== null) return { after: before, differs: isWorking(before.job) !== employed };
+  const after = employed ? { job: 'working', place: null, since: on } as const : null;
+  return { after, differs: false };
+}
 
 /**
  * The status after somebody said what they do now. Who was away already and changes the factory goes on since the day of the

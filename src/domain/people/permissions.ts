@@ -220,6 +220,8 @@ const APPROVALS: ReadonlySet<Action> = new Set<Action>([
   'approve-notice',
   'review-case',
   'decide-case',
+  'joint-decision',
+  'confirm-rectification',
 ]);
 
 /**

@@ -64,6 +64,12 @@ const TITLES: Readonly<Record<DutyKind, string>> = {
   'fix-alarm': '处理预警',
   'month-zero': '月底清零',
   'data-comparison': '每月数据比对',
+  'send-month-report': '报送月报',
+  'handle-referrals': '办理转来的事',
+  'joint-opinion': '一事一议意见',
+  'joint-decision': '一事一议决定',
+  rectify: '整改问题销号',
+  'confirm-rectification': '复核整改',
 };
 
 /** What is to be done, in a few words. */

@@ -54,6 +54,7 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
       return 'see-issue';
     case 'month-zero':
     case 'data-comparison':
+    case 'send-month-report':
       return 'see-overview';
     case 'monthly-visit':
     case 'door-to-door':

@@ -144,7 +144,7 @@ export const lowIncome: Definition = {
         left join lateral (select net_per_person, made_on from assessment where household_id = h.id and complete
           order by made_on desc, changed_at desc limit 1) s on true
         left join lateral (select count(*) filter (where e.labour in ('ordinary', 'skilled', 'weak')) as labour,
-            count(*) filter (where coalesce(t.job in ('away', 'nearby'), (e.details ->> 'workMonths')::integer > 0)) as working,
+            count(*) filter (where coalesce(t.job in ('away', 'nearby', 'working'), (e.details ->> 'workMonths')::integer > 0)) as working,
             max(t.job_on) as told_on
           from member e left join member_status t on t.member_id = e.id where e.household_id = h.id) w on true
       where h.origin = 'registry' and ${inArea('h.area_path', area)}

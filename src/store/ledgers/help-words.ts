@@ -129,6 +129,7 @@ export const INSURED = {
 export const JOB = {
   away: '外出务工',
   nearby: '就近务工',
+  working: '在务工，地点待核实',
   home: '在家务农或照顾家里',
   looking: '想找工作',
   unable: '不能工作',

@@ -64,7 +64,9 @@ export const jobs: Definition = {
     area,
   ) => sql`select ${person}, h.kind, h.monitored as category, e.labour, t.job, t.job_place as place,
       e.details ->> 'workPlace' as "registryPlace", (e.details ->> 'workMonths')::integer as "registryMonths",
-      t.job_since as since, t.job_source as source, t.job_on as "verifiedOn"
+      t.job_since as since, t.job_source as source, t.job_on as "verifiedOn",
+      t.register_month as "registerMonth", t.register_employed as "registerEmployed",
+      t.register_employed <> (t.job in ('away', 'nearby', 'working')) as differs
     from member e join household h on h.id = e.household_id join area a on a.id = h.area_id
       left join member_status t on t.member_id = e.id
     where h.origin = 'registry' and (e.labour in ('ordinary', 'skilled', 'weak') or t.job is not null

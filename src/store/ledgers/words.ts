@@ -179,6 +179,12 @@ export const DUTY_KIND = {
   'fix-alarm': '整改预警',
   'month-zero': '月清零',
   'data-comparison': '每月数据比对',
+  'send-month-report': '报送月报',
+  'handle-referrals': '办理部门转办',
+  'joint-opinion': '一事一议意见',
+  'joint-decision': '一事一议决定',
+  rectify: '整改问题',
+  'confirm-rectification': '复核整改',
 } as const satisfies Record<DutyKind, string>;
 
 export const DUTY_STATE = {

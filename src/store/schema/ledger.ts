@@ -31,6 +31,8 @@ export type MemberStatusTable = {
   job_since: LocalDate | null;
   job_on: LocalDate | null;
   job_source: StatusSource | null;
+  register_employed: boolean | null;
+  register_month: string | null;
 };
 
 export type JobChangeTable = {
