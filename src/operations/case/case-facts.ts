@@ -102,7 +102,7 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
             byName: names.get(dossier.townReview.byStaffId) ?? '',
             reason: dossier.townReview.reason,
           },
-    correction: file.state.tag === 'identifying' ? file.state.correction : null,
+    correction: 'correction' in file.state ? file.state.correction : null,
     findings: findings.map(({ kind, month }) => ({ kind, month })),
     compared: findings.length > 0 || (await latestComparison(trx, sinceMonth)) !== null,
     clueOn,
