@@ -2,9 +2,11 @@
 import * as help from './help-ledgers.ts';
 import type { LedgerColumn, LedgerName, LedgerQuery } from './ledger.ts';
 import * as people from './member-ledgers.ts';
-import { messages, notices, tickets } from './message-ledgers.ts';
+import { alarms, comparisons, tickets } from './issue-ledgers.ts';
+import { messages, notices } from './message-ledgers.ts';
 import { monitored } from './monitored-ledger.ts';
 import { areas, households, staff } from './registry-ledgers.ts';
+import { quality } from './quality-ledger.ts';
 import * as report from './report-ledgers.ts';
 import * as step from './step-ledgers.ts';
 import { cases, declarations, duties, events, visits } from './work-ledgers.ts';
@@ -27,6 +29,8 @@ export const LEDGERS: Readonly<Record<LedgerName, Ledger>> = {
   messages: { title: '消息', ...messages },
   notices: { title: '政策通知', ...notices },
   tickets: { title: '来访和投诉', ...tickets },
+  alarms: { title: '部门预警', ...alarms },
+  comparisons: { title: '数据比对', ...comparisons },
   monitored: { title: '监测台账', ...monitored },
   enrolments: { title: '纳入台账', ...step.enrolments },
   'review-agenda': { title: '村级评议议题', ...step.reviewAgenda },
@@ -43,6 +47,7 @@ export const LEDGERS: Readonly<Record<LedgerName, Ledger>> = {
   'joint-reviews': { title: '一事一议', ...help.jointReviews },
   rectification: { title: '整改台账', ...report.rectifications },
   'month-report': { title: '月报', ...report.monthReports },
+  quality: { title: '数据体检', ...quality },
   events: { title: '办理过程', ...events },
 };
 

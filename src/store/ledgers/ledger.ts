@@ -39,6 +39,8 @@ export type LedgerName =
   | 'messages'
   | 'notices'
   | 'tickets'
+  | 'alarms'
+  | 'comparisons'
   | 'monitored'
   | 'enrolments'
   | 'review-agenda'
@@ -55,6 +57,7 @@ export type LedgerName =
   | 'rectification'
   | 'month-report'
   | 'elimination-marking'
+  | 'quality'
   | 'events';
 
 /** A value of a ledger by key; instants are epoch milliseconds, dates 'YYYY-MM-DD'. */
