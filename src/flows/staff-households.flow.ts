@@ -1,6 +1,6 @@
 /** 我的农户: the households a person looks after or their area holds, found by name, with the sheet of each. */
 import { roleCarries } from '#src/domain/people/permissions.ts';
-import { ask, choice } from './choices.ts';
+import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Facts, type Input, type Message, need } from './flow.ts';
@@ -18,7 +18,7 @@ import {
 } from './staff-pick.ts';
 import { startVisit } from './staff-visit.flow.ts';
 import { buttonLabels } from './text/engine.ts';
-import { staffMenu } from './text/staff-menu.ts';
+import { dutyLabels, staffMenu } from './text/staff-menu.ts';
 import * as text from './text/staff-visit.ts';
 
 type HouseholdsStep =
@@ -80,6 +80,7 @@ function sheet(householdId: string, scene: Scene): Turn {
       text.sheetText(found, scene.facts.today),
       choice('visit', staffMenu.visit),
       choice('declare', staffMenu.declare),
+      ...(found.caseId === null ? [] : [lasting('case-open', found.caseId, dutyLabels.more)]),
       choice('back', buttonLabels.back),
     ),
     scene,

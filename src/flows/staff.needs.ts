@@ -180,6 +180,8 @@ export type HouseholdGlance = {
   readonly areaName: string;
   readonly groupName: string;
   readonly monitored: boolean;
+  /** Its risk is called eliminated and it is watched on (继续跟踪). */
+  readonly tracked: boolean;
   /** Day its nearest open duty is due. */
   readonly dueOn: LocalDate | null;
 };
@@ -195,6 +197,8 @@ export type HouseholdList = {
 
 /** The sheet (户信息). Numbers are masked. */
 export type HouseholdSheet = HouseholdGlance & {
+  /** Its open case, watched-on ones included; null when there is none. */
+  readonly caseId: string | null;
   readonly areaId: string;
   readonly areaPath: string;
   readonly origin: 'registry' | 'claimed';

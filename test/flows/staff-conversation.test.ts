@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
+import { deedNames } from '#src/domain/case/deeds.ts';
 import { dutyKinds } from '#src/domain/duty/duty.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import { restoreConversation, startConversation } from '#src/flows/conversation.ts';
@@ -9,6 +10,7 @@ import type { Facts, Input } from '#src/flows/flow.ts';
 import type { CallTopic, DutyGlance, DutySheet, HouseholdGlance } from '#src/flows/staff.needs.ts';
 import { digest, redAlarm, urgentDuty } from '#src/flows/text/staff-duty.ts';
 import { now, startChat, stranger, taoyuan, today, type World } from './chat.ts';
+import { workAnswers, workOutcomes } from './case-work-sheet.ts';
 import { breaches } from './wording-rules.ts';
 
 const cadre: AccountFacts = {
@@ -51,6 +53,7 @@ const household: HouseholdGlance = {
   areaName: taoyuan.fullName,
   groupName: '三组',
   monitored: true,
+  tracked: false,
   dueOn: localDate('2026-11-27'),
 };
 
@@ -121,6 +124,7 @@ const answers = (sheet: DutySheet | null, verified: boolean): Facts['answers'] =
   },
   'duty-sheet': sheet,
   'duty-of-report': sheet === null ? null : sheet.dutyId,
+  ...workAnswers(deedNames, verified),
   colleagues: [
     { staffId: 'staff-2', name: '李书记', title: '村党组织书记' },
     { staffId: 'staff-3', name: '陈镇信', title: '镇街信息员' },
@@ -134,6 +138,7 @@ const answers = (sheet: DutySheet | null, verified: boolean): Facts['answers'] =
   'household-search': verified ? [household] : [],
   'household-sheet': {
     ...household,
+    caseId: verified ? 'case-1' : null,
     areaId: taoyuan.areaId,
     areaPath: taoyuan.areaPath,
     origin: 'registry',
@@ -180,6 +185,7 @@ const outcomes = (well: boolean): World['outcomes'] => {
   const no = refused({ code: 'own-interest' as const });
   const or = <T>(value: T) => (well ? accepted(value) : no);
   return {
+    ...workOutcomes(well),
     'take-case': or({ visitBy: localDate('2026-11-27') }),
     'pass-on-case': or({ name: '李书记' }),
     'propose-close': or({ confirmBy: localDate('2026-11-26') }),

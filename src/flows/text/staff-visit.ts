@@ -32,7 +32,7 @@ export function householdLine(household: HouseholdGlance, today: LocalDate): str
     household.dueOn === null
       ? ''
       : `（${formatDay(household.dueOn, today)}，${daysLeft(household.dueOn, today)}）`;
-  return `${household.headName} ${place}${household.monitored ? ' 监测户' : ''}${due}`;
+  return `${household.headName} ${place}${household.monitored ? ' 监测户' : household.tracked ? ' 继续跟踪' : ''}${due}`;
 }
 
 export const pickHousehold = (shown: readonly HouseholdGlance[], today: LocalDate): string =>
@@ -145,6 +145,7 @@ export function visitRefusalText(refusal: VisitRefusal | StaffRefusal): string {
 export function sheetText(sheet: HouseholdSheet, today: LocalDate): string {
   const kind = [
     sheet.monitored ? '监测户' : '',
+    sheet.tracked ? '风险已消除，继续跟踪' : '',
     sheet.exitedPoverty ? '脱贫户' : '',
     sheet.origin === 'claimed' ? '名册里还没有对上' : '',
   ].filter((part) => part !== '');

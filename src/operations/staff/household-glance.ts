@@ -8,5 +8,6 @@ export const householdGlance = (household: StoredGlance): HouseholdGlance => ({
   areaName: household.areaName,
   groupName: household.groupName,
   monitored: household.monitored !== null,
+  tracked: household.tracked,
   dueOn: household.dueOn,
 });

@@ -16,6 +16,7 @@ import {
 } from '#src/store/registry/households.ts';
 import { memberNumbers, membersOf } from '#src/store/registry/members.ts';
 import { countAssigned } from '#src/store/monitored.ts';
+import { openCaseOf } from '#src/store/open-case.ts';
 import { latestVisits } from '#src/store/visit.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { asPost, inPost, postsFor } from './as-post.ts';
@@ -110,6 +111,7 @@ async function sheetOf(turn: TurnContext, household: Household): Promise<Househo
   const duties = await openDutiesAbout(trx, householdId);
   return {
     ...householdGlance({ ...household, dueOn: duties[0]?.dueOn ?? null }),
+    caseId: (await openCaseOf(trx, householdId))?.caseId ?? null,
     areaId: household.areaId,
     areaPath: household.areaPath,
     origin: household.origin,

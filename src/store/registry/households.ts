@@ -31,6 +31,8 @@ export type Household = {
   /** 家庭人口数 */
   readonly size: number;
   readonly flags: readonly string[];
+  /** Its risk is called eliminated and it is watched on (继续跟踪). */
+  readonly tracked: boolean;
 };
 
 /** A household on a list, with the day its nearest open duty is due. */
@@ -53,7 +55,14 @@ const columns = [
 ] as const;
 
 const households = (trx: Trx) =>
-  trx.selectFrom('household').innerJoin('area', 'area.id', 'household.area_id').select(columns);
+  trx
+    .selectFrom('household')
+    .innerJoin('area', 'area.id', 'household.area_id')
+    .select(columns)
+    .select(
+      sql<boolean>`exists (select from case_file c where c.household_id = household.id
+        and c.closed_at is null and c.state = 'eliminated')`.as('tracked'),
+    );
 
 /** The household with this id, if the scope may see it. */
 export const findHousehold = (trx: Trx, householdId: string): Promise<Household | undefined> =>

@@ -1,0 +1,100 @@
+/** A case as flows are shown it, for conversations without a database. */
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { type DeedName, deedNames } from '#src/domain/case/deeds.ts';
+import { suspensionReasons } from '#src/domain/case/reasons.ts';
+import type { CaseWork, MarkingList } from '#src/flows/case-work.needs.ts';
+import type { World } from './chat.ts';
+import { accepted, refused } from '#src/domain/result.ts';
+
+const day = localDate('2026-11-27');
+
+export const work = (over: Partial<CaseWork> = {}): CaseWork => ({
+  caseId: '00000000-0000-7000-9000-000000000001',
+  number: '2026-000001',
+  headName: '阿卜杜热合曼·买买提艾力',
+  areaName: '云岭镇 桃源村',
+  areaPath: '500230/101/201/',
+  state: 'accepted',
+  clueOn: localDate('2026-11-20'),
+  urgent: true,
+  may: deedNames,
+  clock: { dueOn: localDate('2026-12-05'), grossDays: 4, netDays: 2 },
+  fastTrack: {
+    ground: 'grave-illness',
+    byName: '王秀英',
+    approvedOn: day,
+    relief: { title: '临时救助', yuan: 500, on: day, days: 1 },
+  },
+  suspension: { reason: 'road-closed', until: day, byName: '王秀英', approved: false },
+  suspensionReasons,
+  suspensionDaysLeft: 30,
+  reliefKinds: [
+    { code: 'temporary-relief', title: '临时救助', money: true },
+    { code: 'emergency-supplies', title: '应急物资', money: false },
+  ],
+  enrolledOn: localDate('2026-11-10'),
+  reviewedOn: null,
+  responsibleName: '郑帮扶',
+  newClues: 1,
+  elimination: {
+    way: 'assisted',
+    stage: 'county-check',
+    appliedOn: day,
+    byName: '郑帮扶',
+    drawn: true,
+    mayCloseOn: day,
+  },
+  obstacles: {
+    from: localDate('2027-02-10'),
+    unmet: ['long-enough', 'helped', 'income-above-line', 'guarantees-met', 'has-labour'],
+  },
+  eliminatedOn: null,
+  ...over,
+});
+
+/** A list with this many waiting. */
+export const markingList = (waiting: number): MarkingList => ({
+  month: '2026-11',
+  waiting: Array.from({ length: waiting }, (_, n) => ({
+    caseId: `case-${n}`,
+    headName: '张大山',
+    areaName: '云岭镇 桃源村',
+    appliedOn: day,
+  })),
+  marked: 3,
+  rate: { now: 0.456, target: 0.6 },
+});
+
+export const workAnswers = (may: readonly DeedName[], ready: boolean) => ({
+  'case-work': work({
+    may,
+    ...(ready ? { obstacles: { from: day, unmet: [] } } : {}),
+    suspensionDaysLeft: ready ? 30 : 2,
+  }),
+  'same-household': ready
+    ? [{ ...work(), caseId: '00000000-0000-7000-9000-000000000002', headName: '张大山' }]
+    : [],
+  'marking-list': ready ? markingList(40) : null,
+});
+
+export const workOutcomes = (well: boolean): World['outcomes'] => {
+  const or = <T>(value: T) => (well ? accepted(value) : refused({ code: 'own-work' as const }));
+  return {
+    'propose-fast-track': or({ answerBy: day }),
+    'answer-fast-track': or({ approved: true, reliefBy: day }),
+    'record-relief': or({ days: 1 }),
+    'propose-suspension': or({ answerBy: null }),
+    'answer-suspension': or({ approved: true, identifyDueOn: day }),
+    'resume-clock': or({ identifyDueOn: day }),
+    'merge-cases': or({ number: '2026-000001', headName: '张大山' }),
+    'name-responsible': or({ name: '郑帮扶', planBy: day }),
+    'review-long-case': or({ result: 'safety-net' as const }),
+    'apply-elimination': or({ nextBy: day }),
+    'pass-elimination': or({ nextBy: null }),
+    'return-elimination': or({}),
+    'post-elimination': or({ mayCloseOn: day }),
+    'close-elimination': or({}),
+    'mark-eliminated': or({ marked: 38, left: 2 }),
+    'reopen-case': or({ visitBy: day }),
+  };
+};
