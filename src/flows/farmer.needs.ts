@@ -39,9 +39,12 @@ export type ProgressStep = {
     | 'received'
     | 'accepted'
     | 'visited'
+    | 'authorised'
     | 'reviewed'
     | 'published'
+    | 'town-reviewed'
     | 'decided'
+    | 'helped'
     | 'closed';
   readonly doneOn: LocalDate | null;
   readonly dueOn: LocalDate | null;
@@ -53,7 +56,15 @@ export type ReportProgress = {
   readonly receivedAt: Instant;
   readonly riskTypes: readonly RiskType[];
   readonly subjectName: string | null;
-  readonly state: 'received' | 'checking' | 'accepted' | 'visited' | 'withdrawing' | 'closed';
+  readonly state:
+    | 'received'
+    | 'checking'
+    | 'accepted'
+    | 'visited'
+    | 'deciding'
+    | 'helped'
+    | 'withdrawing'
+    | 'closed';
   /** Only for trust phone-matched and above; empty for `claimed`. */
   readonly steps: readonly ProgressStep[];
   /** Who has it now. */
@@ -61,6 +72,8 @@ export type ReportProgress = {
   readonly nextDueOn: LocalDate | null;
   /** The question an officer or a rule check asks back; null when none is open. */
   readonly openQuestion: string | null;
+  /** The refused case whose re-review the household may ask for; null when there is none. */
+  readonly reReviewOf: string | null;
 };
 
 export type NoticeGlance = {

@@ -8,6 +8,7 @@ import { type Stored, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/help.ts';
 import { issueReportLabels } from './text/issue-report.ts';
+import { objectionLabel } from './text/objection.ts';
 import { complaintWords, farmerMenu, helpWords } from './text/menu.ts';
 
 type HelpStep =
@@ -74,6 +75,7 @@ const helpMessage = (scene: Scene): Message =>
     choice('call', labels.callMe),
     lasting('issue-report', '', issueReportLabels.report),
     choice('complain', labels.complain),
+    lasting('menu', 'objection', objectionLabel),
     back,
   );
 

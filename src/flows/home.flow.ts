@@ -41,6 +41,7 @@ const flow = defineFlow<HomeState>({
     if (input.kind !== 'press') return pass;
     const { conversation } = scene;
     if (input.choice === 'farmer-menu') return done(conversation, [farmersMenu(scene)]);
+    if (input.choice === 'staff-more') return done(conversation, [moreEntries(scene)]);
     if (input.choice === 'back' || state.step === 'menu') return go('home', conversation);
     const recent = recentReport(scene);
     if (input.choice === 'add' && recent !== null) {
@@ -70,8 +71,14 @@ function askedBack(scene: Scene, words: string): Turn {
 }
 
 function menu(scene: Scene): Message {
-  const staff = scene.menu.filter((each) => each.menu === 'staff').slice(0, STAFF_ENTRIES);
-  const [first, ...others] = staff.map((each) => lasting('menu', each.flow, each.label));
+  const staff = scene.menu.filter((each) => each.menu === 'staff');
+  const [first, ...others] =
+    staff.length <= STAFF_ENTRIES
+      ? staff.map(button)
+      : [
+          ...staff.slice(0, STAFF_ENTRIES - 1).map(button),
+          choice('staff-more', text.moreEntriesLabel),
+        ];
   if (scene.facts.account.staff === null || first === undefined) return farmersMenu(scene);
   return ask(
     text.staffMenuQuestion(scene.facts.account.staff.name),
@@ -80,6 +87,18 @@ function menu(scene: Scene): Message {
     choice('farmer-menu', text.farmerMenuLabel),
     lasting('menu', 'help', farmerMenu.help),
   );
+}
+
+/** The officers' entries that did not fit. */
+function moreEntries(scene: Scene): Message {
+  const [first, ...others] = scene.menu
+    .filter((each) => each.menu === 'staff')
+    .slice(STAFF_ENTRIES - 1)
+    .map(button);
+  const back = choice('back', buttonLabels.back);
+  return first === undefined
+    ? ask(text.moreEntries(), back)
+    : ask(text.moreEntries(), first, ...others, back);
 }
 
 function farmersMenu(scene: Scene): Message {

@@ -137,6 +137,9 @@ function show(report: ReportProgress, scene: Scene, lead: readonly Message[] = [
   const inPerson = !trustsAtLeast(account.person?.trust ?? 'claimed', 'phone-matched');
   const open = report.state !== 'closed';
   const others = [
+    ...(report.reReviewOf === null
+      ? []
+      : [lasting('re-review', report.reReviewOf, text.reReviewLabel)]),
     ...(open && report.state !== 'withdrawing' ? [choice('withdraw', buttonLabels.withdraw)] : []),
     lasting('menu', 'help', farmerMenu.help),
     back,

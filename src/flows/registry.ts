@@ -12,6 +12,7 @@ import type { ActionName, Facts, Outcome } from './flow.ts';
 import type { FlowName } from './place.ts';
 import { askPolicy } from './ask-policy.flow.ts';
 import { caseWork } from './case-work.flow.ts';
+import { caseList } from './case-list.flow.ts';
 import { caseStep } from './case-step.flow.ts';
 import { danger } from './danger.flow.ts';
 import { declare } from './declare.flow.ts';
@@ -56,6 +57,7 @@ export const features: readonly Feature[] = [
   staffAlert,
   caseStep,
   villageMeeting,
+  caseList,
   objection,
   staffIssue,
   sendNotice,

@@ -6,16 +6,27 @@ import { type Stored, storedList, storedOneOf, storedText } from './place.ts';
 import { type PickPlace, restorePick } from './staff-pick.ts';
 import { restoreArea } from './visitor.ts';
 
-/** How the officer came to know: on the desk, or at the door. */
-const sources = ['grid_report', 'cadre_visit'] as const satisfies readonly ClueSource[];
-export type FilingSource = (typeof sources)[number];
+/**
+ * How the officer came to know (LX-03 农户自主申报、基层干部排查、部门筛查预警、社会信息补充; FD-03 12317平台): all channels end in the same
+ * pipeline. What farmers, departments and comparisons bring comes in by itself.
+ */
+export const filingSources = [
+  'grid_report',
+  'cadre_visit',
+  'campaign',
+  'hotline_12317',
+  'social_info',
+  'inspection',
+  'sector_worker',
+] as const satisfies readonly ClueSource[];
+export type FilingSource = (typeof filingSources)[number];
 
 export type Filing = { readonly draft: Draft; readonly source: FilingSource };
 
 export type FilingStep =
   | ({ readonly step: 'whom' } & PickPlace)
   | { readonly step: 'village'; readonly name: string; readonly hits: readonly AreaHit[] }
-  | ({ readonly step: 'type' | 'more-types' | 'summary' | 'sending' } & Filing);
+  | ({ readonly step: 'source' | 'type' | 'more-types' | 'summary' | 'sending' } & Filing);
 export type FilingState = FilingStep & { readonly flow: 'staff-declare' };
 
 /** Reads stored data of a step; null when the step is unknown to this version or its draft is gone. */
@@ -29,12 +40,13 @@ export function restoreFiling(stored: Stored): FilingState | null {
       const hits = storedList(stored['hits']).flatMap((each) => restoreArea(each) ?? []);
       return { flow, step, name: storedText(stored['name']), hits };
     }
+    case 'source':
     case 'type':
     case 'more-types':
     case 'summary':
     case 'sending': {
       const draft = restoreDraft(stored['draft']);
-      const source = storedOneOf(stored['source'], sources) ?? 'grid_report';
+      const source = storedOneOf(stored['source'], filingSources) ?? 'grid_report';
       return draft === null ? null : { flow, step, draft, source };
     }
     default:

@@ -16,6 +16,7 @@ import { gather } from './gather.ts';
 import type { AreaHit } from './needs.ts';
 import {
   type Filing,
+  filingSources,
   type FilingSource,
   type FilingState,
   type FilingStep,
@@ -52,6 +53,7 @@ const flow = defineFlow<FilingState>({
         return fromWhom(state, input, scene);
       case 'village':
         return village(state, input, scene);
+      case 'source':
       case 'type':
       case 'more-types':
       case 'summary':
@@ -119,7 +121,7 @@ export function fileFor(householdId: string, scene: Scene): Turn {
     return go('home', scene.conversation, { messages: [{ text: outOfReach() }] });
   }
   const { headName, areaId } = subject;
-  return type(
+  return askSource(
     filing({ name: headName, areaId, phone: '', householdId }, 'grid_report', scene),
     scene,
   );
@@ -151,7 +153,7 @@ function nameOnly(name: string, scene: Scene): Turn {
 }
 
 const named = (name: string, areaId: string, scene: Scene): Turn =>
-  type(filing({ name, areaId, phone: '', householdId: null }, 'grid_report', scene), scene);
+  askSource(filing({ name, areaId, phone: '', householdId: null }, 'grid_report', scene), scene);
 
 function village(
   state: Extract<FilingState, { readonly step: 'village' }>,
@@ -187,6 +189,16 @@ const filing = (subject: Subject, source: FilingSource, { facts }: Scene): Filin
   },
   source,
 });
+
+/** One tap says how the trouble came to be known; words told instead go on with the desk's own way. */
+function askSource(known: Filing, scene: Scene): Turn {
+  const [first, ...others] = filingSources.map((each) =>
+    choice(`source-${each}`, text.sourceLabel(each)),
+  );
+  if (first === undefined) return pass;
+  const question = text.sourceQuestion(known.draft.subject?.name ?? '');
+  return to({ step: 'source', ...known }, ask(question, first, ...others, cancel), scene);
+}
 
 const typeChoice = (each: RiskType) => choice(`type-${riskTypes.indexOf(each)}`, riskLabel(each));
 
@@ -240,11 +252,15 @@ const summary = (known: Filing, scene: Scene, lead: readonly Message[] = []): Tu
 
 function pressed(
   { draft, source }: Filing,
-  step: 'type' | 'more-types' | 'summary',
+  step: 'source' | 'type' | 'more-types' | 'summary',
   id: string,
   scene: Scene,
 ): Turn {
   const known = { draft, source };
+  if (step === 'source') {
+    const told = filingSources.find((each) => `source-${each}` === id);
+    if (told !== undefined) return type({ draft, source: told }, scene);
+  }
   const picked = chosenType(id);
   if (picked !== null) return summary({ draft: withRiskType(draft, picked), source }, scene);
   switch (id) {

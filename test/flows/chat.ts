@@ -72,6 +72,7 @@ export const report: ReportProgress = {
   holder: officer,
   nextDueOn: localDate('2026-11-27'),
   openQuestion: null,
+  reReviewOf: null,
 };
 
 export const notice: NoticeGlance = {

@@ -1,6 +1,9 @@
 /** The home menu and the answers to small talk. */
 import type { BureauFacts } from '../facts.ts';
 
+export const moreEntriesLabel = '更多';
+export const moreEntries = (): string => '还有这些，要办哪一样？';
+
 export const farmerMenuLabel = '农户菜单';
 
 export const menuQuestion = (bureau: BureauFacts, name: string): string =>

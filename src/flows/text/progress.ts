@@ -10,9 +10,12 @@ const STEP_LABELS: Readonly<Record<ProgressStep['name'], string>> = {
   received: '收到申报',
   accepted: '村里接手',
   visited: '上门看情况',
+  authorised: '签授权书',
   reviewed: '村里商量',
   published: '村里公示',
+  'town-reviewed': '镇里审核',
   decided: '县里研究',
+  helped: '定帮扶计划',
   closed: '办完',
 };
 
@@ -21,6 +24,8 @@ const STATE_LABELS: Readonly<Record<ReportProgress['state'], string>> = {
   checking: '正在核对',
   accepted: '村里接手了，等上门',
   visited: '已经上门看过',
+  deciding: '正在研究',
+  helped: '县里定了，正在帮扶',
   withdrawing: '您要撤回，等电话确认',
   closed: '已经办完',
 };
@@ -68,6 +73,8 @@ function stepLine(step: ProgressStep, today: LocalDate): string {
   if (step.doneOn !== null) return `✅ ${label}，${formatDay(step.doneOn, today)}`;
   return step.dueOn === null ? `· ${label}` : `· ${label}，${formatDay(step.dueOn, today)}前`;
 }
+
+export const reReviewLabel = '请求复核';
 
 export const addQuestion = (receiptNumber: string): string =>
   `给受理号 ${receiptNumber} 补充什么？\n可以打字、发语音、发照片，发完就转给村里。`;

@@ -2,6 +2,7 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Draft } from '../draft.ts';
 import type { ContactFacts } from '../facts.ts';
+import type { FilingSource } from '../staff-declare-state.ts';
 import type { HouseholdGlance } from '../staff.needs.ts';
 import { formatAmount, formatContact, formatDay, shortened } from './format.ts';
 import { amountLabel, guaranteeLabel, riskLabel } from './risk.ts';
@@ -23,6 +24,19 @@ export const villageUnknown = (words: string): string =>
 
 export const typeQuestion = (name: string): string =>
   `${name}家遇到了什么难处？\n点一个最像的；也可以直接打字、发语音说情况。`;
+
+export const sourceQuestion = (name: string): string => `${name}家的难处，是怎么知道的？`;
+
+const SOURCES: Readonly<Record<FilingSource, string>> = {
+  grid_report: '本人来找，或网格上报',
+  cadre_visit: '入户走访看到的',
+  campaign: '集中排查',
+  hotline_12317: '12317等热线转来',
+  social_info: '邻居、村民议事说的',
+  inspection: '上级检查发现',
+  sector_worker: '医生、老师等说的',
+};
+export const sourceLabel = (source: FilingSource): string => SOURCES[source];
 
 export const moreQuestion = (): string => '还有这些。是哪一种？';
 

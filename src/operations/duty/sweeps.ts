@@ -5,6 +5,7 @@ import { sweepCalls } from './call-farmers.ts';
 import { openLongCaseReviews } from '../case/long-cases.ts';
 import { openMonthlyVisits } from './open-monthly-visits.ts';
 import { recountEstimates } from './recount-duties.ts';
+import { openVillageAgendas } from './open-village-agendas.ts';
 import { passOnUnseen } from './pass-on-unseen.ts';
 import { sendDigests } from './send-digests.ts';
 import { sweepReminders } from './sweep-reminders.ts';
@@ -33,6 +34,14 @@ export const dutySweeps: readonly Sweep[] = [
     everyMs: 60 * MINUTE,
     run: async (deps) => {
       await openLongCaseReviews(deps);
+      return [];
+    },
+  },
+  {
+    name: 'village-agendas',
+    everyMs: 60 * MINUTE,
+    run: async (deps) => {
+      await openVillageAgendas(deps);
       return [];
     },
   },

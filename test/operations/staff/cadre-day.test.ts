@@ -181,6 +181,7 @@ test('BN-54 an officer files for a household picked from the list, and for one o
   await chat.say('代农户申报');
   await chat.say('陌生人');
   await chat.press('就用这个名字');
+  await chat.press('本人来找，或网格上报');
   await chat.press('生病花钱多');
   await chat.press('提交');
   await work();

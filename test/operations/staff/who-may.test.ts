@@ -46,6 +46,7 @@ async function fileFor(area: 'a' | 'b' | 'c', by: StaffKey): Promise<string> {
   const chat = chatOf(county, accountOf(by));
   await chat.say('代农户申报');
   await chat.press(area === 'a' ? '张大山' : area === 'b' ? '李二河' : '王三川');
+  await chat.press('本人来找，或网格上报');
   await chat.press('生病花钱多');
   await chat.press('提交');
   return await work();
