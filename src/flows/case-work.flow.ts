@@ -32,7 +32,7 @@ const flow = defineFlow<WorkState>({
       case 'ask':
         return fromQuestion(state, input, scene);
       case 'waiting':
-        return input.kind === 'outcome' ? decided(state.caseId, input, scene) : pass;
+        return input.kind === 'outcome' ? decided(input, scene) : pass;
       case 'list':
         return fromList(state.caseIds, input, scene);
     }
@@ -137,7 +137,7 @@ function follow(
   if (given === null) return pass;
   switch (given.kind) {
     case 'next':
-      return question(work, deed, given.answer, forgetting(scene));
+      return question(work, deed, given.answer, scene);
     case 'again':
       return question(work, deed, answer, scene, [{ text: given.words }]);
     case 'do':
@@ -145,23 +145,13 @@ function follow(
   }
 }
 
-/** What was found for one name is not what is found for another. */
-const forgetting = (scene: Scene): Scene => {
-  const { 'same-household': _found, ...answers } = scene.facts.answers;
-  return { ...scene, facts: { ...scene.facts, answers } };
-};
-
 type Stated = Extract<DeedAnswer, { readonly kind: 'do' }>['intent'];
 
 const act = (caseId: string, intent: Stated, scene: Scene): Turn =>
   done(at(scene.conversation, { flow: 'case-work', step: 'waiting', caseId }), [], [intent]);
 
 /** What came of it, and the list of duties again. */
-function decided(
-  _caseId: string,
-  input: Extract<Input, { readonly kind: 'outcome' }>,
-  scene: Scene,
-): Turn {
+function decided(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Scene): Turn {
   const words = workOutcome(input, scene.facts.today);
   return words === null
     ? pass

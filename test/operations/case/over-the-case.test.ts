@@ -246,6 +246,8 @@ describe('merging', () => {
     const town = life.chat('town');
     await town.pressLasting('case-open', second);
     await town.press('合并个案');
+    expect(textOf(await town.say('李四'))).toContain('没有找到别的在办个案');
+    await town.say('张大山');
     const done = textOf(await town.press('张大山'));
     expect(done).toContain('合并好了');
 
