@@ -1,14 +1,7 @@
-/** The ledgers of what was sent and asked: messages (never their words), notices with their sums, tickets. */
+/** The ledgers of what was sent and asked: messages (never their words) and notices with their sums. */
 import { sql } from 'kysely';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
-import {
-  MESSAGE_KIND,
-  MESSAGE_STATE,
-  NOTICE_STATE,
-  ROLE,
-  TICKET_KIND,
-  TICKET_STATE,
-} from './words.ts';
+import { MESSAGE_KIND, MESSAGE_STATE, NOTICE_STATE } from './words.ts';
 
 type Definition = { readonly columns: readonly LedgerColumn[]; readonly query: LedgerQuery };
 
@@ -76,27 +69,4 @@ export const notices: Definition = {
       ${countOf('uncertain')} as uncertain, ${countOf('cancelled')} as cancelled,
       (select count(*) from notice_recipient r where r.notice_id = n.id and r.read_at is not null) as read
     from notice n join area a on a.id = n.area_id where ${inArea('n.area_path', area)} order by n.created_at, n.id`,
-};
-
-export const tickets: Definition = {
-  columns: [
-    { key: 'ticketId', title: '来访标识', type: 'text' },
-    { key: 'ticketNumber', title: '来访编号', type: 'text' },
-    { key: 'kind', title: '类别', type: 'code', words: TICKET_KIND },
-    { key: 'state', title: '状态', type: 'code', words: TICKET_STATE },
-    { key: 'ownerRole', title: '答复岗位', type: 'code', words: ROLE },
-    { key: 'areaCode', title: '地区代码', type: 'text' },
-    { key: 'areaName', title: '地区', type: 'text' },
-    { key: 'createdAt', title: '提出时间', type: 'instant' },
-    { key: 'dueOn', title: '答复期限', type: 'date' },
-    { key: 'answeredAt', title: '答复时间', type: 'instant' },
-    { key: 'words', title: '原话', type: 'text', secret: 'ticket.body_enc' },
-    { key: 'answer', title: '答复', type: 'text', secret: 'ticket.answer_enc' },
-  ],
-  query: (
-    area,
-  ) => sql`select t.id as "ticketId", t.number as "ticketNumber", t.kind, t.state, t.owner_role as "ownerRole",
-      a.code as "areaCode", a.full_name as "areaName", t.created_at as "createdAt", t.due_on as "dueOn",
-      t.answered_at as "answeredAt", t.body_enc as words, t.answer_enc as answer, t.id as "secretRow"
-    from ticket t left join area a on a.id = t.area_id where ${inArea('t.owner_area_path', area)} order by t.created_at, t.id`,
 };

@@ -84,6 +84,15 @@ export async function writeHelpRows(trx: Trx, fields: FieldEncryption): Promise<
   await sql`insert into public_notice (id, case_id, household_id, area_id, area_path, kind, fields, posted_on, min_days, may_close_at, posted_by)
     select ${id(32)}, ${id(21)}, h.id, h.area_id, h.area_path, 'enrol', '{"head-name": "王某", "household-size": 2}', '2026-07-27', 5,
       '2026-08-01T16:00:00Z', s.id from household h, staff s where h.code = 'H1'`.execute(trx);
+  await sql`insert into comparison_run (id, department, month, file_hash, started_at, finished_at, rows_read)
+    values (${id(40)}, 'medical', '2026-10', 'f', '2026-10-20T02:00:00Z', '2026-10-20T02:01:00Z', 12)`.execute(
+    trx,
+  );
+  await sql`insert into alarm (id, number, kind, department, source, run_id, area_id, area_path, household_id, state, data, version,
+      pack_id, pack_version, received_at, verify_due_on, fix_due_on)
+    select ${id(41)}, 'Y-1', 'big-medical-cost', 'medical', 'data_match', ${id(40)}, area_id, area_path, id, 'received',
+      '{"state": {"tag": "received"}, "receivedOn": "2026-10-20", "figures": {"selfPaidYuan": 48600}}', 1, 'default', '1',
+      '2026-10-20T02:01:00Z', '2026-10-23', '2026-10-30' from household where code = 'H1'`.execute(trx);
   await sql`insert into elimination_list (id, month, area_path, marked_by, marked_at)
     select ${id(33)}, '2026-10', a.path, s.id, '2026-10-30T02:00:00Z' from area a, staff s where a.code = '539901000000'`.execute(
     trx,
