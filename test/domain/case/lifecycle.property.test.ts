@@ -86,7 +86,6 @@ function holds(story: Story, from: number): void {
   }
   promise.keepsDuties(story);
   promise.keepsClocks(story, suspendedDays(story.file().suspensions));
-  promise.keepsItsForm(story.file());
 }
 
 /** Whatever fails is told with the case's whole log: shorter to read than a shrunk list of picks. */
@@ -110,18 +109,22 @@ describe('random lives of a case', () => {
           happens(story, each, nth);
           if (story.log().length === from) return;
           told(story, () => holds(story, from));
-          seen.add(stateName(story.file().state));
+          const state = stateName(story.file().state);
+          if (!seen.has(state) || nth % 5 === 0) promise.keepsItsForm(story.file());
+          seen.add(state);
           for (const event of story.log().slice(from)) seen.add(event.kind);
         });
         promise.keepsTheLog(story);
       }),
-      {
-        seed: Number(process.env['SEED'] ?? 20_261_122),
-        numRuns: Number(process.env['RUNS'] ?? 150),
-        endOnFailure: true,
-      },
+      { seed: 20_261_122, numRuns: 120, endOnFailure: true },
     );
-    if (process.env['SHOW'])
-      require('node:fs').writeFileSync('/tmp/seen.txt', [...seen].sort().join('\n'));
-  });
+    // The lives reach every corner, or the promises above would be kept by nothing having happened.
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        ...['returned', 'objection-checked', 'suspension-approved', 'relieved', 'refused'],
+        ...['re-review-requested', 'merged', 'withdrawal-refused', 'plan-confirmed'],
+        ...['elimination-returned', 'eliminated', 'reopened', 'new-clue-checked'],
+      ]),
+    );
+  }, 60_000);
 });
