@@ -9,6 +9,7 @@ import { findAlert } from '#src/store/alert.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import * as copy from '#src/store/privacy/copy.ts';
+import { copyOfHelp } from '#src/store/privacy/help.ts';
 import { copyOfIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
 import * as person from '#src/store/privacy/person.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -55,6 +56,9 @@ export async function* copyOfPerson(
   for (const issue of await copyOfIssues(trx, fields, issueIds)) {
     yield line('issue', { ...issue, at: iso(issue.at) });
   }
+  const help = await copyOfHelp(trx, fields, ids);
+  for (const assessment of help.assessments) yield line('assessment', assessment);
+  for (const plan of help.plans) yield line('plan', plan);
   for (const medium of await copy.mediaOf(trx, fields, ids)) {
     yield line('media', { ...medium, at: iso(medium.at) });
   }

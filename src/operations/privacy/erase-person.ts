@@ -18,6 +18,7 @@ import {
   rewriteConversations,
   staffWhoMayHaveSeen,
 } from '#src/store/privacy/mentions.ts';
+import { eraseHelp } from '#src/store/privacy/help.ts';
 import * as person from '#src/store/privacy/person.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { copyOfIssues, eraseIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
@@ -106,6 +107,7 @@ export async function erasePerson(
   await erase.releaseAlerts(trx, found.alertIds);
   await erase.eraseMessages(trx, ids, now);
   for (const account of accounts) await erase.eraseInbound(trx, account);
+  await eraseHelp(trx, ids, found.claimed);
   await erase.eraseAccounts(trx, ids, now);
   await erase.eraseHouseholds(trx, found.claimed);
 

@@ -6,6 +6,7 @@ import { topPaths } from '#src/store/alert.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { promiseWork } from '#src/store/outbox.ts';
 import { dropIssueWords } from '#src/store/privacy/issues.ts';
+import { dropAssessments, dropPlanWords } from '#src/store/privacy/help.ts';
 import * as drop from '#src/store/privacy/retention.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -38,6 +39,8 @@ const STEPS: readonly Step[] = [
   { name: 'reports', of: 'case', run: rows(drop.dropReports) },
   { name: 'issue-words', of: 'case', run: rows(dropIssueWords) },
   { name: 'visit-notes', of: 'case', run: rows(drop.dropVisitNotes) },
+  { name: 'assessments', of: 'case', run: rows(dropAssessments) },
+  { name: 'plan-words', of: 'case', run: rows(dropPlanWords) },
   { name: 'consents', of: 'consent', run: rows(drop.dropConsents) },
   { name: 'access-log', of: 'access-log', run: rows(drop.dropAccessLog) },
 ];

@@ -44,6 +44,9 @@ export async function dropMedia(
             or c.id is not null and (c.closed_at is null or c.closed_at >= ${timestamp(before)})))
         and not exists (select 1 from visit_media vm join visit v on v.id = vm.visit_id
           where vm.media_id = m.id and v.received_at >= ${timestamp(before)})
+        and not exists (select 1 from plan p left join case_file c on c.id = p.case_id
+          where p.paper_media_id = m.id and (c.id is null or c.closed_at is null
+            or c.closed_at >= ${timestamp(before)}))
         and not exists (select 1 from conversation s
           where s.account_id = m.account_id and s.draft_touched_at is not null)
       order by m.id limit ${limit})

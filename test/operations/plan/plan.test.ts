@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { instant } from '#src/domain/calendar/instant.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { assignPack } from '#src/store/area-pack.ts';
+import { writeCopyOfPerson } from '#src/operations/privacy/copy-of-person.ts';
+import { erasePersonNow } from '#src/operations/privacy/erase-person.ts';
+import { sweepRetention } from '#src/operations/privacy/retention.ts';
 import { openIncomePlans } from '#src/operations/plan/income-plan.ts';
 import { addFamily } from '#test/operations/assessment/family.ts';
 import {
@@ -108,6 +111,46 @@ async function adopted(titles: readonly string[]): Promise<string> {
   await chat.press('郑帮扶');
   return textOf(await chat.press('定下来'));
 }
+
+/** A finished assessment of a household that lives on 5000 yuan a head. */
+const low = () =>
+  county.system((trx) =>
+    trx
+      .insertInto('assessment')
+      .values({
+        id: uuid(960),
+        household_id: zhao,
+        area_path: '500230/101/201/',
+        case_id: null,
+        visit_id: null,
+        occasion: 'review',
+        window_from: localDate('2025-02-01'),
+        window_to: localDate('2026-01-31'),
+        people: 1,
+        sheet: '{}',
+        bills: null,
+        housing: null,
+        schooling: null,
+        uninsured: null,
+        water: null,
+        coping: null,
+        assets: null,
+        wishes: null,
+        risks: [],
+        disaster: null,
+        complete: true,
+        net_yuan: 5000,
+        net_per_person: 5000,
+        reference_per_person: 5000,
+        suggested: null,
+        pack_id: 'default',
+        pack_version: '1',
+        made_by: STAFF.officerA.id,
+        made_on: localDate('2026-02-01'),
+        changed_at: timestamp(county.clock.now()),
+      })
+      .execute(),
+  );
 
 describe('a plan of help', () => {
   test('BN-62 LX-09 XX-09 is made by taps: what fits first, the household’s own wish, who answers for it', async () => {
@@ -318,46 +361,42 @@ describe('a plan of help', () => {
   });
 });
 
-describe('the income plan', () => {
-  const low = () =>
-    county.system((trx) =>
+describe('people’s own data', () => {
+  test('what the household told of its plan is in its copy, and goes when it asks for that', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment')]);
+    const ref = ((await toldFarmer())?.refs[0] ?? '').split(' ')[1] ?? '';
+    const chat = farmer();
+    await chat.send({ kind: 'action', action: 'plan-change', ref });
+    await chat.say('想养两头猪，不想出去');
+    const copied: string[] = [];
+    await writeCopyOfPerson(county.deps, FARMER, (line) => copied.push(line));
+    expect(copied.find((line) => line.includes('"record":"plan"'))).toContain('想养两头猪');
+    expect((await erasePersonNow(county.deps, FARMER)).ok).toBe(true);
+    const [plan] = await plans();
+    expect(plan?.objection_enc).toBeNull();
+    // What the office put on record stays: it is its duty.
+    expect(plan?.request_enc).not.toBeNull();
+  });
+
+  test('PIPL 19 income and spending leave with their class, never while a case is open', async () => {
+    await low();
+    await enrolledCase(county, FARMER);
+    await county.system((trx) =>
       trx
-        .insertInto('assessment')
-        .values({
-          id: uuid(960),
-          household_id: zhao,
-          area_path: '500230/101/201/',
-          case_id: null,
-          visit_id: null,
-          occasion: 'review',
-          window_from: localDate('2025-02-01'),
-          window_to: localDate('2026-01-31'),
-          people: 1,
-          sheet: '{}',
-          bills: null,
-          housing: null,
-          schooling: null,
-          uninsured: null,
-          water: null,
-          coping: null,
-          assets: null,
-          wishes: null,
-          risks: [],
-          disaster: null,
-          complete: true,
-          net_yuan: 5000,
-          net_per_person: 5000,
-          reference_per_person: 5000,
-          suggested: null,
-          pack_id: 'default',
-          pack_version: '1',
-          made_by: STAFF.officerA.id,
-          made_on: localDate('2026-02-01'),
-          changed_at: timestamp(county.clock.now()),
-        })
+        .updateTable('assessment')
+        .set({ household_id: zhang, changed_at: timestamp(instant(Date.parse('2010-01-01'))) })
         .execute(),
     );
+    expect((await sweepRetention(county.deps))['assessments']).toBe(0);
+    await county.system((trx) =>
+      trx.updateTable('assessment').set({ household_id: zhao }).execute(),
+    );
+    expect((await sweepRetention(county.deps))['assessments']).toBe(1);
+  });
+});
 
+describe('the income plan', () => {
   /** The county under a pack that names a floor. */
   const under = (packId: string) =>
     county.system((trx) =>
