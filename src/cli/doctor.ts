@@ -1,4 +1,5 @@
 /** `fangpin doctor`: says in plain words what is wrong and how to mend it. */
+import { departmentTitle } from '#src/domain/policy/departments.ts';
 import { fromInstant, plusDays, yearOf } from '#src/domain/calendar/local-date.ts';
 import { type Examination, examineService } from '#src/operations/registry/examine-service.ts';
 import { type CliDeps, type Command, messageOf, readArgs, type Service } from './command.ts';
@@ -45,7 +46,13 @@ async function examine(deps: CliDeps): Promise<readonly Finding[]> {
   try {
     const service = await deps.open();
     const { settings } = service.policies.defaultPack;
-    const found = await examineService(service, settings['staff.info_officers'].value);
+    const topics = settings['routing.topics'].value;
+    const routed = settings['ticket.topics'].value.map((topic) => topics[topic]);
+    const found = await examineService(
+      service,
+      settings['staff.info_officers'].value,
+      routed,
+    );
     return [
       ...databaseFindings(found),
       ...calendarFindings(service),
@@ -186,7 +193,7 @@ function workFindings({ health }: Examination): readonly Finding[] {
 /** Names shown before the rest is only counted. */
 const SHOWN = 5;
 
-function peopleFindings({ health, gaps }: Examination): readonly Finding[] {
+function peopleFindings({ health, gaps, departments }: Examination): readonly Finding[] {
   const findings: Finding[] = [];
   if (health.alerts > 0) {
     findings.push(
@@ -233,6 +240,16 @@ function peopleFindings({ health, gaps }: Examination): readonly Finding[] {
         '未绑定',
         `${unbound.length} 个地区的信息员都还没有绑定账号，收不到消息：${listed(named, unbound.length)}。`,
         '请用 fangpin staff invite 给他们发邀请。绑定之前待办转给上一级。',
+      ),
+    );
+  }
+  if (departments.length > 0 && health.areas > 0) {
+    const named = departments.slice(0, SHOWN).map(departmentTitle);
+    findings.push(
+      watch(
+        '行业部门',
+        `${departments.length} 个部门没有能收到消息的联络员：${listed(named, departments.length)}。`,
+        '请用 fangpin staff invite --role department-officer --department 部门 邀请。空缺期间问题工单转给县信息员。',
       ),
     );
   }

@@ -1,6 +1,10 @@
 /** `fangpin staff invite`: an invitation that works once and brings a role with it. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import { departmentCodes, departmentNamed, departmentTitle } from '#src/domain/policy/departments.ts';
+import {
+  departmentCodes,
+  departmentNamed,
+  departmentTitle,
+} from '#src/domain/policy/departments.ts';
 import { isRole, roles, roleTitle } from '#src/domain/people/roles.ts';
 import { inviteStaff } from '#src/operations/registry/invite-staff.ts';
 import { type Command, readArgs, UsageError } from './command.ts';

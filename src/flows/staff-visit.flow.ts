@@ -28,6 +28,7 @@ import { assessmentLabels } from './text/assessment.ts';
 import { buttonLabels } from './text/engine.ts';
 import { closeReasons, reasonLabel } from './text/staff-case.ts';
 import { staffMenu, visitLabels } from './text/staff-menu.ts';
+import { issueLabels } from './text/staff-issue.ts';
 import * as text from './text/staff-visit.ts';
 
 const back = choice('back', buttonLabels.back);
@@ -284,6 +285,7 @@ function after(
     const [first, ...others] = [
       ...met,
       ...(toAssess === null ? [] : [choice('assess', assessmentLabels.open)]),
+      lasting('issue-report', householdId, issueLabels.reportHere),
       choice('another', visitLabels.another),
       lasting('duty-list', '', staffMenu.duties),
     ];

@@ -3,7 +3,11 @@
  * so that a first run has something to look at. It goes through the same imports as a real roster.
  */
 import { roleTitle, type Role } from '#src/domain/people/roles.ts';
-import { type DepartmentCode, departmentCodes, departmentTitle } from '#src/domain/policy/departments.ts';
+import {
+  type DepartmentCode,
+  departmentCodes,
+  departmentTitle,
+} from '#src/domain/policy/departments.ts';
 import { inScope } from '#src/store/database.ts';
 import { allAreas } from '#src/store/registry/areas.ts';
 import {

@@ -1,5 +1,6 @@
 /** Looks over what the database says of the service, for `doctor`. Reads only. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -9,12 +10,15 @@ import {
   serviceHealth,
   type StaffingGap,
   staffingGaps,
+  departmentsUnreached,
 } from '#src/store/views/service-health.ts';
 import type { Clock } from '../ports.ts';
 
 export type Examination = {
   readonly health: ServiceHealth;
   readonly gaps: readonly StaffingGap[];
+  /** Departments tickets are routed to without anybody who can be reached: the county's officer gets them. */
+  readonly departments: readonly DepartmentCode[];
   /** Null when nothing is encrypted yet. */
   readonly keysFit: boolean | null;
 };
@@ -23,12 +27,14 @@ export type Examination = {
 export async function examineService(
   deps: { readonly db: Db; readonly clock: Clock; readonly fields: FieldEncryption },
   needed: Readonly<Record<'village' | 'town' | 'county', number>>,
+  routed: readonly DepartmentCode[],
 ): Promise<Examination> {
   const now = deps.clock.now();
   const today = fromInstant(now);
   return await inScope(deps.db, SYSTEM, async (trx) => ({
     health: await serviceHealth(trx, now, today),
     gaps: await staffingGaps(trx, today, needed),
+    departments: await departmentsUnreached(trx, today, routed),
     keysFit: await keysFit(trx, deps.fields),
   }));
 }

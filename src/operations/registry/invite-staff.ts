@@ -47,8 +47,7 @@ export async function inviteStaff(
   return await inScope(deps.db, SYSTEM, async (trx) => {
     const area = await findAreaByCode(trx, request.areaCode);
     if (area === undefined) return refused({ code: 'unknown-area' } as const);
-    const department =
-      request.role === 'department-officer' ? (request.department ?? null) : null;
+    const department = request.role === 'department-officer' ? (request.department ?? null) : null;
     const held = await holdersIn(trx, request.role, area.areaId, fromInstant(now));
     const named = held.filter(
       (holder) => holder.department === department && sameName(holder.name, request.name),

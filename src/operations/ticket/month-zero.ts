@@ -14,11 +14,7 @@ import { areaPath, areaRange } from '#src/domain/people/areas.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { isGuarantee } from '#src/domain/ticket/guarantees.ts';
 import { monthNotice, type MonthNumbers } from '#src/flows/text/month-notice.ts';
-import {
-  insertMonthlyNotice,
-  monthOfAlarms,
-  monthOfIssues,
-} from '#src/store/issue-list.ts';
+import { insertMonthlyNotice, monthOfAlarms, monthOfIssues } from '#src/store/issue-list.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { type PlainArea, townAreas } from '#src/store/registry/top-area.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';

@@ -1,5 +1,6 @@
 /** The ledgers of the registry: areas, staff with their posts, households. */
 import { sql } from 'kysely';
+import { DEPARTMENT } from './help-words.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import { HOUSEHOLD_FLAG, HOUSEHOLD_KIND, LEVEL, MONITORED, ORIGIN, ROLE } from './words.ts';
 
@@ -33,6 +34,7 @@ export const staff: Definition = {
     { key: 'name', title: '姓名', type: 'text' },
     { key: 'phone', title: '联系电话', type: 'text', secret: 'staff.phone' },
     { key: 'role', title: '岗位', type: 'code', words: ROLE },
+    { key: 'department', title: '部门', type: 'code', words: DEPARTMENT },
     { key: 'areaCode', title: '地区代码', type: 'text' },
     { key: 'areaName', title: '地区', type: 'text' },
     { key: 'since', title: '开始日期', type: 'date' },
@@ -42,7 +44,7 @@ export const staff: Definition = {
   ],
   query: (
     area,
-  ) => sql`select s.id as "staffId", s.code as "staffCode", s.name, s.phone_enc as phone, p.role,
+  ) => sql`select s.id as "staffId", s.code as "staffCode", s.name, s.phone_enc as phone, p.role, p.department,
       a.code as "areaCode", a.full_name as "areaName", p.since, p.until, s.active,
       exists (select 1 from account c where c.staff_id = s.id) as bound, s.id as "secretRow"
     from staff s left join post p on p.staff_id = s.id left join area a on a.id = p.area_id

@@ -43,9 +43,7 @@ export async function copyOfIssues(
     topic: row.topic,
     state: row.state,
     words:
-      row.words_enc === null
-        ? ''
-        : fields.decrypt('issue_ticket.words_enc', row.id, row.words_enc),
+      row.words_enc === null ? '' : fields.decrypt('issue_ticket.words_enc', row.id, row.words_enc),
     at: row.received_at,
   }));
 }

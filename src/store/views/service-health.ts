@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from '../database.ts';
 import { timestamp } from '../timestamp.ts';
@@ -122,4 +123,21 @@ export async function keysFit(trx: Trx, fields: FieldEncryption): Promise<boolea
   } catch {
     return false;
   }
+}
+
+/** Of these departments those no reachable officer holds a post of today. */
+export async function departmentsUnreached(
+  trx: Trx,
+  today: LocalDate,
+  departments: readonly DepartmentCode[],
+): Promise<readonly DepartmentCode[]> {
+  const { rows } = await sql<{ department: DepartmentCode }>`
+    select distinct p.department from post p join staff s on s.id = p.staff_id
+    where p.role = 'department-officer' and p.department is not null and s.active
+      and p.since <= ${today}::date and (p.until is null or p.until >= ${today}::date)
+      and exists (select 1 from account a where a.staff_id = p.staff_id and a.reachable)`.execute(
+    trx,
+  );
+  const held = new Set(rows.map((row) => row.department));
+  return [...new Set(departments)].filter((code) => !held.has(code));
 }

@@ -128,7 +128,7 @@ describe('repeat problems', () => {
   });
 });
 
-describe('what lists say', () => {
+describe('BN-59 what lists say of the guarantees and of hardship', () => {
   test('TN-18 a medical bill is big from the figure of the pack on, and wherever the pack leaves it blank', () => {
     const patient = (selfPaidYuan: number) =>
       ({ department: 'medical', insured: true, selfPaidYuan }) as const;
