@@ -60,9 +60,7 @@ const askGiver = (dutyId: string, form: GivenForm, scene: Scene): Turn =>
 
 function given(dutyId: string, form: GivenForm, id: string, scene: Scene): Turn | null {
   if (id === 'relative' && form !== 'pressed') {
-    const [first, ...others] = giverRelations.map((each) =>
-      choice(each, text.relationLabel(each)),
-    );
+    const [first, ...others] = giverRelations.map((each) => choice(each, text.relationLabel(each)));
     if (first === undefined) return null;
     return to(
       { step: 'relation', dutyId, form },
@@ -91,7 +89,11 @@ export function photo(
   const { dutyId, form, relation, readAloud } = state;
   if (input.kind !== 'media') {
     return input.kind === 'text'
-      ? to({ step: 'photo', dutyId, form, relation, readAloud }, ask(text.photoWanted(), back), scene)
+      ? to(
+          { step: 'photo', dutyId, form, relation, readAloud },
+          ask(text.photoWanted(), back),
+          scene,
+        )
       : pass;
   }
   const { mediaId } = input;

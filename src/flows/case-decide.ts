@@ -107,7 +107,9 @@ function askReason(dutyId: string, scene: Scene): Turn {
   const [first, ...others] = refusals.map((each) => choice(each, reasonLabel(each)));
   return to(
     { step: 'reason', dutyId },
-    first === undefined ? ask(text.askReason(), back) : ask(text.askReason(), first, ...others, back),
+    first === undefined
+      ? ask(text.askReason(), back)
+      : ask(text.askReason(), first, ...others, back),
     scene,
   );
 }

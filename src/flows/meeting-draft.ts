@@ -3,7 +3,14 @@ import { type LocalDate, parseLocalDate } from '#src/domain/calendar/local-date.
 import { categories, type Category } from '#src/domain/case/dossier.ts';
 import { type ReasonCode, reasonCodes } from '#src/domain/case/reasons.ts';
 import type { Facts } from './flow.ts';
-import { storedList, storedNumber, storedObject, storedOneOf, storedText, storedTexts } from './place.ts';
+import {
+  storedList,
+  storedNumber,
+  storedObject,
+  storedOneOf,
+  storedText,
+  storedTexts,
+} from './place.ts';
 import type { VillageAgenda } from './case-step.needs.ts';
 
 export type DraftResult = {

@@ -227,7 +227,7 @@ function takeChange(draft: NoticeDraft, input: Input, scene: Scene): Turn {
 
 export const sendNotice: Feature = {
   flows: [flow],
-  labels: [{ label: '发通知', flow: 'send-notice', menu: 'staff', order: 50, visible: maySend }],
+  labels: [{ label: '发通知', flow: 'send-notice', menu: 'staff', order: 42, visible: maySend }],
   commands: { broadcast: (_payload, scene) => go('send-notice', scene.conversation) },
   actions: noticeActions,
   outcomes: noticeOutcomes,

@@ -2,7 +2,13 @@
  * 村级研判: the agenda made from what waits, 本周没有线索 with one tap, and the record of a meeting: day, who was there, what was said
  * of each household, minutes.
  */
-import { daysBetween, type LocalDate, localDateOf, partsOf, plusDays } from '#src/domain/calendar/local-date.ts';
+import {
+  daysBetween,
+  type LocalDate,
+  localDateOf,
+  partsOf,
+  plusDays,
+} from '#src/domain/calendar/local-date.ts';
 import { categories } from '#src/domain/case/dossier.ts';
 import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
@@ -121,12 +127,7 @@ export function openAgenda(
     const pages = Math.max(1, Math.ceil(cases.length / PAGE));
     const shownPage = Math.min(Math.max(1, page), pages);
     const shown = cases.slice((shownPage - 1) * PAGE, shownPage * PAGE);
-    const words = text.agendaText(
-      agenda,
-      shown,
-      { at: shownPage, of: pages },
-      scene.facts.today,
-    );
+    const words = text.agendaText(agenda, shown, { at: shownPage, of: pages }, scene.facts.today);
     const nothing =
       agenda.recurringDutyId === null ? [] : [choice('none', text.noCluesLabel(agenda.period))];
     const [first, ...others] = [
@@ -386,8 +387,7 @@ const askMinutes = (
   meeting: MeetingDraft,
   scene: Scene,
   lead: readonly Message[] = [],
-): Turn =>
-  to({ step: 'minutes', dutyId, meeting }, ask(text.askMinutes(), back), scene, lead);
+): Turn => to({ step: 'minutes', dutyId, meeting }, ask(text.askMinutes(), back), scene, lead);
 
 function minutes(
   state: Extract<MeetingState, { readonly step: (typeof steps)[number] }>,
@@ -469,9 +469,7 @@ function ended(
     const lead = [{ text: text.minutesMissing() }];
     return askMinutes(state.dutyId, state.meeting, scene, lead);
   }
-  return leave(
-    refusal.code === 'minutes-missing' ? text.minutesMissing() : refusalText(refusal),
-  );
+  return leave(refusal.code === 'minutes-missing' ? text.minutesMissing() : refusalText(refusal));
 }
 
 export const villageMeeting: Feature = { flows: [flow] };

@@ -12,6 +12,7 @@ import type { NoticeGlance, ReportProgress } from '#src/flows/farmer.needs.ts';
 import type { Choice, Facts, Input, Intent, Message, Need, Outcome } from '#src/flows/flow.ts';
 import type { AreaHit } from '#src/flows/needs.ts';
 import { breaches } from './wording-rules.ts';
+import { caseStepAnswers, caseStepOutcomes } from './case-step-facts.ts';
 import { issueAnswers, issueOutcomes } from './issue-facts.ts';
 
 export const today = localDate('2026-11-24');
@@ -162,7 +163,7 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
       case 'join-code':
         return { 'join-code': world.joinCode };
       default:
-        return { ...issueAnswers, ...world.answers };
+        return { ...caseStepAnswers, ...issueAnswers, ...world.answers };
     }
   };
 
@@ -235,6 +236,14 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
           of: 'redeem-invitation',
           result: accepted({ role: 'village-officer', areaName: '桃源村', name: '王秀英' }),
         };
+      case 'object':
+      case 'answer-authorisation':
+      case 're-review':
+        return {
+          kind: 'outcome',
+          of: intent.intent,
+          result: caseStepOutcomes(true)[intent.intent],
+        } as Outcome; // the result has the name of its intent
       case 'open-issue':
       case 'answer-call-back':
       case 'work-issue':

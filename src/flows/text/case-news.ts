@@ -39,11 +39,7 @@ export const authorisedNews = (receiptNumber: string, next: NextStep, today: Loc
 export const reviewedNews = (receiptNumber: string, next: NextStep, today: LocalDate): Message =>
   news(receiptNumber, '村里开会商量过了，意见往上报。', nextLine(next, today));
 
-export const postedNews = (
-  receiptNumber: string,
-  closesOn: LocalDate,
-  today: LocalDate,
-): Message =>
+export const postedNews = (receiptNumber: string, closesOn: LocalDate, today: LocalDate): Message =>
   news(receiptNumber, `今天起在村里公示，最早${formatDay(closesOn, today)}结束。`, [
     '公示上只写户主姓名、住哪个组、几口人和拟定的类别，不写身份证号、电话和病情。',
     '公示不等于最后的决定。公示完了报镇里、县里。',
@@ -169,10 +165,7 @@ export const reReviewRefused = (code: 'over' | 'already-open'): string =>
     : '这件现在不能请求复核。有新的难处，可以重新申报。';
 
 /** The question in the farmer's own chat, an officer beside them (承诺授权). */
-export const authorisationQuestion = (
-  authorisationId: string,
-  officer: string,
-): Message => ({
+export const authorisationQuestion = (authorisationId: string, officer: string): Message => ({
   text: [
     '授权书',
     '为了核对您家的困难，需要您同意：由民政、医保、公安、不动产等部门，核对您全家的户口、收入、车房、存款和看病的信息。',

@@ -4,7 +4,12 @@ import type { Case } from '#src/domain/case/case.ts';
 import type { CaseCommand } from '#src/domain/case/commands.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { accepted, type Result } from '#src/domain/result.ts';
-import type { CountyVerdict, NextStep, SendBack, TownDecision } from '#src/flows/case-step.intents.ts';
+import type {
+  CountyVerdict,
+  NextStep,
+  SendBack,
+  TownDecision,
+} from '#src/flows/case-step.intents.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
 import {
   decidedInPerson,

@@ -5,6 +5,7 @@
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Case } from '#src/domain/case/case.ts';
 import { actionOfDeed } from '#src/domain/case/deeds.ts';
+import type { EliminationDoubt } from '#src/domain/case/reasons.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import { eliminationBegun, eliminationReturned } from '#src/flows/text/case-work-news.ts';
@@ -80,16 +81,23 @@ export const returnElimination: Handler<'return-elimination'> = async (turn, { c
     doubt,
   }));
   if (!changed.ok) return changed;
-  const { before } = changed.value;
-  const posted = (before.elimination?.publicity ?? null) !== null;
-  const applicant = before.elimination?.appliedBy ?? null;
-  if (applicant !== null) {
-    await tellStaff(turn, applicant, 'to-do', applicationReturned(caseId, doubt));
-  }
-  // What hung in the village is taken back in the village's eyes too; before that the household had heard nothing.
-  if (posted) await tellHousehold(turn, caseId, eliminationReturned);
+  await tellReturned(turn, changed.value.before, doubt);
   return accepted({});
 };
+
+/** An application that came back, by a level or by an objection that was right: who applied hears why, the household what follows. */
+export async function tellReturned(
+  turn: TurnContext,
+  before: Case,
+  doubt: EliminationDoubt,
+): Promise<void> {
+  const { caseId, elimination } = before;
+  if (elimination === null) return;
+  const { appliedBy, publicity } = elimination;
+  await tellStaff(turn, appliedBy, 'to-do', applicationReturned(caseId, doubt));
+  // What hung in the village is taken back in the village's eyes too; before that the household had heard nothing.
+  if (publicity !== null) await tellHousehold(turn, caseId, eliminationReturned);
+}
 
 export const postElimination: Handler<'post-elimination'> = async (turn, { caseId }) => {
   const noticeId = turn.newId();

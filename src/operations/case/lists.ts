@@ -26,8 +26,7 @@ export const caseList: Loader<'case-list'> = async (turn, { list, page: asked })
   const read = list === 'undecided' ? undecidedClues : refusedCases;
   const area = areaPath(post.areaPath);
   return await inPost(turn, { staffId, area }, async () => {
-    const find = (n: number) =>
-      read(turn.trx, area, from, { offset: (n - 1) * PAGE, limit: PAGE });
+    const find = (n: number) => read(turn.trx, area, from, { offset: (n - 1) * PAGE, limit: PAGE });
     const found = await find(page);
     const lines = found.length > 0 || page === 1 ? found : await find(1);
     const total = lines[0]?.total ?? 0;

@@ -5,6 +5,7 @@ import { youAreResponsible } from '#src/flows/text/case-work-staff-news.ts';
 import { findCase } from '#src/store/case.ts';
 import { handOverDuties } from '#src/store/duty.ts';
 import { dueDayOf } from '#src/store/duty-list.ts';
+import { setResponsible } from '#src/store/plan.ts';
 import { assignResponsible } from '#src/store/registry/assignments.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { tellStaff } from '../duty/tell-staff.ts';
@@ -33,6 +34,7 @@ export const nameResponsible: Handler<'name-responsible'> = async (turn, { caseI
     areaPath: area,
     on: turn.today,
   });
+  await setResponsible(turn.trx, householdId, staffId);
   const theirs = ['start-measure', 'monthly-visit'] as const;
   await handOverDuties(turn.trx, { householdId, kinds: theirs }, { staffId, role: 'helper' });
   const planBy = await dueDayOf(turn.trx, caseId, 'make-plan');

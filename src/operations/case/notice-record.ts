@@ -3,7 +3,11 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import { daysBetween, fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Case } from '#src/domain/case/case.ts';
 import type { Category } from '#src/domain/case/dossier.ts';
-import { type NoticeFields, type NoticeKind, noticeFields } from '#src/domain/case/public-notice.ts';
+import {
+  type NoticeFields,
+  type NoticeKind,
+  noticeFields,
+} from '#src/domain/case/public-notice.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { insertPublicNotice } from '#src/store/public-notice.ts';
 import { findArea } from '#src/store/registry/areas.ts';

@@ -19,6 +19,7 @@ import { commandCase } from '../staff/case-actions.ts';
 import { openTicket } from '../ticket/open-ticket.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { changeCase } from './change-case.ts';
+import { tellReturned } from './eliminate.ts';
 import { keepNotice } from './notice-record.ts';
 import { nextStepOf, tellHousehold } from './step-news.ts';
 
@@ -146,10 +147,13 @@ export const checkObjection: Handler<'check-objection'> = async (turn, ask) => {
     upheld,
   }));
   if (!changed.ok) return changed;
-  const { file, staffId: byStaffId } = changed.value;
+  const { before, file, staffId: byStaffId } = changed.value;
   const check = { byStaffId, upheld, on: turn.today };
   const objector = await settleObjection(turn.trx, objectionId, check);
   if (objector !== null) turn.tell(objector, 'progress', objectionSettled(upheld));
+  if (upheld && before.state.tag === 'eliminating') {
+    await tellReturned(turn, before, 'objection-upheld');
+  }
   if (upheld && file.state.tag === 'identifying') {
     const next = await nextStepOf(turn, file);
     await tellHousehold(turn, caseId, ({ receiptNumber }) =>

@@ -45,9 +45,7 @@ export async function beginReReview(
 /** The button 请求复核: for accounts known to speak for the household. */
 export const reReview: Handler<'re-review'> = async (turn, { caseId }) => {
   const listeners = await listenersOf(turn.trx, caseId);
-  const own = listeners.find(
-    (each) => each.own && each.accountId === turn.account.accountId,
-  );
+  const own = listeners.find((each) => each.own && each.accountId === turn.account.accountId);
   if (own === undefined) return refused({ code: 'over' });
   const begun = await beginReReview(turn, caseId, {
     kind: 'person',

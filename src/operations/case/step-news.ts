@@ -18,10 +18,7 @@ const DUTY_OF: Readonly<Record<CaseStep, DutyKind>> = {
 };
 
 /** The step a case waits for now and its day. */
-export async function nextStepOf(
-  { trx }: Pick<TurnContext, 'trx'>,
-  file: Case,
-): Promise<NextStep> {
+export async function nextStepOf({ trx }: Pick<TurnContext, 'trx'>, file: Case): Promise<NextStep> {
   const state = workingStateOf(file.state);
   if (state?.tag !== 'identifying') return { step: null, dueOn: null };
   return { step: state.step, dueOn: await dueDayOf(trx, file.caseId, DUTY_OF[state.step]) };

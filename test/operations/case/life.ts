@@ -18,8 +18,6 @@ import {
 } from '#test/operations/duty/county.ts';
 import { chatOf } from '#test/operations/staff/office-chat.ts';
 
-export type Life = ReturnType<typeof lifeIn>;
-
 /** What a test of cases needs of the county. */
 export function lifeIn(county: County) {
   const at = (iso: string): void => county.clock.set(instant(Date.parse(iso)));
