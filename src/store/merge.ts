@@ -14,8 +14,7 @@ export async function cluesOfCase(trx: Trx, caseId: string): Promise<readonly Mo
     .execute();
   return rows.map((row) => ({
     declarationId: row.id,
-    // The column holds what the reader of the report wrote there.
-    source: row.source as MovedClue['source'],
+    source: row.source,
     urgent: row.urgency === 'high' || row.urgency === 'emergency',
     filedByStaffId: row.filed_by_staff,
   }));
