@@ -12,10 +12,13 @@ export type QueueDefinition<P> = {
   readonly attempts: number;
 };
 
-/** Options of every job: finished jobs are kept for a look, not for ever. */
+/**
+ * Options of every job. A done one is removed: what it did stands in our own tables, and the Postgres backend looks through all it
+ * keeps each time a job ends (measured: 11 ms with a thousand kept). Failed ones are kept for a look.
+ */
 export const jobOptions = (definition: QueueDefinition<unknown>) => ({
   attempts: definition.attempts,
   backoff: { type: 'exponential' as const, delay: 500 },
-  removeOnComplete: { age: 3_600, count: 1_000 },
+  removeOnComplete: true,
   removeOnFail: { age: 7 * 86_400, count: 5_000 },
 });
