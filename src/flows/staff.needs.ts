@@ -103,6 +103,8 @@ export type DutySheet = DutyGlance & {
   /** Clause the day comes from, as one line. */
   readonly clause: string;
   readonly caseState: StateName | null;
+  /** Days since the clue of a case whose clock stood still, with and without those; null where it never did. */
+  readonly stoodStill: { readonly grossDays: number; readonly netDays: number } | null;
   readonly report: ReportSheet | null;
   /** Further reports of the same case. */
   readonly otherReports: number;

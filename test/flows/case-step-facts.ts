@@ -134,6 +134,7 @@ export const dutyOf = (kind: DutyKind): DutySheet => ({
   alarmId: null,
   clause: '',
   caseState: 'town-review',
+  stoodStill: null,
   report: null,
   otherReports: 0,
   ticket: null,

@@ -11,6 +11,7 @@ import type { CallTopic, DutyGlance, DutySheet, HouseholdGlance } from '#src/flo
 import { digest, redAlarm, urgentDuty } from '#src/flows/text/staff-duty.ts';
 import { now, startChat, stranger, taoyuan, today, type World } from './chat.ts';
 import { workAnswers, workOutcomes } from './case-work-sheet.ts';
+import { helpAnswers, helpOutcomes } from './help-sheet.ts';
 import { breaches } from './wording-rules.ts';
 
 const cadre: AccountFacts = {
@@ -68,6 +69,7 @@ const sheetOf = (kind: DutyGlance['kind'], topic: CallTopic | null): DutySheet =
   alarmId: null,
   clause: 'clock.verify 《丰都县2024年工作要点》（一）',
   caseState: kind === 'confirm-proposal' ? 'close-proposed' : 'accepted',
+  stoodStill: { grossDays: 9, netDays: 4 },
   report: {
     declarationId: 'declaration-1',
     receiptNumber: '26-0001-7',
@@ -125,6 +127,7 @@ const answers = (sheet: DutySheet | null, verified: boolean): Facts['answers'] =
   'duty-sheet': sheet,
   'duty-of-report': sheet === null ? null : sheet.dutyId,
   ...workAnswers(deedNames, verified),
+  ...helpAnswers(verified),
   colleagues: [
     { staffId: 'staff-2', name: '李书记', title: '村党组织书记' },
     { staffId: 'staff-3', name: '陈镇信', title: '镇街信息员' },
@@ -186,6 +189,7 @@ const outcomes = (well: boolean): World['outcomes'] => {
   const or = <T>(value: T) => (well ? accepted(value) : no);
   return {
     ...workOutcomes(well),
+    ...helpOutcomes(well),
     'take-case': or({ visitBy: localDate('2026-11-27') }),
     'pass-on-case': or({ name: '李书记' }),
     'propose-close': or({ confirmBy: localDate('2026-11-26') }),
@@ -240,6 +244,8 @@ const moves: fc.Arbitrary<readonly Move[]> = fc.array(
       { input: { kind: 'action', action: 'duty-list', ref: '' } },
       { input: { kind: 'action', action: 'report-open', ref: 'declaration-1' } },
       { input: { kind: 'action', action: 'visit', ref: 'household-1' } },
+      { input: { kind: 'action', action: 'assess', ref: 'household-1' } },
+      { input: { kind: 'action', action: 'plan-open', ref: 'household-1' } },
       { restart: true },
     ),
   ),

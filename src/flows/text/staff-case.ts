@@ -111,6 +111,9 @@ export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
     dutyLine(sheet, today),
     `依据：${sheet.clause}`,
     ...(sheet.caseState === null ? [] : [`现在：${stateLabel(sheet.caseState)}`]),
+    ...(sheet.stoodStill === null
+      ? []
+      : [`到今天${sheet.stoodStill.grossDays}天，扣除暂停，净用${sheet.stoodStill.netDays}天。`]),
     ...topicLines(sheet),
     ...(sheet.otherReports > 0 ? [`这一户另外还报过${sheet.otherReports}次，合在一起办。`] : []),
   ].join('\n');

@@ -3,7 +3,9 @@ import { accepted, type Result } from '#src/domain/result.ts';
 import type { Action } from '#src/domain/people/permissions.ts';
 import { roleTitle } from '#src/domain/people/roles.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
-import { stateName } from '#src/domain/case/case.ts';
+import { daysBetween, fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
+import { type Case, isUndecided, stateName } from '#src/domain/case/case.ts';
+import { stoodStillDays } from '#src/domain/case/overlays.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
 import type { CallTopic, DutySheet, HouseholdGlance, TicketSheet } from '#src/flows/staff.needs.ts';
 import { logAccess } from '#src/store/access-log.ts';
@@ -117,6 +119,7 @@ async function sheetOf(
     noticeId: duty.noticeId,
     clause: duty.clause,
     caseState: file === null ? null : stateName(file.state),
+    stoodStill: file === null ? null : daysOf(file, turn.today),
     report: report?.sheet ?? null,
     otherReports: Math.max(0, (file?.declarationIds.length ?? 1) - 1),
     ticket: duty.ticketId === null ? null : await ticketSheet(turn, duty.ticketId),
@@ -126,8 +129,7 @@ async function sheetOf(
         : duty.kind === 'tell-refusal'
           ? 'refusal'
           : null,
-    refusalReason:
-      duty.kind === 'tell-refusal' && state?.tag === 'closed' ? state.reason : null,
+    refusalReason: duty.kind === 'tell-refusal' && state?.tag === 'closed' ? state.reason : null,
     proposal:
       state?.tag === 'close-proposed'
         ? { ground: state.ground, reason: state.reason, byName: proposer?.name ?? '' }
@@ -136,6 +138,14 @@ async function sheetOf(
     phone,
     candidates: duty.kind === 'check-registry-match' ? await candidatesFor(turn, duty, area) : [],
   };
+}
+
+/** Gross and net days of an identification whose clock stood still. */
+function daysOf(file: Case, today: LocalDate): DutySheet['stoodStill'] {
+  const still = stoodStillDays(file.suspensions, today);
+  if (still === 0 || !isUndecided(file)) return null;
+  const grossDays = daysBetween(fromInstant(file.clueAt), today);
+  return { grossDays, netDays: grossDays - still };
 }
 
 /** What a call is about: written on the duty, or told by the state of its case. */

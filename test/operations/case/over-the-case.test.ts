@@ -164,6 +164,11 @@ describe('suspension', () => {
     const town = life.chat('town');
     const shown = textOf(await town.pressLasting('case-open', caseId));
     expect(shown).toContain('到今天3天，扣除暂停的3天，净用0天');
+    const identify = await life.duty(caseId, 'identify');
+    expect(textOf(await town.pressLasting('duty-open', identify.id))).toContain(
+      '到今天3天，扣除暂停，净用0天',
+    );
+    await town.pressLasting('case-open', caseId);
     await town.press('恢复计时');
     await town.press('确定');
     expect((await life.file(caseId)).identifyDueOn).toBe('2026-11-20');
