@@ -134,7 +134,7 @@ export function decideStep(file: Case, command: StepCommand, context: DecisionCo
 function villageReview(
   file: Case,
   command: Extract<StepCommand, { readonly kind: 'record-review' }>,
-  { today }: DecisionContext,
+  { today, pack }: DecisionContext,
 ): Decision {
   const { verification } = file.dossier;
   if (waitsFor(file) !== 'village-review' || verification === null) return wrongState(file);
@@ -145,6 +145,10 @@ function villageReview(
     return refused({ code: 'reason-missing' });
   }
   const { meetingId, on, present, category, reason, recordedBy } = command;
+  const groups = pack.settings.target_groups.value.map((each) => each.category);
+  if (category !== null && !groups.includes(category)) {
+    return refused({ code: 'category-not-listed' });
+  }
   return accepted([
     {
       kind: 'village-reviewed',

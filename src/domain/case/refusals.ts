@@ -12,6 +12,8 @@ export type CaseRefusal =
   | { readonly code: 'own-work' }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'category-missing' }
+  /** The county's document knows no such group (西咸新区 has two). */
+  | { readonly code: 'category-not-listed' }
   | { readonly code: 'authorisation-missing' }
   | { readonly code: 'publicity-missing' }
   | { readonly code: 'publicity-too-short'; readonly earliest: Instant }

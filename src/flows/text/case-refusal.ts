@@ -17,6 +17,8 @@ export function stepRefusalText(refusal: StepRefusal): string {
       return '要选一个原因，农户有权知道为什么。';
     case 'category-missing':
       return '要认定的类别和公示的不一样。请退回村里重新评议、重新公示。';
+    case 'category-not-listed':
+      return '本县的文件里没有这一类，请重新选一类。';
     case 'authorisation-missing':
       return '还没有农户的承诺授权，不能往下走。';
     case 'publicity-missing':

@@ -92,6 +92,17 @@ describe('village review', () => {
     expect(story.file().dossier.review).toMatchObject({ on: '2026-09-09', present: 12 });
   });
 
+  test('XX-01 a group the county’s document does not know cannot be recommended', () => {
+    const xixian = packs.get('xixian') ?? defaultPack;
+    const story = begin({ pack: xixian, clue: '2026-09-07' })
+      .does(act.take(), act.verify(), act.authorise())
+      .on('2026-09-08');
+    expect(story.refusal(act.review('2026-09-08', { category: 'sudden-hardship' }))).toEqual({
+      code: 'category-not-listed',
+    });
+    expect(step(story.does(act.review('2026-09-08')))).toBe('publicity');
+  });
+
   test('FD-04 whom the village does not recommend the county decides on all the same; nothing is posted', () => {
     const story = reach('authorised')
       .on('2026-09-10')

@@ -9,6 +9,7 @@ import { type DecisionContext, startUnder } from '#src/domain/case/decision.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
 import { evolve, openedBy } from '#src/domain/case/evolve.ts';
 import type { CaseRefusal } from '#src/domain/case/refusals.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
@@ -137,6 +138,9 @@ export function begin({
       if (duty === undefined || found.length > 1) throw new Error(`${found.length} × ${kind}`);
       return duty;
     },
+    /** Last day of a duty that comes with the calendar, not with a step, if it is opened now. */
+    owes: (kind: DutyKind): LocalDate =>
+      dutyTerms(kind, { openedAt: now, pack: running, calendar }).dueOn,
     kinds: (): readonly DutyKind[] => book.open.map(({ kind }) => kind),
   };
   return story;
