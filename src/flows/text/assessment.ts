@@ -25,7 +25,7 @@ import {
 import type { AssessmentKept } from '../assessment.intents.ts';
 import type { Question, SumQuestion } from '../assessment-questions.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
-import { formatDay, formatYuan } from './format.ts';
+import { familyOf, formatDay, formatYuan } from './format.ts';
 import { refusalText } from './staff-case.ts';
 
 export const assessmentLabels = {
@@ -47,7 +47,7 @@ const month = (day: LocalDate): string => `${partsOf(day).year}年${partsOf(day)
 const windowWords = ({ from, to }: IncomeWindow): string => `${month(from)}到${month(to)}`;
 
 export const begin = (headName: string, window: IncomeWindow): string =>
-  `${headName}家的收支，算${windowWords(window)}这一年，全家合在一起。`;
+  `${familyOf(headName)}的收支，算${windowWords(window)}这一年，全家合在一起。`;
 
 const SUMS: Readonly<Record<SumQuestion, string>> = {
   wage: '打工、上班、公益岗的工资，一年一共多少？\n在外面的房租、吃饭这些扣掉再算。',
@@ -196,7 +196,7 @@ export function summary(headName: string, draft: Assessment, figures: WaterThres
   });
   const next = bills === null ? null : medicalBurden(bills).next;
   return [
-    `${headName}家，${windowWords(draft.window)}，${draft.people}口人`,
+    `${familyOf(headName)}，${windowWords(draft.window)}，${draft.people}口人`,
     sums.length === 0 ? '收支：都是零' : sums.join('，'),
     ...(next === null ? [] : [netOpen(next)]),
     ...(guarantees.housing === null ? [] : [`住房：${housingLabel[guarantees.housing]}`]),
@@ -232,12 +232,12 @@ export function kept(end: AssessmentKept, headName: string, today: LocalDate): s
   const { income, suggestion } = end;
   if (!end.complete) {
     return [
-      `${headName}家的先记到这里，填过的都在。`,
+      `${familyOf(headName)}的先记到这里，填过的都在。`,
       ...(end.restBy === null ? [] : [`剩下的放进待办了，${formatDay(end.restBy, today)}前填完。`]),
     ].join('\n');
   }
   return [
-    `${headName}家的收支和三保障记好了。`,
+    `${familyOf(headName)}的收支和三保障记好了。`,
     ...(income === null
       ? []
       : [

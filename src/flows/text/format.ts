@@ -67,6 +67,9 @@ export function spaced(text: string): string {
     .replace(/([A-Za-z])(\p{Script=Han})/gu, '$1 $2');
 }
 
+/** 张大山家; a name of Latin letters stands apart. */
+export const familyOf = (headName: string): string => spaced(`${headName}家`);
+
 /** The first `limit` signs, with an ellipsis when there were more; line breaks become spaces. */
 export function shortened(text: string, limit: number): string {
   const signs = [...text.replace(/\s+/g, ' ').trim()];

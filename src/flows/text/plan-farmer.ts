@@ -4,7 +4,7 @@ import { lasting } from '../choices.ts';
 import type { ContactFacts } from '../facts.ts';
 import type { Message } from '../flow.ts';
 import { buttonLabels } from './engine.ts';
-import { formatContact, formatYuan, shortened, spaced } from './format.ts';
+import { familyOf, formatContact, formatYuan, shortened, spaced } from './format.ts';
 
 export const planAnswerLabels = { agree: '同意', change: '想改一改', right: '是这样' } as const;
 
@@ -67,7 +67,7 @@ export const measureNews = (
 
 /** Tells the responsible person what the household would rather have. */
 export const changeWanted = (headName: string, householdId: string, words: string): Message => ({
-  text: `${headName}家看了帮扶计划，想改一改：\n“${shortened(words, 200)}”\n请和农户商量后改计划。`,
+  text: `${familyOf(headName)}看了帮扶计划，想改一改：\n“${shortened(words, 200)}”\n请和农户商量后改计划。`,
   choices: [
     [lasting('plan-open', householdId, '帮扶计划')],
     [lasting('menu', 'home', buttonLabels.back)],
@@ -75,7 +75,7 @@ export const changeWanted = (headName: string, householdId: string, words: strin
 });
 
 export const planConfirmedNews = (headName: string, householdId: string): Message => ({
-  text: `${headName}家同意帮扶计划了。请抓紧把第一样办起来。`,
+  text: `${familyOf(headName)}同意帮扶计划了。请抓紧把第一样办起来。`,
   choices: [
     [lasting('plan-open', householdId, '帮扶计划')],
     [lasting('menu', 'home', buttonLabels.back)],
@@ -96,7 +96,7 @@ export const incomeAsked = (
   helperName: string,
 ): Message => ({
   text: [
-    `${helperName}说，${STEP[step]}${perPersonYuan === null ? '' : `，人均${formatYuan(perPersonYuan)}`}。`,
+    `${spaced(`${helperName}说`)}，${STEP[step]}${perPersonYuan === null ? '' : `，人均${formatYuan(perPersonYuan)}`}。`,
     '是这样吗？不是这样，请点“人工帮助”告诉我们。',
   ].join('\n'),
   choices: [

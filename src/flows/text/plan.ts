@@ -6,7 +6,7 @@ import type { Effect, Measure, MeasureRefusal, StopReason } from '#src/domain/pl
 import type { SuggestionReason } from '#src/domain/plan/suggest-measures.ts';
 import type { OfferedItem, PlanSubject } from '../plan.needs.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
-import { formatDay, formatYuan, shortened, spaced } from './format.ts';
+import { familyOf, formatDay, formatYuan, shortened, spaced } from './format.ts';
 import { pageLabels } from './paging.ts';
 import { riskLabel } from './risk.ts';
 import { refusalText } from './staff-case.ts';
@@ -53,12 +53,12 @@ export const askWhoLabel = '换负责人';
 export const notPaid = '没有给钱';
 
 export const notMonitored = (headName: string): string =>
-  `${headName}家还没有认定，暂时不用定计划。急事可以先办救助。`;
+  `${familyOf(headName)}还没有认定，暂时不用定计划。急事可以先办救助。`;
 
 /** The plan as it stands. */
 export function planText(subject: PlanSubject, today: LocalDate): string {
   const { plan, measures } = subject;
-  const head = `${subject.headName}家（${subject.areaName}）的帮扶计划`;
+  const head = `${familyOf(subject.headName)}（${subject.areaName}）的帮扶计划`;
   if (plan === null) {
     const risks = subject.risks.map(riskLabel).join('、');
     return [head, '还没有定。', ...(risks === '' ? [] : [`难处：${risks}`])].join('\n');
@@ -148,7 +148,7 @@ export const checkText = (
     (each) => each.state === 'planned' || each.state === 'in-progress',
   );
   return [
-    `${subject.headName}家的计划，负责人：${responsibleName === '' ? '还没有定' : responsibleName}`,
+    `${familyOf(subject.headName)}的计划，负责人：${responsibleName === '' ? '还没有定' : responsibleName}`,
     ...running.map((each) => `· ${measureLine(each)}`),
     ...picked.map((each) => `· ${spaced(each.title)}，新的`),
     ...(blocks.length === 0
@@ -200,7 +200,7 @@ export const adopted = (
   today: LocalDate,
 ): string =>
   [
-    `${headName}家的计划定好了。`,
+    `${familyOf(headName)}的计划定好了。`,
     end.asked > 0 ? '已经在手机上问农户同不同意。' : '农户没有绑手机，请带上纸去一趟，签好字拍照。',
     ...(end.confirmBy === null ? [] : [`${formatDay(end.confirmBy, today)}前要有回话。`]),
   ].join('\n');

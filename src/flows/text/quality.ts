@@ -48,7 +48,10 @@ export const findingWords: Readonly<
     remedy: '请镇里复看，站不住就退回',
   },
   'eliminated-below-line': { words: '收入没过线就消除了风险', remedy: '请镇里复看，站不住就退回' },
-  'eliminated-not-assessed': { words: '消除风险后没有填收支和三保障', remedy: '入户补填' },
+  'eliminated-not-assessed': {
+    words: '消除风险后没有填收支和三保障',
+    remedy: '入户补填收支和三保障',
+  },
   'illness-not-helped': {
     words: '因病的户，没有医疗或者兜底帮扶就消除了',
     remedy: '补登记措施，或者请镇里复看',
@@ -78,8 +81,10 @@ export const listText = (page: QualityPage, today: LocalDate): string =>
 
 function lineText(line: QualityLine, today: LocalDate): string {
   const { words, remedy } = findingWords[line.code];
-  const about = line.about === '' ? '' : `（${spaced(line.about)}）`;
-  return `${line.headName}家${about}：${words}。${remedy}。${formatDay(line.foundOn, today)}发现`;
+  const about = line.about === '' ? '' : `（${line.about}）`;
+  return spaced(
+    `${line.headName}家${about}：${words}。${remedy}。${formatDay(line.foundOn, today)}发现`,
+  );
 }
 
 /** The button that opens a finding's household. */
