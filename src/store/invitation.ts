@@ -82,14 +82,18 @@ export async function useInvitation(
   trx: Trx,
   id: string,
   accountId: string,
-  staffId: string,
   now: Instant,
 ): Promise<boolean> {
   const used = await trx
     .updateTable('invitation')
-    .set({ used_at: timestamp(now), used_by: accountId, staff_id: staffId })
+    .set({ used_at: timestamp(now), used_by: accountId })
     .where('id', '=', id)
     .where('used_at', 'is', null)
     .executeTakeFirst();
   return used.numUpdatedRows === 1n;
+}
+
+/** Notes whom a used invitation was for; after the person exists, who may be new. */
+export async function nameInvited(trx: Trx, id: string, staffId: string): Promise<void> {
+  await trx.updateTable('invitation').set({ staff_id: staffId }).where('id', '=', id).execute();
 }

@@ -39,7 +39,7 @@ export function issueText(sheet: IssueSheet, today: LocalDate): string {
     `${where}${sheet.householdId === null ? '（全村的事）' : ''}`,
     ...(sheet.emergency ? ['危房里还住着人：先把人劝出来、安置好，再办别的。'] : []),
     ...(sheet.words === '' ? [] : [`“${sheet.words}”`]),
-    ...(phone === null ? [] : [`电话：${formatContact(phone)}`]),
+    ...(phone === null ? [] : [`联系：${formatContact(phone)}`]),
     `现在：${issueStateLabel(sheet.state)}`,
     ...daysOf(sheet, today),
     `负责部门：${sheet.office}`,
@@ -93,7 +93,7 @@ export function alarmText(sheet: AlarmSheet, today: LocalDate): string {
       : [`说的是：${sheet.memberName}`]),
     `来自：${sheet.office}的名单`,
     ...figureLines(sheet.figures),
-    ...(phone === null ? [] : [`电话：${formatContact(phone)}`]),
+    ...(phone === null ? [] : [`联系：${formatContact(phone)}`]),
     ...(sheet.inCase ? ['这一户已经在办，属实的话合在一起办。'] : []),
     `现在：${STATES[sheet.state]}`,
     ...(sheet.state === 'received'

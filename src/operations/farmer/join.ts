@@ -4,7 +4,7 @@ import { accepted, refused } from '#src/domain/result.ts';
 import { at, restoreConversation } from '#src/flows/conversation.ts';
 import { type Draft, isEmptyDraft } from '#src/flows/draft.ts';
 import { homePlace } from '#src/flows/place.ts';
-import { findInvitation, useInvitation } from '#src/store/invitation.ts';
+import { findInvitation, nameInvited, useInvitation } from '#src/store/invitation.ts';
 import { insertCode, useCode } from '#src/store/one-time-code.ts';
 import { accountById } from '#src/store/account.ts';
 import { lockConversation, saveConversation } from '#src/store/conversation.ts';
@@ -24,7 +24,7 @@ export const redeemInvitation: Handler<'redeem-invitation'> = async (turn, { cod
     return refused({ code: 'post-of-another' });
   }
   const staffId = offer.staffId ?? own ?? turn.newId();
-  if (!(await useInvitation(trx, offer.id, account.accountId, staffId, now))) {
+  if (!(await useInvitation(trx, offer.id, account.accountId, now))) {
     return refused({ code: 'invalid-or-used' });
   }
   const name = offer.name !== '' ? offer.name : (account.person?.name ?? '');
@@ -38,6 +38,7 @@ export const redeemInvitation: Handler<'redeem-invitation'> = async (turn, { cod
       at: now,
     });
   }
+  await nameInvited(trx, offer.id, staffId);
   await trx
     .updateTable('account')
     .set({ staff_id: staffId })

@@ -74,9 +74,7 @@ test('an invitation of a department carries it to the post, and no other post ta
     });
     if (!invited.ok) throw new Error(invited.refusal.code);
     const { code } = invited.value;
-    return await inScope(office.db, SYSTEM, (trx) =>
-      findInvitation(trx, code, office.clock.now()),
-    );
+    return await inScope(office.db, SYSTEM, (trx) => findInvitation(trx, code, office.clock.now()));
   };
   expect((await offered('department-officer'))?.department).toBe('education');
   expect((await offered('town-officer'))?.department).toBe(null);

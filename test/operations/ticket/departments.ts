@@ -4,7 +4,14 @@ import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import { insertStaff, openPost } from '#src/store/registry/staff.ts';
 import { AREAS, type County, insertAccount, uuid } from '#test/operations/duty/county.ts';
 
-const NUMBERS = { water: 201, housing: 202, labour: 203, education: 204, medical: 205, civil: 206 } as const;
+const NUMBERS = {
+  water: 201,
+  housing: 202,
+  labour: 203,
+  education: 204,
+  medical: 205,
+  civil: 206,
+} as const;
 export type Department = keyof typeof NUMBERS & DepartmentCode;
 
 export const staffOf = (department: Department): string => uuid(NUMBERS[department]);

@@ -7,7 +7,14 @@ import { changeIssue } from '#src/operations/ticket/change-issue.ts';
 import { openIssue } from '#src/operations/ticket/open-issue.ts';
 import { issueSweeps } from '#src/operations/ticket/sweeps.ts';
 import { monthlyNotices } from '#src/store/issue-list.ts';
-import { accountOf, AREAS, type County, makeCounty, STAFF, uuid } from '#test/operations/duty/county.ts';
+import {
+  accountOf,
+  AREAS,
+  type County,
+  makeCounty,
+  STAFF,
+  uuid,
+} from '#test/operations/duty/county.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 import { addDepartments, staffOf } from './departments.ts';
 

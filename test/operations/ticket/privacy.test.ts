@@ -6,7 +6,13 @@ import { openIssue } from '#src/operations/ticket/open-issue.ts';
 import { copyOfPerson } from '#src/operations/privacy/copy-of-person.ts';
 import { erasePerson } from '#src/operations/privacy/erase-person.ts';
 import { sweepRetention } from '#src/operations/privacy/retention.ts';
-import { AREAS, type County, insertAccount, makeCounty, uuid } from '#test/operations/duty/county.ts';
+import {
+  AREAS,
+  type County,
+  insertAccount,
+  makeCounty,
+  uuid,
+} from '#test/operations/duty/county.ts';
 
 let county: County;
 const account = (n: number): string => uuid(n).replace('-9000-', '-a000-');
