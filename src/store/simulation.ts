@@ -1,4 +1,4 @@
-/** The logs of past cases, case by case, read through a cursor so that their number does not matter. */
+/** The logs of past cases, page by page, so that their number does not matter. */
 import { sql } from 'kysely';
 import type { CaseEvent } from '#src/domain/case/events.ts';
 import type { AreaPath } from '#src/domain/people/areas.ts';
@@ -39,56 +39,59 @@ const KINDS = [
   'elimination-publicity-closed',
 ] as const satisfies readonly CaseEvent['kind'][];
 
-/** Rows fetched at a time: a megabyte or two. */
-const FETCHED = 5_000;
+/** Cases read at a time: some thousands of events, a megabyte or two. */
+const PAGE = 400;
 
-type Row = {
+type Head = {
   readonly caseId: string;
   readonly number: string;
   readonly areaName: string;
-  readonly kind: string;
-  readonly payload: unknown;
   readonly income: number | null;
 };
 
-/** All cases of an area (null: of the county) of one moment, inside the caller's transaction. */
+/** All cases of an area (null: of the county), in the order of their ids, page by page. */
 export async function* pastCases(trx: Trx, area: AreaPath | null): AsyncGenerator<PastCase> {
-  const kinds = sql.join(KINDS.map((kind) => sql.lit(kind)));
-  await sql`declare past_cases no scroll cursor for
-    select e.case_id as "caseId", c.number, a.full_name as "areaName", e.kind, e.payload,
-      case when e.kind = 'clue-received' then (select s.reference_per_person from assessment s
-        where s.case_id = c.id and s.complete and s.occasion = 'identification'
-        order by s.made_on desc limit 1) end as income
-    from case_event e join case_file c on c.id = e.case_id join area a on a.id = c.area_id
-    where e.kind in (${kinds}) and ${inArea('c.area_path', area)}
-    order by e.case_id, e.seq`.execute(trx);
-  try {
-    let open: Row[] = [];
-    for (;;) {
-      const { rows } = await sql<Row>`fetch forward ${sql.lit(FETCHED)} from past_cases`.execute(
-        trx,
-      );
-      for (const row of rows) {
-        if (open[0] !== undefined && open[0].caseId !== row.caseId) {
-          yield pastCase(open);
-          open = [];
-        }
-        open.push(row);
-      }
-      if (rows.length === 0) break;
-    }
-    if (open.length > 0) yield pastCase(open);
-  } finally {
-    await sql`close past_cases`.execute(trx);
+  for (let after: string | null = null; ; ) {
+    const page: readonly Head[] = await headsAfter(trx, area, after);
+    const logs = await logsOf(
+      trx,
+      page.map(({ caseId }) => caseId),
+    );
+    for (const { caseId, ...head } of page) yield { ...head, events: logs.get(caseId) ?? [] };
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.caseId ?? null;
   }
 }
 
-function pastCase(rows: readonly Row[]): PastCase {
-  const [first] = rows;
-  return {
-    number: first?.number ?? '',
-    areaName: first?.areaName ?? '',
-    income: rows.find(({ income }) => income !== null)?.income ?? null,
-    events: rows.flatMap(({ kind, payload }) => readCaseEvent(kind, payload) ?? []),
-  };
+async function headsAfter(
+  trx: Trx,
+  area: AreaPath | null,
+  after: string | null,
+): Promise<readonly Head[]> {
+  const { rows } = await sql<Head>`
+    select c.id as "caseId", c.number, a.full_name as "areaName",
+      (select s.reference_per_person from assessment s
+        where s.household_id = c.household_id and s.case_id = c.id and s.complete and s.occasion = 'identification'
+        order by s.made_on desc limit 1) as income
+    from case_file c join area a on a.id = c.area_id
+    where (${after}::uuid is null or c.id > ${after}::uuid) and ${inArea('c.area_path', area)}
+    order by c.id limit ${PAGE}`.execute(trx);
+  return rows;
+}
+
+/** The events of these cases in the order of the log; by their primary key (case and number in it). */
+async function logsOf(
+  trx: Trx,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
+  const logs = new Map<string, CaseEvent[]>(caseIds.map((caseId) => [caseId, []]));
+  const { rows } = await sql<{ caseId: string; kind: string; payload: unknown }>`
+    select case_id as "caseId", kind, payload from case_event
+    where case_id = any(${caseIds}::uuid[]) and kind = any(${KINDS}::text[])
+    order by case_id, seq`.execute(trx);
+  for (const { caseId, kind, payload } of rows) {
+    const event = readCaseEvent(kind, payload);
+    if (event !== null) logs.get(caseId)?.push(event);
+  }
+  return logs;
 }

@@ -76,7 +76,7 @@ export const simulateBench: Bench = {
           unit: 'MB more',
           floor: null,
           budget: { atMost: 100 },
-          note: 'flat: 5 000 events at a time',
+          note: 'flat: 400 cases at a time',
         },
       ];
     } finally {

@@ -2,18 +2,12 @@
  * How a past case fares under a pack: what would have been late, missing, too early, or across the line of income. Nothing here
  * decides anything; a household on the other side of a line is one the village would have to look at again.
  */
-import { type LocalDate, plusDays, startOfDay } from '../calendar/local-date.ts';
-import type { HolidayCalendar } from '../calendar/working-days.ts';
-import {
-  caseSteps,
-  eliminationFrom,
-  identifyDue,
-  limitEnd,
-  publicityClosesAt,
-} from '../duty/clocks.ts';
+import { type LocalDate, plusDays } from '../calendar/local-date.ts';
+import { caseSteps } from '../duty/clocks.ts';
 import { monitoringLine } from '../policy/income.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { CaseStep } from '../policy/settings.ts';
+import type { DayCounts } from './day-counts.ts';
 import type { Posting, Timeline } from './timeline.ts';
 
 /** What is not as the pack wants it. `late` and `breach`: past a soft or a hard limit. */
@@ -49,12 +43,15 @@ export type Trouble = {
 /** What would be different: troubles there only under the other pack, and troubles there would be no more. */
 export type Change = { readonly kind: 'new' | 'gone'; readonly trouble: Trouble };
 
-/** What differs between the pack a case ran under and another one. `income`: reference income a head and year, null unknown. */
+/** `income`: reference income a head and year, whole yuan; null unknown. */
+export type ReplayFacts = { readonly counts: DayCounts; readonly income: number | null };
+
+/** What differs between the pack a case ran under and another one. */
 export function changesUnder(
   line: Timeline,
   own: Pack,
   other: Pack,
-  facts: { readonly calendar: HolidayCalendar; readonly income: number | null },
+  facts: ReplayFacts,
 ): readonly Change[] {
   const [now, then] = [troublesUnder(line, own, facts), troublesUnder(line, other, facts)];
   return [
@@ -69,19 +66,15 @@ const has = (troubles: readonly Trouble[], wanted: Trouble): boolean =>
   troubles.some(({ code, step }) => code === wanted.code && step === wanted.step);
 
 /** Everything about a case that is not as this pack wants it. Steps that have not happened yet are no trouble. */
-export function troublesUnder(
-  line: Timeline,
-  pack: Pack,
-  facts: { readonly calendar: HolidayCalendar; readonly income: number | null },
-): readonly Trouble[] {
-  const { calendar, income } = facts;
+export function troublesUnder(line: Timeline, pack: Pack, facts: ReplayFacts): readonly Trouble[] {
+  const { counts, income } = facts;
   return [
-    ...identification(line, pack, calendar),
+    ...identification(line, pack, counts),
     ...steps(line, pack),
-    ...posting('publicity-short', line.posting, pack, calendar),
+    ...posting('publicity-short', line.posting, pack, counts),
     ...recognition(line, pack, income),
-    ...help(line, pack, calendar),
-    ...elimination(line, pack, calendar),
+    ...help(line, pack, counts),
+    ...elimination(line, pack, counts),
   ];
 }
 
@@ -93,20 +86,19 @@ const trouble = (code: TroubleCode, about: Partial<Omit<Trouble, 'code'>> = {}):
   ...about,
 });
 
-function identification(line: Timeline, pack: Pack, calendar: HolidayCalendar): readonly Trouble[] {
+const later = (day: LocalDate, days: number): LocalDate => (days === 0 ? day : plusDays(day, days));
+
+function identification(line: Timeline, pack: Pack, counts: DayCounts): readonly Trouble[] {
   const troubles: Trouble[] = [];
-  const due = plusDays(identifyDue(line.clueOn, pack, calendar).date, line.suspendedDays);
+  const due = later(counts.end(pack, 'clock.identify', line.clueOn), line.suspendedDays);
   if (line.decision !== null && line.decision.on > due) {
     const { strength } = pack.settings['clock.identify'];
     troubles.push(trouble(strength === 'hard' ? 'identify-breach' : 'identify-late', { day: due }));
   }
   if (line.verified !== null) {
     const from = line.takenOn ?? line.clueOn;
-    const by = limitEnd(from, pack.settings['clock.verify'], calendar).date;
-    // A case that was sent back is visited again; its second visit has no limit of its own.
-    if (line.verified.on > plusDays(by, line.suspendedDays)) {
-      troubles.push(trouble('verify-late', { day: by }));
-    }
+    const by = later(counts.end(pack, 'clock.verify', from), line.suspendedDays);
+    if (line.verified.on > by) troubles.push(trouble('verify-late', { day: by }));
     const wanted = pack.settings['visit.verifiers'].value;
     if (line.verified.people < wanted) {
       troubles.push(trouble('too-few-verifiers', { number: wanted }));
@@ -133,14 +125,12 @@ function posting(
   code: 'publicity-short' | 'elimination-publicity-short',
   posted: Posting | null,
   pack: Pack,
-  calendar: HolidayCalendar,
+  counts: DayCounts,
 ): readonly Trouble[] {
   if (posted === null || posted.closedOn === null) return [];
-  const earliest = publicityClosesAt(posted.postedOn, pack, calendar);
-  if (startOfDay(posted.closedOn) >= earliest) return [];
-  const { value, roll, unit } = pack.settings['publicity.min_days'];
-  const end = limitEnd(posted.postedOn, { value, roll, unit }, calendar).date;
-  return [trouble(code, { day: plusDays(end, 1), number: value })];
+  const earliest = counts.closes(pack, posted.postedOn);
+  if (posted.closedOn >= earliest) return [];
+  return [trouble(code, { day: earliest, number: pack.settings['publicity.min_days'].value })];
 }
 
 function recognition(line: Timeline, pack: Pack, income: number | null): readonly Trouble[] {
@@ -167,23 +157,23 @@ function recognition(line: Timeline, pack: Pack, income: number | null): readonl
   return troubles;
 }
 
-function help(line: Timeline, pack: Pack, calendar: HolidayCalendar): readonly Trouble[] {
+function help(line: Timeline, pack: Pack, counts: DayCounts): readonly Trouble[] {
   const { decision, helpBegan } = line;
   if (decision === null || decision.category === null || helpBegan === null) return [];
   const limit = pack.settings['clock.plan'];
-  const due = limitEnd(decision.on, limit, calendar).date;
+  const due = counts.end(pack, 'clock.plan', decision.on);
   if (helpBegan <= due) return [];
   return [trouble(limit.strength === 'hard' ? 'plan-breach' : 'plan-late', { day: due })];
 }
 
-function elimination(line: Timeline, pack: Pack, calendar: HolidayCalendar): readonly Trouble[] {
+function elimination(line: Timeline, pack: Pack, counts: DayCounts): readonly Trouble[] {
   const { decision, elimination: ended } = line;
   if (decision === null || ended === null) return [];
-  const from = eliminationFrom(decision.on, pack, calendar);
+  const from = counts.eliminationFrom(pack, decision.on);
   const wanted = pack.settings['elim.min_measures'].value;
   return [
     ...(ended.appliedOn < from ? [trouble('elimination-early', { day: from })] : []),
     ...(ended.measures < wanted ? [trouble('elimination-few-measures', { number: wanted })] : []),
-    ...posting('elimination-publicity-short', ended.posting, pack, calendar),
+    ...posting('elimination-publicity-short', ended.posting, pack, counts),
   ];
 }

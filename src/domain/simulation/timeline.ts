@@ -17,6 +17,7 @@ export type Timeline = {
   readonly dueAtFirst: LocalDate;
   readonly suspendedDays: number;
   readonly takenOn: LocalDate | null;
+  /** The first visit, and how many came on the last one. */
   readonly verified: { readonly on: LocalDate; readonly people: number } | null;
   /** Steps as they were last completed, in the order in which they were. */
   readonly steps: readonly CaseStep[];
@@ -78,7 +79,11 @@ function extended(line: Timeline, event: CaseEvent): Timeline {
     case 'taken':
       return { ...line, takenOn: line.takenOn ?? event.on };
     case 'verified':
-      return { ...line, verified: { on: event.on, people: event.verifiers.length } };
+      // A case that was sent back is visited again; in time is what the first visit was.
+      return {
+        ...line,
+        verified: { on: line.verified?.on ?? event.on, people: event.verifiers.length },
+      };
     case 'authorised':
       return withStep(line, 'authorisation');
     case 'village-reviewed':

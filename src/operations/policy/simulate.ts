@@ -2,6 +2,7 @@
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
+import { type DayCounts, dayCounts } from '#src/domain/simulation/day-counts.ts';
 import { type Change, changesUnder, type TroubleCode } from '#src/domain/simulation/replay.ts';
 import { timelinesOf } from '#src/domain/simulation/timeline.ts';
 import { Fault } from '#src/platform/faults.ts';
@@ -34,7 +35,7 @@ const BATCH = 200;
 
 /**
  * Replays the cases of an area (null: all) under `pack`, each against the wording it ran under, and hands the changed ones to
- * `take`, batch by batch: all of one moment, memory flat whatever their number. Who looked is in the access log.
+ * `take`, batch by batch; memory stays flat whatever their number. Who looked is in the access log.
  */
 export async function simulate(
   deps: { readonly db: Db; readonly clock: Clock; readonly policies: PolicyBook },
@@ -54,10 +55,11 @@ export async function simulate(
     });
     const counts = { cases: 0, changed: 0, skipped: 0 };
     const byCode = new Map<`${Change['kind']} ${TroubleCode}`, number>();
+    const days = dayCounts(deps.policies.calendar);
     let batch: ChangedCase[] = [];
     for await (const past of pastCases(trx, area === null ? null : areaPath(area.areaPath))) {
       counts.cases += 1;
-      const changes = changesOf(deps.policies, past, request.pack);
+      const changes = changesOf(deps.policies, past, request.pack, days);
       if (changes === null) counts.skipped += 1;
       if (changes === null || changes.length === 0) continue;
       counts.changed += 1;
@@ -77,8 +79,13 @@ export async function simulate(
 }
 
 /** Null when the wording the case ran under is gone. */
-function changesOf(policies: PolicyBook, past: PastCase, other: Pack): readonly Change[] | null {
-  const facts = { calendar: policies.calendar, income: past.income };
+function changesOf(
+  policies: PolicyBook,
+  past: PastCase,
+  other: Pack,
+  counts: DayCounts,
+): readonly Change[] | null {
+  const facts = { counts, income: past.income };
   try {
     return timelinesOf(past.events).flatMap((line) =>
       changesUnder(line, policies.packOf(line.pack), other, facts),

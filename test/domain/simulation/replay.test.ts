@@ -3,6 +3,7 @@ import { atMinute, localDate, plusDays, startOfDay } from '#src/domain/calendar/
 import type { Category } from '#src/domain/case/dossier.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
+import { dayCounts } from '#src/domain/simulation/day-counts.ts';
 import { changesUnder, troublesUnder } from '#src/domain/simulation/replay.ts';
 import { timelinesOf } from '#src/domain/simulation/timeline.ts';
 import { banan, fallback, fengdu, longxian, xixian } from '#test/policies/packs.ts';
@@ -22,6 +23,7 @@ type Story = {
   readonly applied: number | null;
   readonly measures: number;
 };
+const counts = dayCounts(calendar);
 const CLUE = localDate('2024-05-06');
 const ordinary: Story = {
   verified: 2,
@@ -162,7 +164,7 @@ function events(story: Partial<Story> = {}): readonly CaseEvent[] {
 function troubles(pack: Pack, story: Partial<Story> = {}, income: number | null = null) {
   const [line] = timelinesOf(events(story));
   if (line === undefined) throw new Error('no timeline');
-  return troublesUnder(line, pack, { calendar, income }).map(({ code, step }) =>
+  return troublesUnder(line, pack, { counts, income }).map(({ code, step }) =>
     step === null ? code : `${code} ${step}`,
   );
 }
@@ -226,7 +228,7 @@ describe('a past case under a pack', () => {
   it('is compared with its own pack: only what differs is told', () => {
     const [line] = timelinesOf(events({ decided: 16, closed: 8 }));
     if (line === undefined) throw new Error('no timeline');
-    const facts = { calendar, income: 9000 };
+    const facts = { counts, income: 9000 };
     expect(changesUnder(line, banan, banan, facts)).toEqual([]);
     const changes = changesUnder(line, banan, fengdu, facts);
     expect(changes.map(({ kind, trouble }) => `${kind} ${trouble.code}`)).toEqual([
@@ -266,7 +268,7 @@ describe('the timeline of a case', () => {
     const [line] = timelinesOf([...late.slice(0, 3), still, ...late.slice(3)]);
     if (line === undefined) throw new Error('no timeline');
     expect(line.suspendedDays).toBe(5);
-    expect(troublesUnder(line, fengdu, { calendar, income: null })).toEqual([]);
+    expect(troublesUnder(line, fengdu, { counts, income: null })).toEqual([]);
   });
 
   it('of a log that begins in the middle is empty', () => {
