@@ -4,6 +4,7 @@ import type { CaseWorkIntents } from './case-work.intents.ts';
 import type { AssessmentIntents } from './assessment.intents.ts';
 import type { FarmerIntents } from './farmer.intents.ts';
 import type { IssueIntents } from './issue.intents.ts';
+import type { LedgerIntents } from './ledger.intents.ts';
 import type { NoticeIntents } from './notice.intents.ts';
 import type { PlanIntents } from './plan.intents.ts';
 import type { StaffIntents } from './staff.intents.ts';
@@ -15,4 +16,5 @@ export type IntentTable = CaseStepIntents &
   NoticeIntents &
   IssueIntents &
   AssessmentIntents &
+  LedgerIntents &
   PlanIntents;

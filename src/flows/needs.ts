@@ -4,6 +4,7 @@ import type { CaseWorkNeeds } from './case-work.needs.ts';
 import type { AssessmentNeeds } from './assessment.needs.ts';
 import type { FarmerNeeds } from './farmer.needs.ts';
 import type { IssueNeeds } from './issue.needs.ts';
+import type { LedgerNeeds } from './ledger.needs.ts';
 import type { NoticeNeeds } from './notice.needs.ts';
 import type { PlanNeeds } from './plan.needs.ts';
 import type { StaffNeeds } from './staff.needs.ts';
@@ -17,4 +18,5 @@ export type NeedTable = CaseStepNeeds &
   NoticeNeeds &
   IssueNeeds &
   AssessmentNeeds &
+  LedgerNeeds &
   PlanNeeds;

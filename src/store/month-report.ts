@@ -176,24 +176,51 @@ export type StoredMonthReport = {
   readonly month: string;
   readonly areaId: string;
   readonly areaPath: string;
+  readonly areaName: string;
   readonly level: ReportLevel;
   readonly body: string;
   readonly sentAt: Instant | null;
 };
 
-const columns = sql`id as "reportId", month, area_id as "areaId", area_path as "areaPath", level, body, sent_at as "sentAt"`;
+const columns = sql`r.id as "reportId", r.month, r.area_id as "areaId", r.area_path as "areaPath", a.name as "areaName",
+  r.level, r.body, r.sent_at as "sentAt"`;
+const tables = sql`month_report r join area a on a.id = r.area_id`;
 
 /** The newest report of an area; null while there is none. */
 export async function newestReport(trx: Trx, areaPath: string): Promise<StoredMonthReport | null> {
-  const { rows } = await sql<StoredMonthReport>`select ${columns} from month_report
-    where area_path = ${areaPath} order by month desc limit 1`.execute(trx);
+  const { rows } = await sql<StoredMonthReport>`select ${columns} from ${tables}
+    where r.area_path = ${areaPath} order by r.month desc limit 1`.execute(trx);
   return rows[0] ?? null;
 }
 
 export async function findReport(trx: Trx, reportId: string): Promise<StoredMonthReport | null> {
-  const { rows } = await sql<StoredMonthReport>`select ${columns} from month_report
-    where id = ${reportId}::uuid`.execute(trx);
+  const { rows } = await sql<StoredMonthReport>`select ${columns} from ${tables}
+    where r.id = ${reportId}::uuid`.execute(trx);
   return rows[0] ?? null;
+}
+
+/** A page of the reports of the same month one level below; pages count from 1. */
+export async function reportsBelow(
+  trx: Trx,
+  report: Pick<StoredMonthReport, 'areaId' | 'month'>,
+  size: number,
+  wanted: number,
+): Promise<{
+  readonly below: readonly { readonly reportId: string; readonly areaName: string }[];
+  readonly page: number;
+  readonly pages: number;
+}> {
+  const below = sql`from month_report r join area a on a.id = r.area_id
+    where a.parent_id = ${report.areaId}::uuid and r.month = ${report.month}`;
+  const { rows: counted } = await sql<{
+    n: number;
+  }>`select count(*)::integer as n ${below}`.execute(trx);
+  const pages = Math.max(1, Math.ceil((counted[0]?.n ?? 0) / size));
+  const page = Math.min(Math.max(1, wanted), pages);
+  const { rows } = await sql<{ reportId: string; areaName: string }>`
+    select r.id as "reportId", a.name as "areaName" ${below}
+    order by a.path offset ${(page - 1) * size} limit ${size}`.execute(trx);
+  return { below: rows, page, pages };
 }
 
 /** Notes that somebody looked at a report and sent it on; false when that was done before. */
@@ -203,7 +230,8 @@ export async function markReportSent(
   staffId: string,
   now: Instant,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`update month_report set sent_by = ${staffId}::uuid, sent_at = ${timestamp(now)}
+  const { numAffectedRows } =
+    await sql`update month_report set sent_by = ${staffId}::uuid, sent_at = ${timestamp(now)}
     where id = ${reportId}::uuid and sent_at is null`.execute(trx);
   return numAffectedRows === 1n;
 }

@@ -33,20 +33,6 @@ export const isWorking = (job: JobState): boolean =>
   job === 'away' || job === 'nearby' || job === 'working';
 
 /**
- * What a month's list of the labour department makes of what is known (丰都 2024（九）每月组织数据比对): it fills what nobody said, and never
- * overrules a person; where the two differ somebody has to ask (`differs`).
- */
-export function jobByRegister(
-  before: JobStatus | null,
-  employed: boolean,
-  on: LocalDate,
-): { readonly after: JobStatus | null; readonly differs: boolean } {
-  if (before !== null) return { after: before, differs: isWorking(before.job) !== employed };
-  const after = employed ? { job: 'working', place: null, since: on } as const : null;
-  return { after, differs: false };
-}
-
-/**
  * The status after somebody said what they do now. Who was away already and changes the factory goes on since the day of the
  * change; saying the same again only confirms it.
  */

@@ -33,6 +33,7 @@ import { areaPacks } from '../duty/area-packs.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
 import { areaFinder } from '../registry/area-finder.ts';
 import type { IssueSink } from '../registry/table-rows.ts';
+import { noteRegisterStatus } from '../report/note-register-status.ts';
 import { closeComparisonDuty } from './comparison-duty.ts';
 import { type Found, matchRows } from './match-rows.ts';
 import { receiveAlarm } from './receive-alarm.ts';
@@ -109,6 +110,7 @@ export async function compareRegister(
         counts.matchedByName += matched.byName;
         counts.unmatched += matched.unmatched.length;
         for (const each of matched.unmatched) report(each);
+        await noteRegisterStatus(context, run.month, matched.found);
         const packOf = await areaPacks(
           context,
           matched.found.map((each) => each.areaPath),

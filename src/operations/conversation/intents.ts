@@ -6,6 +6,7 @@ import { farmerHandlers } from '../farmer/intents.ts';
 import { caseStepHandlers } from '../case/tables.ts';
 import { caseWorkHandlers } from '../case/work-handlers.ts';
 import { issueHandlers } from '../ticket/intents.ts';
+import { ledgerHandlers } from '../report/tables.ts';
 import { noticeHandlers } from '../notice/intents.ts';
 import { staffHandlers } from '../staff/intents.ts';
 import { planHandlers } from '../plan/intents.ts';
@@ -18,6 +19,7 @@ const handlers: Handlers<IntentTable> = {
   ...staffHandlers,
   ...noticeHandlers,
   ...issueHandlers,
+  ...ledgerHandlers,
   ...planHandlers,
   'record-assessment': recordAssessment,
 };

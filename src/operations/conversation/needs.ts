@@ -6,6 +6,7 @@ import { farmerLoaders } from '../farmer/facts.ts';
 import { caseStepLoaders } from '../case/tables.ts';
 import { caseWorkLoaders } from '../case/work-handlers.ts';
 import { issueLoaders } from '../ticket/facts.ts';
+import { ledgerLoaders } from '../report/tables.ts';
 import { noticeLoaders } from '../notice/facts.ts';
 import { staffLoaders } from '../staff/facts.ts';
 import { planSubject } from '../plan/plan-subject.ts';
@@ -19,6 +20,7 @@ const loaders: Loaders<NeedTable> = {
   ...staffLoaders,
   ...noticeLoaders,
   ...issueLoaders,
+  ...ledgerLoaders,
   'assessment-subject': assessmentSubject,
   'plan-subject': planSubject,
   'quality-list': qualityList,

@@ -18,6 +18,7 @@ import {
 import { findAreaByCode, packIdFor } from '#src/store/registry/areas.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { Clock, NewId } from '../ports.ts';
+import { lowIncomeOf } from '../report/make-month-reports.ts';
 
 /** What stands in the access log for the operator at the machine, who is no staff member. */
 export const OPERATOR = '00000000-0000-0000-0000-000000000000';
@@ -130,8 +131,7 @@ async function lowIncomeYuan(
 ): Promise<number | null> {
   const path = area ?? (await topPaths(trx))[0];
   const packId = path === undefined ? null : await packIdFor(trx, path, today);
-  const { settings } = packInForce(policies, packId, today);
-  return settings['income_floor_target.yuan'].value ?? settings['monitor_line.yuan'].value;
+  return lowIncomeOf(packInForce(policies, packId, today));
 }
 
 /** In a transaction of its own: an export that breaks off half-way has still been seen. */

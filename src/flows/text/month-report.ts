@@ -1,0 +1,95 @@
+/** The monthly report (月报) in plain words: one message, numbers first, what is still open after them. */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import {
+  eliminationRate,
+  insuredRate,
+  type MonthNumbers,
+} from '#src/domain/ledger/month-report.ts';
+
+export const reportLabels = {
+  send: '看过了，报送',
+  below: '看下面各地',
+  up: '看上一级',
+} as const;
+
+/** What a report is written from. */
+export type ReportFacts = {
+  readonly areaName: string;
+  readonly level: 'county' | 'town' | 'village';
+  /** '2026-10' */
+  readonly month: string;
+  readonly madeOn: LocalDate;
+  readonly numbers: MonthNumbers;
+  /** Net income a head below which a household counts as low-income; null: the county says none. */
+  readonly lowIncomeYuan: number | null;
+  /** 参保率 the county wants, 0–1. */
+  readonly insuredTarget: number;
+};
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+const yearMonth = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+
+const day = (date: LocalDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
+
+/** 监测台账月报 of a place. The elimination ratio stands in the county's only. */
+export function monthReportBody(facts: ReportFacts): string {
+  const { numbers: n, level } = facts;
+  const rate = level === 'county' ? eliminationRate(n) : null;
+  return [
+    `${facts.areaName}${yearMonth(facts.month)}监测月报（${day(facts.madeOn)}制表，现有户数按当天）`,
+    monitoredLine(n),
+    `本月新线索${n.clues}条，农户自己报的${n.selfReported}条；新纳入${n.enrolled}户，没纳入${n.notEligible}户，风险消除${n.eliminated}户。`,
+    n.identifying === 0
+      ? '没有正在识别的户。'
+      : `正在识别${n.identifying}户${n.identifyingLate > 0 ? `，其中${n.identifyingLate}户超了时限` : '，都在时限内'}。`,
+    ...(rate === null
+      ? []
+      : [`风险消除率${percent(rate)}，只看全县，不作为哪一户能不能消除的理由。`]),
+    visitLine(n),
+    `本月落实帮扶措施${n.measuresStarted}项${n.withoutMeasure > 0 ? `；还有${n.withoutMeasure}户没有在实施的措施` : ''}。`,
+    issueLine(n),
+    `部门预警新收${n.alarmsNew}条，没办完${n.alarmsOpen}条。`,
+    insuranceLine(facts),
+    `没有人就业的家庭${n.zeroEmployment}户${n.jobsDiffer > 0 ? `；务工情况和人社名单对不上的${n.jobsDiffer}人，要去问清楚` : ''}。`,
+    ...(facts.lowIncomeYuan === null
+      ? []
+      : [`人均纯收入低于${facts.lowIncomeYuan}元的${n.lowIncome}户。`]),
+    ...(n.rectificationOpen === 0
+      ? []
+      : [`整改问题还有${n.rectificationOpen}条没销号，其中${n.rectificationLate}条超期。`]),
+  ].join('\n');
+}
+
+const monitoredLine = (n: MonthNumbers): string =>
+  n.monitored === 0
+    ? '现有监测户 0 户。'
+    : `现有监测户${n.monitored}户${n.monitoredPeople}人：脱贫不稳定户${n.unstableExited}户，边缘易致贫户${n.marginal}户，突发严重困难户${n.suddenHardship}户。`;
+
+const visitLine = (n: MonthNumbers): string => {
+  const missed = n.monitored - n.visited;
+  return `监测户本月上门看了${n.visited}户${missed > 0 ? `，还有${missed}户没去` : ''}。`;
+};
+
+/** 月清零: what is open at the end of the month is said plainly (巴南 2022 第19项). */
+const issueLine = (n: MonthNumbers): string =>
+  `上学、看病、住房、饮水问题本月新收${n.issuesNew}件，办结${n.issuesSettled}件，${
+    n.issuesOpen === 0 ? '已经清零' : `还有${n.issuesOpen}件没清零`
+  }。`;
+
+function insuranceLine({ numbers: n, insuredTarget }: ReportFacts): string {
+  const rate = insuredRate(n);
+  if (rate === null) return '医保参保情况还没有登记。';
+  const unknown = n.followedForInsurance - n.insured - n.uninsured;
+  const target = rate >= insuredTarget ? '达到' : '没达到';
+  return [
+    `已登记的人里参加医保的占${percent(rate)}，${target}${percent(insuredTarget)}的要求`,
+    n.uninsured > 0 ? `，没参保${n.uninsured}人` : '',
+    unknown > 0 ? `；还有${unknown}人没登记` : '',
+    '。',
+  ].join('');
+}
+
+export const noReport = (): string => '还没有月报。每月初系统会自动做好上个月的。';
+
+export const reportSent = (areaName: string): string => `${areaName}的月报已报送。`;
