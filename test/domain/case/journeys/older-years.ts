@@ -53,11 +53,5 @@ const entered: readonly HolidayYear[] = [
   },
 ];
 
-const older = holidayCalendar(entered);
-
 /** The published years and these two. */
-export const since2021 = {
-  published: new Set([...older.published, ...calendar.published]),
-  off: new Set([...older.off, ...calendar.off]),
-  work: new Set([...older.work, ...calendar.work]),
-};
+export const since2021 = holidayCalendar([...entered, ...calendar.years]);
