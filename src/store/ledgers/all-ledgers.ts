@@ -7,6 +7,7 @@ import { messages, notices } from './message-ledgers.ts';
 import { monitored } from './monitored-ledger.ts';
 import { areas, households, staff } from './registry-ledgers.ts';
 import { quality } from './quality-ledger.ts';
+import { relief } from './relief-ledger.ts';
 import * as report from './report-ledgers.ts';
 import * as step from './step-ledgers.ts';
 import { cases, declarations, duties, events, visits } from './work-ledgers.ts';
@@ -32,6 +33,7 @@ export const LEDGERS: Readonly<Record<LedgerName, Ledger>> = {
   alarms: { title: '部门预警', ...alarms },
   comparisons: { title: '数据比对', ...comparisons },
   monitored: { title: '监测台账', ...monitored },
+  relief: { title: '先行救助台账', ...relief },
   enrolments: { title: '纳入台账', ...step.enrolments },
   'review-agenda': { title: '村级评议议题', ...step.reviewAgenda },
   reviews: { title: '村级评议记录', ...step.reviews },

@@ -42,6 +42,7 @@ export type LedgerName =
   | 'alarms'
   | 'comparisons'
   | 'monitored'
+  | 'relief'
   | 'enrolments'
   | 'review-agenda'
   | 'reviews'

@@ -1,5 +1,6 @@
 /** The ledgers of the work: reports, cases, duties, visits, and the log of events. */
 import { sql } from 'kysely';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import {
   ACTOR,
@@ -64,6 +65,13 @@ export const declarations: Definition = {
     where ${inArea('d.area_path', area)} order by d.submitted_at, d.id`,
 };
 
+/** The day identification ended: recognised, closed, or not yet. */
+const identifiedOn = (today: LocalDate) => sql`(case when c.closed_at is not null
+    then (c.closed_at at time zone 'Asia/Shanghai')::date
+  when c.state in ('enrolled', 'assisting', 'eliminated') or c.state like 'elimination-%'
+    then (c.data #>> '{assistance,enrolledOn}')::date
+  else ${sql.lit(today)}::date end)`;
+
 export const cases: Definition = {
   columns: [
     { key: 'caseId', title: '个案标识', type: 'text' },
@@ -79,13 +87,22 @@ export const cases: Definition = {
     { key: 'clueAt', title: '发现线索时间', type: 'instant' },
     { key: 'openedOn', title: '立案日期', type: 'date' },
     { key: 'dueOn', title: '识别期限', type: 'date' },
+    { key: 'grossDays', title: '识别用时（天）', type: 'number' },
+    { key: 'suspendedDays', title: '其中暂停（天）', type: 'number' },
     { key: 'closedAt', title: '办结时间', type: 'instant' },
     { key: 'reports', title: '申报次数', type: 'number' },
   ],
-  query: (area) => sql`select c.id as "caseId", c.number as "caseNumber", c.state, c.urgent,
+  query: (
+    area,
+    { today },
+  ) => sql`select c.id as "caseId", c.number as "caseNumber", c.state, c.urgent,
       c.household_id as "householdId", h.code as "householdCode", a.code as "areaCode", a.full_name as "areaName",
       c.pack_id as pack, c.pack_version as "packVersion", c.clue_at as "clueAt", c.opened_on as "openedOn",
-      c.due_on as "dueOn", c.closed_at as "closedAt",
+      c.due_on as "dueOn", ${identifiedOn(today)} - (c.clue_at at time zone 'Asia/Shanghai')::date as "grossDays",
+      (select coalesce(sum(greatest(0, least((s ->> 'until')::date, (s ->> 'resumedOn')::date, ${identifiedOn(today)})
+          - (s #>> '{approved,on}')::date)), 0)
+        from jsonb_array_elements(c.data -> 'suspensions') s where s #>> '{approved,on}' is not null) as "suspendedDays",
+      c.closed_at as "closedAt",
       (select count(*) from declaration d where d.case_id = c.id) as reports
     from case_file c join area a on a.id = c.area_id join household h on h.id = c.household_id
     where ${inArea('c.area_path', area)} order by c.clue_at, c.id`,

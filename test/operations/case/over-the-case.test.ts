@@ -1,8 +1,10 @@
 /** What lies over a case: help before the formalities, a clock that stands still, two cases of one household. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { plusDays, localDate } from '#src/domain/calendar/local-date.ts';
+import { fromInstant, localDate, plusDays } from '#src/domain/calendar/local-date.ts';
 import { staffHandlers } from '#src/operations/staff/intents.ts';
 import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
+import { LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
+import type { LedgerName, LedgerRow } from '#src/store/ledgers/ledger.ts';
 import { verifyCase } from './rebuilt.ts';
 import { lifeIn } from './life.ts';
 import { type County, makeCounty, STAFF } from '#test/operations/duty/county.ts';
@@ -78,6 +80,16 @@ describe('fast track', () => {
       trx.selectFrom('relief').selectAll().executeTakeFirstOrThrow(),
     );
     expect(row).toMatchObject({ code: 'temporary-relief', yuan: 500, given_on: '2026-11-03' });
+    expect(await ledger('relief')).toMatchObject([
+      {
+        ground: 'disaster',
+        approvedOn: '2026-11-02',
+        daysToRelief: 1,
+        what: '临时救助',
+        yuan: 500,
+        givenBy: '王秀英',
+      },
+    ]);
     expect((await life.file(caseId)).fastTrack).toMatchObject({ relievedOn: '2026-11-03' });
     expect((await life.openDuties(caseId)).map((each) => each.kind)).not.toContain('give-relief');
     await checked(caseId);
@@ -171,6 +183,7 @@ describe('suspension', () => {
     await town.pressLasting('case-open', caseId);
     await town.press('恢复计时');
     await town.press('确定');
+    expect(await ledger('cases')).toMatchObject([{ grossDays: 3, suspendedDays: 3 }]);
     expect((await life.file(caseId)).identifyDueOn).toBe('2026-11-20');
     expect(await dueDays()).toEqual(
       before.map((each) => [each.kind, plusDays(localDate(each.dueOn), 3)]),
@@ -324,5 +337,16 @@ describe('merging', () => {
     }
   });
 });
+
+/** A ledger as JSON lines, for the whole county. */
+async function ledger(name: LedgerName): Promise<readonly LedgerRow[]> {
+  const read: LedgerRow[] = [];
+  await county.system(async (trx) => {
+    const facts = { today: fromInstant(county.clock.now()), month: null, lowIncomeYuan: null };
+    const { rows } = await LEDGERS[name].query(null, facts).execute(trx);
+    read.push(...(rows as LedgerRow[]));
+  });
+  return read;
+}
 
 const accountKey = (key: keyof typeof STAFF): string => STAFF[key].id.replace('-9000-', '-a000-');

@@ -100,4 +100,7 @@ export async function writeHelpRows(trx: Trx, fields: FieldEncryption): Promise<
   await sql`insert into elimination_entry (list_id, case_id, household_id, area_path, way, enrolled_on, applied_on, marked_on)
     select ${id(33)}, ${id(21)}, id, area_path, 'assisted', '2026-03-03', '2026-09-10', '2026-10-30' from household
     where code = 'H1'`.execute(trx);
+  await sql`insert into relief (id, case_id, household_id, area_path, code, title, yuan, given_on, by_staff)
+    select ${id(34)}, ${id(21)}, h.id, h.area_path, 'temporary-relief', '临时救助', 500, '2026-03-01', s.id
+    from household h, (select id from staff limit 1) s where h.code = 'H1'`.execute(trx);
 }
