@@ -151,10 +151,12 @@ export const checkObjection: Handler<'check-objection'> = async (turn, ask) => {
   const check = { byStaffId, upheld, on: turn.today };
   const objector = await settleObjection(turn.trx, objectionId, check);
   if (objector !== null) turn.tell(objector, 'progress', objectionSettled(upheld));
-  if (upheld && before.state.tag === 'eliminating') {
+  // It goes back when the last one has been looked into, if any of them was right.
+  const wentBack = openPublicity(before) !== null && openPublicity(file) === null;
+  if (wentBack && before.state.tag === 'eliminating') {
     await tellReturned(turn, before, 'objection-upheld');
   }
-  if (upheld && file.state.tag === 'identifying') {
+  if (wentBack && file.state.tag === 'identifying') {
     const next = await nextStepOf(turn, file);
     await tellHousehold(turn, caseId, ({ receiptNumber }) =>
       reconsideredNews(receiptNumber, next, turn.today),
