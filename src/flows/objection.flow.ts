@@ -8,7 +8,7 @@ import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message } from './flow.ts';
 import { type Stored, storedText } from './place.ts';
-import { authorisationAnswered, reReviewRefused } from './text/case-news.ts';
+import { authorisationAnswered, reReviewBegun, reReviewRefused } from './text/case-news.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/objection.ts';
 
@@ -96,12 +96,13 @@ export const objection: Feature = {
           ? [{ text: authorisationAnswered(outcome.result) }]
           : [],
       ),
-    're-review': (outcome, scene) =>
-      done(
-        scene.conversation,
-        outcome.of === 're-review' && !outcome.result.ok
-          ? [{ text: reReviewRefused(outcome.result.refusal.code) }]
-          : [],
-      ),
+    're-review': (outcome, scene) => {
+      if (outcome.of !== 're-review') return done(scene.conversation);
+      const { result } = outcome;
+      const words = result.ok
+        ? reReviewBegun(result.value.receiptNumber, result.value.visitBy, scene.facts.today)
+        : reReviewRefused(result.refusal.code);
+      return done(scene.conversation, [{ text: words }]);
+    },
   },
 };

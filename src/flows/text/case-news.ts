@@ -150,6 +150,13 @@ export const decidedInPerson = (receiptNumber: string, contact: ContactFacts): M
     `受理号 ${receiptNumber}：有结果了，村里会当面告诉那一户。\n想问清楚，找${formatContact(contact)}。`,
   );
 
+/** The answer to who pressed 请求复核. */
+export const reReviewBegun = (
+  receiptNumber: string,
+  visitBy: LocalDate | null,
+  today: LocalDate,
+): string => reReviewNews(receiptNumber, visitBy, today).text;
+
 export const reReviewNews = (
   receiptNumber: string,
   visitBy: LocalDate | null,

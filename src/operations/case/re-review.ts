@@ -36,8 +36,13 @@ export async function beginReReview(
     { state: 'cancelled', reason: 'superseded' },
   );
   const visitBy = await dueDayOf(trx, caseId, 'accept-clue');
-  await tellHousehold(turn, caseId, ({ receiptNumber }) =>
-    reReviewNews(receiptNumber, visitBy, turn.today),
+  // Whoever pressed the button is answered where they pressed it.
+  const asking = actor.kind === 'person' ? actor.id : null;
+  await tellHousehold(
+    turn,
+    caseId,
+    ({ receiptNumber }) => reReviewNews(receiptNumber, visitBy, turn.today),
+    asking,
   );
   return accepted({ visitBy });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { accountOf } from '#test/operations/duty/county.ts';
 import { textOf } from '#test/operations/staff/office-chat.ts';
-import { type Bench, fileOf, openBench, openDutyOf, photoOf } from './steps-bench.ts';
+import { type Bench, fileOf, openBench, openDutyOf } from './steps-bench.ts';
+import { met, posted, signed } from './steps-walk.ts';
 
 let bench: Bench;
 
@@ -11,54 +11,22 @@ beforeAll(async () => {
 afterAll(() => bench.county.close());
 beforeEach(() => bench.begin());
 
-/** The household signs; the officer sends the photo of the paper. */
-async function signed(): Promise<string> {
-  const { officer } = bench;
-  await openDutyOf(bench, officer, 'authorise');
-  await officer.press('签了字');
-  await officer.press('本人，念给他听的');
-  const mediaId = await photoOf(bench, accountOf('officerA'));
-  return textOf(
-    await officer.send({ kind: 'media', media: 'photo', mediaId, caption: '', seconds: 0 }),
-  );
-}
-
-/** The village meets and says what is given. */
-async function met(result: string, reason?: string): Promise<string> {
-  const { secretary } = bench;
-  await openDutyOf(bench, secretary, 'village-review');
-  await secretary.press('记录会议');
-  await secretary.press('今天开的');
-  await secretary.press('王秀英 村信息员');
-  await secretary.press('就这些人');
-  await secretary.say('7');
-  await secretary.press(result);
-  if (reason !== undefined) await secretary.press(reason);
-  await secretary.say('大家议了，他家住院花钱多，一致同意往上报');
-  return textOf(await secretary.press('提交'));
-}
-
-async function posted(): Promise<string> {
-  await openDutyOf(bench, bench.officer, 'post-publicity');
-  return textOf(await bench.officer.press('贴出去了，开始公示'));
-}
-
 test('LX-05 from the authorisation to the enrolment by chat, each step by its own post', async () => {
   const { officer, town, countyOfficer } = bench;
   await bench.verified();
   expect(await bench.state()).toBe('authorisation');
 
-  expect(await signed()).toContain('接下来：村级评议');
+  expect(await signed(bench)).toContain('接下来：村级评议');
   expect((await bench.toldFarmer()).at(-1)).toContain('您的授权记下了');
 
-  expect(await met('突发严重困难户')).toContain('会议记好了，1户往下办');
+  expect(await met(bench, '突发严重困难户')).toContain('会议记好了，1户往下办');
   expect((await bench.toldFarmer()).at(-1)).toContain('村里开会商量过了');
   expect((await fileOf(bench)).dossier.review).toMatchObject({
     present: 9,
     category: 'sudden-hardship',
   });
 
-  expect(await posted()).toContain('11月8日 周日起可以结束');
+  expect(await posted(bench)).toContain('11月8日 周日起可以结束');
   bench.at('2026-11-07T23:59:00+08:00');
   await openDutyOf(bench, officer, 'close-publicity');
   expect(textOf(await officer.press('结束公示'))).toContain('不能提前结束');

@@ -141,6 +141,8 @@ export type County = {
   readonly db: Db;
   readonly deps: BackgroundDeps & { readonly clock: SettableClock };
   readonly clock: SettableClock;
+  /** As the owner of the schema, for what the service may not do. */
+  readonly ownerUrl: string;
   /** Runs in the system's name. */
   system<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
   /** Adds a household; returns its id. */
@@ -154,7 +156,7 @@ export type County = {
 
 /** Everything that happens; what hangs on it goes with it. */
 const HAPPENINGS =
-  'case_event, case_file, declaration, duty, digest_item, visit, alert, ticket, message, conversation, assignment, outbox';
+  'case_event, case_file, declaration, duty, digest_item, visit, alert, ticket, message, conversation, assignment, outbox, village_meeting';
 
 export type HouseholdExtra = {
   readonly monitored?: 'unstable-exited' | 'marginal' | 'sudden-hardship';
@@ -257,6 +259,7 @@ export async function makeCounty(startAt = '2026-11-02T09:00:00+08:00'): Promise
     db,
     deps,
     clock,
+    ownerUrl: database.ownerUrl,
     system,
     household: async (n, area, headName, extra = {}) => {
       const id = uuid(n);
