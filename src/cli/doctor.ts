@@ -4,13 +4,14 @@ import { fromInstant, plusDays, yearOf } from '#src/domain/calendar/local-date.t
 import { type Examination, examineService } from '#src/operations/registry/examine-service.ts';
 import { type CliDeps, type Command, messageOf, readArgs, type Service } from './command.ts';
 import { broken, type Finding, fine, watch } from './doctor/finding.ts';
+import { packFinding } from './doctor/pack-finding.ts';
 
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: '检查服务是否正常，告诉您怎么修',
   help: `用法：fangpin doctor
 
-逐项检查数据库、队列、积压、岗位、时钟、节假日、密钥、机器人、大模型。
+逐项检查数据库、队列、积压、岗位、时钟、节假日、政策包、密钥、机器人、大模型。
 ✗ 必须处理　! 请看一看　✓ 正常　○ 没有开启
 有 ✗ 时退出码是 1。`,
   async run(args, deps) {
@@ -48,14 +49,11 @@ async function examine(deps: CliDeps): Promise<readonly Finding[]> {
     const { settings } = service.policies.defaultPack;
     const topics = settings['routing.topics'].value;
     const routed = settings['ticket.topics'].value.map((topic) => topics[topic]);
-    const found = await examineService(
-      service,
-      settings['staff.info_officers'].value,
-      routed,
-    );
+    const found = await examineService(service, settings['staff.info_officers'].value, routed);
     return [
       ...databaseFindings(found),
       ...calendarFindings(service),
+      await packFinding(service),
       ...workFindings(found),
       ...peopleFindings(found),
     ];
@@ -130,7 +128,7 @@ function calendarFindings({ policies, clock }: Service): readonly Finding[] {
         watch(
           '节假日',
           `没有 ${year} 年的节假日安排，工作日只能按周末估算。`,
-          `国务院办公厅公布后，请把 ${year} 年的安排放进 src/policies/calendar/${year}.yaml 并升级程序。`,
+          `国务院办公厅公布后，照 src/policies/calendar/ 里往年的样子写一份，运行 npx fangpin policy calendar import ${year}.yaml。`,
         ),
       );
 }

@@ -98,7 +98,7 @@ async function tableOut({ terminal }: CliDeps, format: TableFormat): Promise<Out
 function summaryLines(summary: SimulationSummary, pack: Pack): readonly string[] {
   const { cases, changed, skipped, byCode } = summary;
   return [
-    `看了 ${cases} 个案件，按${pack.title}有 ${changed} 个会不同。`,
+    `看了 ${cases} 个案件，按“${pack.title}”有 ${changed} 个会不同。`,
     ...[...byCode].map(([key, count]) => {
       const [kind = '', code = ''] = key.split(' ');
       return `  ${kind === 'new' ? '会出现' : '不再有'}：${troubleTitle(code)}　${count} 处`;

@@ -39,8 +39,8 @@ const KINDS = [
   'elimination-publicity-closed',
 ] as const satisfies readonly CaseEvent['kind'][];
 
-/** Cases read at a time: some thousands of events, a megabyte or two. */
-const PAGE = 400;
+/** Cases read at a time: some thousands of events, about a megabyte. */
+const PAGE = 200;
 
 type Head = {
   readonly caseId: string;

@@ -75,8 +75,8 @@ export const simulateBench: Bench = {
           value: (most - before) / 1_048_576,
           unit: 'MB more',
           floor: null,
-          budget: { atMost: 100 },
-          note: 'flat: 400 cases at a time',
+          budget: { atMost: 150 },
+          note: 'flat: 200 cases at a time',
         },
       ];
     } finally {

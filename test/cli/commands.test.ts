@@ -185,6 +185,72 @@ test('the poster names the bureau, the steps and the promise, and says when nobo
   expect((await fangpin(['poster', '--area', '7'])).code).toBe(1);
 });
 
+test('FD-61 policy assigns a pack to an area from a day on, and says what it is told wrongly', async () => {
+  await fangpin(['import', 'areas', await file('areas2.csv', AREAS)]);
+  const assigned = await fangpin([
+    ...['policy', 'assign', 'fengdu', '--area', '539901000000', '--from', '2026-01-01'],
+  ]);
+  expect(assigned.out).toContain('2026-01-01 起　fengdu');
+  expect(assigned.out).toContain('已经开始办的案件不变');
+  const town = ['--area', '539901100000', '--from', '2026-02-01'];
+  await fangpin(['policy', 'assign', 'banan', ...town]);
+  const back = await fangpin(['policy', 'assign', '--inherit', ...town]);
+  expect(back.out).toContain('2026-02-01 起　跟上级地区一样');
+
+  const early = await fangpin([
+    ...['policy', 'assign', 'fengdu', '--area', '539901000000', '--from', '2024-01-01'],
+  ]);
+  expect(early.code).toBe(1);
+  expect(early.err).toContain('从 2024-04-10 起生效');
+  expect((await fangpin(['policy', 'assign', 'x', '--area', '539901000000'])).err).toContain(
+    '没有叫 x 的政策包',
+  );
+  expect((await fangpin(['policy', 'assign', 'fengdu'])).code).toBe(2);
+  expect((await fangpin(['policy', 'assign', '--area', '1'])).code).toBe(2);
+  expect((await fangpin(['doctor'])).out).toContain('✓ 政策包：1 个地区有自己的');
+});
+
+test('policy checks a file of the county’s own, shows its years and takes in a new one', async () => {
+  const own = await file(
+    'sixth.yaml',
+    "id: sixth\ntitle: 第六县\nedition: '1'\nextends: default\neffective_from: 2026-01-01\n",
+  );
+  const { out } = await fangpin(['policy', 'check', own]);
+  expect(out).toContain('第六县（sixth');
+  expect(out).toContain('自己规定了 0 项');
+  expect((await fangpin(['policy', 'calendar'])).out).toContain('2026 年　国务院办公厅');
+  const imported = await fangpin(['policy', 'calendar', 'import', '2027.yaml']);
+  expect(imported.out).toContain('重算了 3 项没办完的事，其中 1 项改了到期日');
+});
+
+test('policy shows names first, then groups with every clause, and compares item by item', async () => {
+  const { out } = await fangpin(['policy', 'show', 'xixian']);
+  expect(out.indexOf('terms.object')).toBeLessThan(out.indexOf('clock.identify'));
+  expect(out).toContain('说明：原文未署日期');
+  expect(out).toContain('本文件未规定，采用默认值（default：');
+  expect(out).toContain('monitor_line.expression = ratio * reference');
+  const diff = await fangpin(['policy', 'diff', 'banan', 'fengdu']);
+  expect(diff.out).toContain('【识别认定】\n识别认定时限 clock.identify\n  banan：15天，原则上');
+  expect(diff.out).toContain('fengdu：风险消除率：力争不低于 0.6（县级看）');
+  expect(diff.out).toContain('monitor_line.yuan');
+  expect(diff.out).not.toContain('publicity.min_days');
+});
+
+test('simulate reads past cases under another pack or a draft of one', async () => {
+  const done = await fangpin(['simulate', '--pack', 'banan']);
+  expect(done.code).toBe(0);
+  expect(done.err).toContain('看了 0 个案件，按“巴南区 2022”有 0 个会不同');
+  const draft = await fangpin(['simulate', '--pack', join(folder, 'sixth.yaml')]);
+  expect(draft.err).toContain('按“第六县”');
+  const table = await fangpin(['simulate', '--pack', 'banan', '--format', 'csv']);
+  expect(table.piped).toContain('案件编号');
+  expect((await fangpin(['simulate', '--pack', 'x'])).code).toBe(1);
+  expect((await fangpin(['simulate'])).code).toBe(2);
+  expect((await fangpin(['simulate', '--pack', 'banan', '--area', 'x'])).err).toContain(
+    '没有代码是 x 的地区',
+  );
+});
+
 test('policy shows each value with where it comes from', async () => {
   const { out } = await fangpin(['policy', 'show', 'default']);
   expect(out).toContain('clock.identify = 15天');
