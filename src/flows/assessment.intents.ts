@@ -1,6 +1,6 @@
 /** What the conversations about a household's assessment have done. */
 import type { Assessment, AssessmentRefusal } from '#src/domain/assessment/assessment.ts';
-import type { CategorySuggestion } from '#src/domain/assessment/category.ts';
+import type { CategorySuggestion, MonitoredCategory } from '#src/domain/assessment/category.ts';
 import type { IncomeResult } from '#src/domain/assessment/reference-income.ts';
 import type { MedicalNet } from '#src/domain/assessment/three-nets.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
@@ -28,6 +28,10 @@ export type AssessmentKept = {
   readonly income: IncomeResult | null;
   /** A suggestion with its facts; null while the sheet is not filled. Never a decision. */
   readonly suggestion: CategorySuggestion | null;
+  /** What the county calls the categories (严重困难户 in 陇县). */
+  readonly titles: Readonly<Record<MonitoredCategory, string>>;
+  /** Which class of households that left poverty the facts point to, in the county's words (西咸 二(2)); null where it has none. */
+  readonly exitClass: string | null;
   readonly issues: readonly GuaranteeIssue[];
   /** The net of the medical bills to be claimed next; null when none is open. */
   readonly nextNet: MedicalNet | null;

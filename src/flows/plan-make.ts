@@ -166,7 +166,6 @@ const pickedOf = (subject: PlanSubject, draft: PlanDraft): readonly OfferedItem[
 export function check(subject: PlanSubject, draft: PlanDraft, scene: Scene): Turn {
   const findings = findingsOf(subject, draft);
   const measures = choice('measures', text.planLabels.measures);
-  const who = choice('responsible', text.askWhoLabel);
   const [first, ...others] = [
     ...(mayAdopt(findings) ? [choice('adopt', text.planLabels.adopt)] : []),
     measures,

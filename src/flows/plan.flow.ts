@@ -7,15 +7,7 @@ import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
-import {
-  askResponsible,
-  fromCheck,
-  fromPick,
-  fromRequest,
-  fromResponsible,
-  pick,
-  toPlan,
-} from './plan-make.ts';
+import { fromCheck, fromPick, fromRequest, fromResponsible, pick, toPlan } from './plan-make.ts';
 import { fromMeasure, showMeasure } from './plan-measure.ts';
 import { emptyPlan, type PlanState, restorePlan } from './plan-state.ts';
 import type { PlanSubject } from './plan.needs.ts';

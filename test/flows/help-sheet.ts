@@ -119,6 +119,12 @@ export const helpOutcomes = (well: boolean): World['outcomes'] => {
           { code: 'general-household' as const },
         ],
       },
+      titles: {
+        'unstable-exited': '脱贫不稳定户',
+        marginal: '边缘易致贫户',
+        'sudden-hardship': '严重困难户',
+      },
+      exitClass: '重点提升户',
       issues: ['饮水安全' as const],
       nextNet: 'relief' as const,
     }),

@@ -57,8 +57,10 @@ export function checkPlan(facts: PlanFacts): readonly PlanFinding[] {
   const { items } = facts;
   if (items.length === 0) return [{ code: 'nothing-planned', severity: 'block' }];
   const found: PlanFinding[] = [...formOf(facts), ...labourOf(facts), ...capsOf(items)];
-  // 巴南 第13项: 不得以简单发放钱物替代.
-  if (items.every((item) => item.handout)) found.push({ code: 'only-handouts', severity: 'warn' });
+  // 巴南 第13项: 不得以简单发放钱物替代, said of households that can do something; where nobody can, the safety net is the plan.
+  const canWork = workforceOf(facts.members) !== 'none';
+  if (canWork && items.every((item) => item.handout))
+    found.push({ code: 'only-handouts', severity: 'warn' });
   for (const risk of facts.risks) {
     if (!items.some((item) => answersRisk(item, risk))) {
       found.push({ code: 'risk-unanswered', severity: 'warn', risk });

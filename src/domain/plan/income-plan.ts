@@ -2,7 +2,13 @@
  * The yearly income plan of low-income households (低收入户增收计划). 丰都 (十): 原则上第一季度帮扶干部与帮扶户共同讨论制定增收措施，第二季度推动
  * 增收政策措施落实，第三季度核实增收效果.
  */
-import { endOfMonth, type LocalDate, monthOf, partsOf, plusMonthsOf } from '../calendar/local-date.ts';
+import {
+  endOfMonth,
+  type LocalDate,
+  monthOf,
+  partsOf,
+  plusMonthsOf,
+} from '../calendar/local-date.ts';
 import { accepted, refused, type Result } from '../result.ts';
 
 export const incomeSteps = ['agree', 'implement', 'verify'] as const;

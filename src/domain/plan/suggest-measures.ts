@@ -2,34 +2,21 @@
  * Which items of the tool box fit a household, best first (分类精准帮扶). Suggestions with their reasons, for an officer to tap; none is
  * granted here and none is said to farmers as a promise.
  */
-import type { Wish } from '../assessment/assessment.ts';
 import type { MonitoredCategory } from '../assessment/category.ts';
-import {
-  hasLabour,
-  type HouseholdMember,
-  isAble,
-  isEmployed,
-  ofWorkingAge,
-  workforceOf,
-} from '../assessment/workforce.ts';
+import { hasLabour, isAble, isEmployed, workforceOf } from '../assessment/workforce.ts';
 import type { GuaranteeIssue, RiskType } from '../declaration/risk.ts';
 import type { ToolboxItem } from '../policy/toolbox.ts';
+import { isFor, isIdle, isTaughtAtHome, type ItemFacts, needsPost } from './item-conditions.ts';
 import { answersRisk } from './measure.ts';
 
-export type SuggestionFacts = {
-  readonly members: readonly HouseholdMember[];
+export type SuggestionFacts = ItemFacts & {
   readonly risks: readonly RiskType[];
-  readonly issues: readonly GuaranteeIssue[];
-  /** [] while nobody asked. */
-  readonly wishes: readonly Wish[];
   readonly category: MonitoredCategory | null;
   readonly exitedPoverty: boolean;
   /** Income within the county's line; null while the sheet is not filled or no line is published. */
   readonly withinLine: boolean | null;
   /** Codes of measures the household has already. */
   readonly running: readonly string[];
-  /** Ages of the pack's `home_teaching.ages`, both included. */
-  readonly taughtAtHome: { readonly from: number; readonly to: number };
 };
 
 /** Why an item fits. */
@@ -67,9 +54,9 @@ export function suggestMeasures(
   facts: SuggestionFacts,
 ): readonly Suggestion[] {
   return toolbox
-    .filter((item) => !facts.running.includes(item.code))
+    .filter((item) => !facts.running.includes(item.code) && isFor(item.code, facts))
     .map((item) => {
-      const reasons = reasonsFor(item, facts);
+      const reasons = reasonsFor(item, facts, toolbox);
       return { item, reasons, withoutApplication: reasons.some(onRecord) };
     })
     .filter(({ reasons }) => reasons.length > 0)
@@ -80,13 +67,17 @@ export function suggestMeasures(
 const onRecord = ({ code }: SuggestionReason): boolean =>
   code === 'student' || code === 'home-teaching';
 
-function reasonsFor(item: ToolboxItem, facts: SuggestionFacts): readonly SuggestionReason[] {
+function reasonsFor(
+  item: ToolboxItem,
+  facts: SuggestionFacts,
+  toolbox: readonly ToolboxItem[],
+): readonly SuggestionReason[] {
   return [
     ...facts.risks
       .filter((risk) => fits(item, risk))
       .map((risk) => ({ code: 'answers-risk' as const, risk })),
     ...facts.issues
-      .filter((issue) => ISSUE_CLASS[issue].includes(item.class))
+      .filter((issue) => mends(item, issue, toolbox))
       .map((issue) => ({ code: 'guarantee-open' as const, issue })),
     ...byClass(item, facts),
   ];
@@ -108,39 +99,37 @@ const SPECIFIC: ReadonlySet<RiskType> = new Set<RiskType>([
   '饮水安全',
 ]);
 
-const ISSUE_CLASS: Readonly<Record<GuaranteeIssue, readonly ToolboxItem['class'][]>> = {
-  义务教育: ['compulsory-education'],
-  基本医疗: ['health'],
-  住房安全: ['housing'],
-  饮水安全: ['drinking-water'],
+const ISSUE_CLASS: Readonly<Record<GuaranteeIssue, ToolboxItem['class']>> = {
+  义务教育: 'compulsory-education',
+  基本医疗: 'health',
+  住房安全: 'housing',
+  饮水安全: 'drinking-water',
 };
+
+/** Somebody who is not enrolled needs 参保资助, not every kind of medical help; without such an item the class has to do. */
+function mends(item: ToolboxItem, issue: GuaranteeIssue, toolbox: readonly ToolboxItem[]): boolean {
+  const own = issue === '基本医疗' && toolbox.some((each) => each.code === 'insurance-aid');
+  return own ? item.code === 'insurance-aid' : ISSUE_CLASS[issue] === item.class;
+}
 
 function byClass(item: ToolboxItem, facts: SuggestionFacts): readonly SuggestionReason[] {
   const { members, wishes } = facts;
   const atRisk = facts.category !== null || facts.exitedPoverty;
-  const idle = members.filter((each) => ofWorkingAge(each) && !isEmployed(each));
   switch (item.class) {
     case 'compulsory-education':
-      return [
-        ...(atRisk && members.some(isPupil) ? [{ code: 'student' } as const] : []),
-        ...(members.some((each) => isTaughtAtHome(each, facts.taughtAtHome))
-          ? [{ code: 'home-teaching' } as const]
-          : []),
-      ];
+      return members.some((each) => isTaughtAtHome(each, facts.taughtAtHome))
+        ? [{ code: 'home-teaching' }]
+        : [];
     case 'other-education':
-      return atRisk && members.some(isAidedStudent) ? [{ code: 'student' }] : [];
+      // Which of its students an item is for was asked before (`isFor`).
+      return atRisk && members.some((each) => each.schooling !== null) ? [{ code: 'student' }] : [];
     case 'employment': {
       const wanted = members.some(isAble) && !members.some(isEmployed);
-      return wanted || (wishes.includes('wants-job') && idle.some(hasLabour))
-        ? [{ code: 'nobody-employed' }]
-        : [];
+      const wished = wishes.includes('wants-job') && members.filter(isIdle).some(hasLabour);
+      return wanted || wished ? [{ code: 'nobody-employed' }] : [];
     }
-    case 'public-post': {
-      const bound = wishes.includes('cannot-leave') || wishes.includes('returned');
-      return idle.some((each) => each.labour === 'weak' || (hasLabour(each) && bound))
-        ? [{ code: 'post-of-last-resort' }]
-        : [];
-    }
+    case 'public-post':
+      return needsPost(facts) ? [{ code: 'post-of-last-resort' }] : [];
     case 'industry':
       return workforceOf(members) === 'able' && (atRisk || wishes.includes('wants-farming'))
         ? [{ code: 'can-farm' }]
@@ -156,27 +145,3 @@ function byClass(item: ToolboxItem, facts: SuggestionFacts): readonly Suggestion
       return [];
   }
 }
-
-const COMPULSORY: readonly string[] = ['primary', 'junior-7', 'junior-8', 'junior-9'];
-
-const isPupil = ({ schooling }: HouseholdMember): boolean =>
-  schooling !== null && COMPULSORY.includes(schooling);
-
-/** 西咸 二(2)4: 就读高中阶段及以上学校（不含研究生阶段）. */
-const isAidedStudent = ({ schooling }: HouseholdMember): boolean =>
-  schooling !== null &&
-  schooling !== 'postgraduate' &&
-  schooling !== 'preschool-age' &&
-  schooling !== 'kindergarten' &&
-  !COMPULSORY.includes(schooling);
-
-/** 陇县 第15项: 义务教育阶段6-15周岁重度残疾儿童少年, who are not at school. */
-const isTaughtAtHome = (
-  { age, health, schooling }: HouseholdMember,
-  ages: SuggestionFacts['taughtAtHome'],
-): boolean =>
-  age !== null &&
-  age >= ages.from &&
-  age <= ages.to &&
-  health.includes('disabled') &&
-  schooling === null;

@@ -10,7 +10,6 @@ import type {
   CategoryFact,
   CategorySuggestion,
   CopingState,
-  MonitoredCategory,
 } from '#src/domain/assessment/category.ts';
 import type { HousingState, SchoolingState } from '#src/domain/assessment/guarantees.ts';
 import type { SheetLine } from '#src/domain/assessment/income-sheet.ts';
@@ -157,12 +156,6 @@ export const disasterLabel: Readonly<Record<DisasterKind, string>> = {
   earthquake: '地震',
   other: '别的灾',
 };
-export const categoryLabel: Readonly<Record<MonitoredCategory, string>> = {
-  'unstable-exited': '脱贫不稳定户',
-  marginal: '边缘易致贫户',
-  'sudden-hardship': '突发严重困难户',
-};
-
 /** The pack's figures in plain words. */
 export const waterLabel = (trouble: WaterTrouble, figures: WaterThresholds): string =>
   ({
@@ -246,23 +239,29 @@ export function kept(end: AssessmentKept, headName: string, today: LocalDate): s
         ]),
     ...(end.nextNet === null ? [] : [netOpen(end.nextNet)]),
     ...(end.issues.length === 0 ? [] : [`要解决：${end.issues.join('、')}。`]),
-    ...(suggestion === null ? [] : ['', ...suggestionLines(suggestion)]),
+    ...(end.exitClass === null ? [] : [`走访分类参考：${end.exitClass}。`]),
+    ...(suggestion === null ? [] : ['', ...suggestionLines(suggestion, end.titles)]),
   ].join('\n');
 }
 
 const signed = (yuan: number): string => (yuan < 0 ? `负${formatYuan(-yuan)}` : formatYuan(yuan));
 
+type Titles = AssessmentKept['titles'];
+
 /** A suggestion is labelled so, names what it rests on, and leaves the decision to the meeting. */
-function suggestionLines({ category, restsOn }: CategorySuggestion): readonly string[] {
+function suggestionLines(
+  { category, restsOn }: CategorySuggestion,
+  titles: Titles,
+): readonly string[] {
   return [
     category === null
       ? '供评议参考：从数字上看不出归哪一类，请评议时一起看。'
-      : `供评议参考：像是${categoryLabel[category]}。这不是结论。`,
-    ...restsOn.map((fact) => `· ${factLine(fact)}`),
+      : `供评议参考：像是${titles[category]}。这不是结论。`,
+    ...restsOn.map((fact) => `· ${factLine(fact, titles)}`),
   ];
 }
 
-function factLine(fact: CategoryFact): string {
+function factLine(fact: CategoryFact, titles: Titles): string {
   switch (fact.code) {
     case 'within-line':
       return `人均${signed(fact.perPerson)}，在${fact.line}元以内`;
@@ -283,7 +282,7 @@ function factLine(fact: CategoryFact): string {
     case 'cannot-cope':
       return '家里说扛不住';
     case 'category-not-used':
-      return `本地不设${categoryLabel[fact.category]}，请镇里一起研究`;
+      return `本地不设${titles[fact.category]}，请镇里一起研究`;
   }
 }
 

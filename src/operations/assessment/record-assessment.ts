@@ -4,6 +4,7 @@
  */
 import { type Assessment, checkAssessment, isComplete } from '#src/domain/assessment/assessment.ts';
 import { type CategorySuggestion, suggestCategory } from '#src/domain/assessment/category.ts';
+import { suggestExitClass } from '#src/domain/assessment/exit-class.ts';
 import { openGuarantees } from '#src/domain/assessment/guarantees.ts';
 import { filledSheet } from '#src/domain/assessment/income-sheet.ts';
 import {
@@ -21,9 +22,11 @@ import { saveAssessment } from '#src/store/assessment.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
+import { snapshotsOf } from '#src/store/quality-snapshot.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import type { Household } from '#src/store/registry/households.ts';
 import { membersOf } from '#src/store/registry/members.ts';
+import { categoryTitles } from '../case/category-titles.ts';
 import { closeDuties } from '../duty/open-duty.ts';
 import { checkHouseholds } from '../quality/check-households.ts';
 import { asPost } from '../staff/as-post.ts';
@@ -81,6 +84,8 @@ export const recordAssessment: Handler<'record-assessment'> = async (turn, ask) 
     restBy: await alignDuty(turn, household, open?.caseId ?? null, complete, staff.staffId),
     income,
     suggestion,
+    titles: categoryTitles(pack),
+    exitClass: await exitClassOf(turn, household, income, pack),
     issues,
     nextNet: assessment.bills === null ? null : medicalBurden(assessment.bills).next,
   });
@@ -91,6 +96,23 @@ function workOut(assessment: Assessment, pack: Pack): IncomeResult | null {
   const sheet = filledSheet(assessment.sheet);
   const formulas = incomeFormulas(pack);
   return sheet === null || formulas === null ? null : incomeOf(sheet, assessment.people, formulas);
+}
+
+/** 稳定脱贫户、重点提升户、兜底保障户, where the county's pack knows such classes; of households that left poverty only. */
+async function exitClassOf(
+  { trx, fields, today }: TurnContext,
+  household: Household,
+  income: IncomeResult | null,
+  pack: Pack,
+): Promise<string | null> {
+  const classes = pack.settings.household_classes.value;
+  if (household.kind !== 'exited-poverty' || income === null || classes.length === 0) return null;
+  const [found] = await snapshotsOf(trx, fields, [household.householdId], today);
+  const line = monitoringLine(pack);
+  const lineYuan = line.kind === 'fixed' ? line.yuan : null;
+  const members = found?.snapshot.members ?? [];
+  const code = suggestExitClass(members, income.netPerPerson, lineYuan);
+  return classes.find((each) => each.code === code)?.title ?? null;
 }
 
 function suggest(

@@ -3,10 +3,13 @@ import { openGuarantees } from '#src/domain/assessment/guarantees.ts';
 import type { Case } from '#src/domain/case/case.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
+import { awardWay } from '#src/domain/plan/award.ts';
+import { aidScope } from '#src/domain/plan/item-conditions.ts';
 import { isLive } from '#src/domain/plan/measure.ts';
 import { type Suggestion, suggestMeasures } from '#src/domain/plan/suggest-measures.ts';
 import type { HouseholdSnapshot } from '#src/domain/quality/snapshot.ts';
-import { finishedAssessments } from '#src/store/assessment.ts';
+import { workforceOf } from '#src/domain/assessment/workforce.ts';
+import { finishedAssessments, type StoredAssessment } from '#src/store/assessment.ts';
 import { findCase } from '#src/store/case.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { measuresOf, type StoredMeasure } from '#src/store/measure.ts';
@@ -66,6 +69,38 @@ export async function planWork(turn: TurnContext, household: Household): Promise
       withinLine: reference === null || line.kind !== 'fixed' ? null : reference <= line.yuan,
       running: measures.filter(isLive).map((each) => each.code),
       taughtAtHome: pack.settings['home_teaching.ages'].value,
+      aid: aidScope(pack.settings['edu.aid_scope'].value),
+      awardFits: awardFits(pack, household, snapshot, newest, measures),
     }),
   };
+}
+
+/** Whether one of the pack's ways to the 到户产业奖补 is known to fit; null where the pack names none (丰都 2024（十）names two). */
+function awardFits(
+  { settings }: Pack,
+  household: Household,
+  snapshot: PlanWork['snapshot'],
+  newest: StoredAssessment | undefined,
+  measures: readonly StoredMeasure[],
+): boolean | null {
+  const ways = settings['award.industry_ways'].value;
+  if (ways.length === 0) return null;
+  const wishes = newest?.assessment.wishes ?? null;
+  const average = settings['city.disposable_income_yuan'].value;
+  const income = newest?.income?.netPerPerson ?? null;
+  const workforce = workforceOf(snapshot?.members ?? []);
+  const found = awardWay(
+    ways,
+    {
+      returned: wishes?.includes('returned') ?? null,
+      'able-to-work': workforce === 'unknown' ? null : workforce === 'able',
+      willing: wishes?.includes('wants-farming') ?? null,
+      'not-yet-awarded': !measures.some((each) => each.code === 'industry-award' && isLive(each)),
+      'income-below-city-average': income === null || average === null ? null : income < average,
+      'running-a-project':
+        newest === undefined ? null : (newest.assessment.sheet.business ?? 0) > 0,
+    },
+    household.monitored !== null || household.kind === 'exited-poverty',
+  );
+  return found !== null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aidScope } from '#src/domain/plan/item-conditions.ts';
 import { suggestMeasures, type SuggestionFacts } from '#src/domain/plan/suggest-measures.ts';
 import { aGrandparent, aMember, aPupil, aWorker } from '#test/domain/assessment/people.ts';
 import { toolbox } from './toolbox.ts';
@@ -13,6 +14,8 @@ const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
   withinLine: null,
   running: [],
   taughtAtHome: { from: 6, to: 15 },
+  aid: aidScope(null),
+  awardFits: null,
   ...but,
 });
 const suggested = (but: Partial<SuggestionFacts>): readonly string[] =>
@@ -31,19 +34,44 @@ describe('suggested measures', () => {
 
   test('BN-26 TN-15 a student of a household at risk is suggested for aid; of another household not', () => {
     const members = [aWorker(), aPupil()];
-    expect(suggested({ members, category: 'marginal' })).toContain('school-aid');
-    expect(suggested({ members, exitedPoverty: true })).toContain('school-aid');
-    expect(suggested({ members })).not.toContain('school-aid');
+    expect(suggested({ members, category: 'marginal' })).toContain('education-aid');
+    expect(suggested({ members, exitedPoverty: true })).toContain('education-aid');
+    expect(suggested({ members })).not.toContain('education-aid');
+    expect(suggested({ members: [aWorker()], category: 'marginal' })).not.toContain(
+      'education-aid',
+    );
   });
 
-  test('XX-12 aid beyond compulsory school runs from senior high on and leaves postgraduates out', () => {
-    const with_ = (schooling: string): readonly string[] =>
-      suggested({ members: [aWorker(), aPupil({ schooling, age: 18 })], category: 'marginal' });
-    expect(with_('senior-1')).toContain('rain-dew');
-    expect(with_('vocational-2')).toContain('rain-dew');
-    expect(with_('bachelor-4')).toContain('rain-dew');
-    expect(with_('postgraduate')).not.toContain('rain-dew');
-    expect(with_('junior-9')).not.toContain('rain-dew');
+  test('XX-12 where the document says so aid runs from senior high on and leaves postgraduates out', () => {
+    const xixian = aidScope('本地户籍、就读高中阶段及以上学校的农村学生，不含研究生阶段');
+    const with_ = (schooling: string, aid = xixian): readonly string[] =>
+      suggested({
+        members: [aWorker(), aPupil({ schooling, age: 18 })],
+        category: 'marginal',
+        aid,
+      });
+    expect(with_('senior-1')).toContain('education-aid');
+    expect(with_('bachelor-4')).toContain('education-aid');
+    expect(with_('postgraduate')).not.toContain('education-aid');
+    expect(with_('junior-9')).not.toContain('education-aid');
+    expect(with_('junior-9', aidScope(null))).toContain('education-aid');
+    expect(with_('postgraduate', aidScope(null))).toContain('education-aid');
+    // 雨露计划 is for vocational education.
+    expect(with_('vocational-2')).toContain('yulu-plan');
+    expect(with_('senior-1')).not.toContain('yulu-plan');
+  });
+
+  test('FD-50 the industry award is shown to those a way of the pack fits', () => {
+    const able = { exitedPoverty: true };
+    expect(suggested({ ...able, awardFits: true })).toContain('industry-award');
+    expect(suggested({ ...able, awardFits: null })).toContain('industry-award');
+    expect(suggested({ ...able, awardFits: false })).not.toContain('industry-award');
+  });
+
+  test('LX-09 somebody without medical insurance is helped to it, not to everything medical', () => {
+    const found = suggested({ issues: ['基本医疗'] });
+    expect(found).toContain('insurance-aid');
+    expect(found).not.toContain('medical-relief');
   });
 
   test('LX-29 a severely disabled child of 6 to 15 out of school is suggested for teaching at home', () => {
@@ -104,7 +132,7 @@ describe('suggested measures', () => {
       }),
     );
     const free = found.filter((each) => each.withoutApplication).map(({ item }) => item.code);
-    expect(free).toEqual(['school-aid']);
+    expect(free).toEqual(['education-aid']);
   });
 
   test('a measure that runs is not suggested again, and more reasons come first', () => {

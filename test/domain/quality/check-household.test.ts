@@ -147,7 +147,7 @@ const cases: readonly Case[] = [
   [
     'schooling-not-helped',
     { ...eliminated, risks: ['因学'], measures: [begun('courtyard')] },
-    { ...eliminated, risks: ['因学'], measures: [begun('school-aid')] },
+    { ...eliminated, risks: ['因学'], measures: [begun('education-aid')] },
   ],
   [
     'housing-not-helped',

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instant } from '#src/domain/calendar/instant.ts';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { assignPack } from '#src/store/area-pack.ts';
 import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
 import {
   accountOf,
+  AREAS,
   type County,
   insertAccount,
   makeCounty,
@@ -186,6 +189,30 @@ describe('收支和三保障', () => {
     }
     await Promise.all([chat.press('以后再填'), other.press('以后再填')]);
     expect(await rows()).toHaveLength(1);
+  });
+
+  test('XX-01 XX-07 under 西咸新区 the words are the county’s own, and a third category is never named', async () => {
+    const { areaId } = AREAS.county;
+    await county.system(async (trx) => {
+      const from = { areaId, packId: 'xixian', fromDay: localDate('2020-01-01') };
+      await assignPack(trx, from, county.clock.now());
+      await trx
+        .updateTable('household')
+        .set({ kind: 'exited-poverty' })
+        .where('id', '=', zhang)
+        .execute();
+    });
+    const chat = officer();
+    await chat.send({ kind: 'action', action: 'assess', ref: zhang });
+    await answerAll(chat);
+    const done = textOf(await chat.press('提交'));
+    await county.system(async (trx) => {
+      await trx.deleteFrom('area_pack_assignment').where('area_id', '=', areaId).execute();
+      await trx.updateTable('household').set({ kind: 'general' }).where('id', '=', zhang).execute();
+    });
+    expect(done).toMatch(/走访分类参考：(?:稳定脱贫户|重点提升户)/);
+    expect(done).not.toMatch(/像是突发严重困难户/);
+    expect(await rows()).toMatchObject([{ pack_id: 'xixian' }]);
   });
 
   test('G6 an officer of another village learns nothing and writes nothing', async () => {

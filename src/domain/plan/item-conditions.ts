@@ -1,0 +1,96 @@
+/**
+ * Whom some items of the tool box are for at all, where documents say so and members' codes tell. Codes of the default tool box, which
+ * every county's extends; an item that is not named here is for anybody whom its risks or class fit.
+ */
+import type { Wish } from '../assessment/assessment.ts';
+import {
+  hasLabour,
+  type HouseholdMember,
+  isEmployed,
+  isStudent,
+  ofWorkingAge,
+} from '../assessment/workforce.ts';
+import type { GuaranteeIssue } from '../declaration/risk.ts';
+
+/** What decides. */
+export type ItemFacts = {
+  readonly members: readonly HouseholdMember[];
+  readonly issues: readonly GuaranteeIssue[];
+  readonly wishes: readonly Wish[];
+  /** Ages of the pack's `home_teaching.ages`, both included. */
+  readonly taughtAtHome: { readonly from: number; readonly to: number };
+  readonly aid: AidScope;
+  /** Whether one of the pack's ways to the 到户产业奖补 fits; null where the pack names none. */
+  readonly awardFits: boolean | null;
+};
+
+/** Which students 教育资助 is for. */
+export type AidScope = { readonly fromSeniorHigh: boolean; readonly withPostgraduates: boolean };
+
+/**
+ * The scope a pack's `edu.aid_scope` describes: 西咸 二(2)4 就读高中阶段及以上学校（不含研究生阶段）; 巴南 第9项 and 潼南 (三) name no stage,
+ * so all students.
+ */
+export const aidScope = (words: string | null): AidScope => ({
+  fromSeniorHigh: words !== null && /高中阶段及以上/.test(words),
+  withPostgraduates: words === null || !/不含研究生/.test(words),
+});
+
+const COMPULSORY: readonly string[] = ['primary', 'junior-7', 'junior-8', 'junior-9'];
+
+/** A student whom the aid is for. */
+export function isAided({ schooling }: HouseholdMember, scope: AidScope): boolean {
+  if (schooling === null || schooling === 'preschool-age' || schooling === 'kindergarten') {
+    return false;
+  }
+  if (schooling === 'postgraduate') return scope.withPostgraduates;
+  return !scope.fromSeniorHigh || !COMPULSORY.includes(schooling);
+}
+
+/** 陇县 第15项: 义务教育阶段6-15周岁重度残疾儿童少年, who are not at school. */
+export const isTaughtAtHome = (
+  { age, health, schooling }: HouseholdMember,
+  ages: ItemFacts['taughtAtHome'],
+): boolean =>
+  age !== null &&
+  age >= ages.from &&
+  age <= ages.to &&
+  health.includes('disabled') &&
+  schooling === null;
+
+/** Of working age, without work: who could take a post or a job. */
+export const isIdle = (member: HouseholdMember): boolean =>
+  ofWorkingAge(member) && !isStudent(member) && !isEmployed(member);
+
+/**
+ * 巴南 第14项: 弱劳力、半劳力和无法外出、无业可就的; 西咸 二(2)3: 无法离开本土、返乡回流的.
+ */
+export function needsPost({ members, wishes }: Pick<ItemFacts, 'members' | 'wishes'>): boolean {
+  const bound = wishes.includes('cannot-leave') || wishes.includes('returned');
+  return members.some(
+    (each) => isIdle(each) && (each.labour === 'weak' || (hasLabour(each) && bound)),
+  );
+}
+
+const atStage =
+  (...stages: readonly string[]) =>
+  ({ members }: ItemFacts): boolean =>
+    members.some((each) => stages.some((stage) => each.schooling?.startsWith(stage) === true));
+
+const CONDITIONS: Readonly<Record<string, (facts: ItemFacts) => boolean>> = {
+  'industry-award': ({ awardFits }) => awardFits !== false,
+  'public-post': needsPost,
+  'disabled-post': ({ members }) =>
+    members.some((each) => each.health.includes('disabled') && hasLabour(each) && isIdle(each)),
+  'return-to-school': ({ issues }) => issues.includes('义务教育'),
+  'home-teaching': ({ members, taughtAtHome }) =>
+    members.some((each) => isTaughtAtHome(each, taughtAtHome)),
+  'education-aid': ({ members, aid }) => members.some((each) => isAided(each, aid)),
+  // 雨露计划 is for vocational education; the loan of 巴南 第9项 for 本专科生 and 研究生.
+  'yulu-plan': atStage('vocational', 'college', 'technician'),
+  'yulu-plan-plus': atStage('vocational', 'college', 'technician'),
+  'student-loan': atStage('college', 'bachelor', 'postgraduate'),
+};
+
+/** Whether the item can be for this household at all. */
+export const isFor = (code: string, facts: ItemFacts): boolean => CONDITIONS[code]?.(facts) ?? true;
