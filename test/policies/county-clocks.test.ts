@@ -125,6 +125,18 @@ describe('ways a clue comes', () => {
     expect(banan.settings.hotline.value).toBe('12345');
   });
 
+  it('BN-51 BN-52 BN-54 Banan takes in its platform, people’s own reports and what the grid sees', () => {
+    expect(banan.settings.channels.value).toEqual(
+      expect.arrayContaining(['data_match', 'self_declare', 'grid_report']),
+    );
+    expect(banan.settings.scope.value).toBe('网格内群众');
+  });
+
+  it('LX-01 TN-04 all farm households are watched', () => {
+    expect(longxian.settings.scope.value).toBe('所有农户');
+    expect(tongnan.settings.scope.value).toBe('全体农户');
+  });
+
   it('LX-03 Longxian’s four ways', () => {
     expect(longxian.settings.channels.value).toEqual([
       'self_declare',
@@ -296,7 +308,7 @@ describe('versions', () => {
       const terms = Object.entries(pack.settings).filter(([name]) => name.startsWith('terms.'));
       expect(terms.length).toBe(4);
       for (const [name, { value }] of terms) {
-        expect(String(value), `${pack.id} ${name}`).not.toContain('贫困户');
+        expect(JSON.stringify(value), `${pack.id} ${name}`).not.toContain('贫困户');
       }
       for (const { title, condition } of pack.settings.toolbox.value) {
         expect(`${title}${condition ?? ''}`, pack.id).not.toContain('贫困户');

@@ -113,6 +113,27 @@ describe('tool boxes', () => {
     expect(ownMeasure(banan, 'education-aid').risks).toEqual(['因学']);
   });
 
+  it('TN-15 students of all three groups are within Tongnan’s education aid', () => {
+    expect(tongnan.settings['edu.aid_scope'].value).toContain(
+      '脱贫户、边缘易致贫户、突发严重困难户',
+    );
+    expect(ownMeasure(tongnan, 'education-aid').lead).toBe('education');
+  });
+
+  it('FD-06 FD-07 who can work gets a development measure, who cannot is held by the safety net', () => {
+    expect(fengdu.settings['plan.rule.labour']).toMatchObject({
+      value: expect.stringContaining('至少一项开发式帮扶措施') as unknown,
+      source: { kind: 'clause' },
+    });
+    expect(fengdu.settings['plan.rule.no_labour'].source.kind).toBe('clause');
+    expect([...developmentClasses].sort()).toEqual([
+      'employment',
+      'finance',
+      'industry',
+      'public-post',
+    ]);
+  });
+
   it('BN-30 FD-19 a big medical bill is helped case by case; insurance is subsidised', () => {
     for (const pack of [banan, fengdu]) {
       expect(ownMeasure(pack, 'special-medical-relief').class, pack.id).toBe('health');

@@ -103,6 +103,17 @@ describe('a holiday file', () => {
     });
   });
 
+  it('refuses days of another year, make-up days in the week, and a day both off and worked', () => {
+    const problem = (off: string, work: string) => {
+      const year = readHolidayYear('x', `year: 2030\nsource: x\noff: [${off}]\nwork: [${work}]\n`);
+      return year.ok ? '' : year.refusal.map(({ problem: each }) => each).join('；');
+    };
+    expect(problem('2029-12-31..2030-01-02', '2030-02-09')).toBe('');
+    expect(problem('2031-05-01', '')).toContain('不是 2030 年的日子');
+    expect(problem('', '2030-02-11')).toContain('调休上班的日子应是周六或周日');
+    expect(problem('2030-02-09', '2030-02-09')).toContain('这天又写成了放假');
+  });
+
   it('refuses a range that runs backwards or for months', () => {
     for (const range of ['2030-02-02..2030-01-31', '2030-01-01..2030-06-01', '2030-01-01..']) {
       const year = readHolidayYear('x', `year: 2030\nsource: x\noff: [${range}]\nwork: []\n`);

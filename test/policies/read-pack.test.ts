@@ -83,6 +83,27 @@ describe('a county pack over the default', () => {
     expect(restorePack({ id: 'banan' }, defaultPack)).toBeNull();
   });
 
+  it('is restored with what is still readable: a setting that was written in another shape is inherited', () => {
+    const pack = read(soft);
+    const older = {
+      ...pack,
+      settings: {
+        ...pack.settings,
+        'suspension.reasons': {
+          value: ['灾害封路'],
+          source: { kind: 'own-default', reason: '旧写法' },
+        },
+      },
+    };
+    const restored = restorePack(JSON.parse(JSON.stringify(older)), defaultPack);
+    expect(restored).toMatchObject({ id: 'banan', version: pack.version });
+    expect(restored?.settings['clock.identify'].strength).toBe('soft');
+    expect(restored?.settings['suspension.reasons']).toMatchObject({
+      value: ['away', 'road-closed', 'appraisal-pending'],
+      source: { kind: 'inherited' },
+    });
+  });
+
   it('says which pack it extends before it is read', () => {
     expect(parentOf(head)).toBe('default');
     expect(parentOf('id: default\n')).toBeNull();

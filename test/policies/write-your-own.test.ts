@@ -55,7 +55,7 @@ describe('a pack for a sixth county', () => {
     expect(pack.settings['clock.plan'].source.kind).toBe('inherited');
   });
 
-  it('is found in the data folder beside the program’s own, as a file or as a folder', async () => {
+  it('TN-06 is found in the data folder, as a file or as a folder; a town adds to its county’s tool box', async () => {
     const extra = join(folder, 'policies');
     await write('policies/yunling.yaml', example);
     await write('policies/town/pack.yaml', townHead);

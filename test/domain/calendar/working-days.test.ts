@@ -31,6 +31,36 @@ describe('working days', () => {
     expect(isWorkingDay(localDate('2024-02-09'), calendar)).toBe(true);
   });
 
+  it('the make-up days and holidays of 2023 to 2026 are those of the notices, and no others', () => {
+    const inYear = (days: ReadonlySet<string>, year: number) =>
+      [...days].filter((day) => day.startsWith(String(year))).sort();
+    const days = (year: number, list: string) =>
+      list.split(' ').flatMap((each) => {
+        const [from = '', to = from] = each.split('-').map((part) => {
+          const [month = '', day = ''] = part.split('.');
+          return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+        });
+        const length = daysBetween(localDate(from), localDate(to)) + 1;
+        return Array.from({ length }, (_, at) => plusDays(localDate(from), at));
+      });
+    const work: Readonly<Record<number, string>> = {
+      2023: '1.28 1.29 4.23 5.6 6.25 10.7 10.8',
+      2024: '2.4 2.18 4.7 4.28 5.11 9.14 9.29 10.12',
+      2025: '1.26 2.8 4.27 9.28 10.11',
+      2026: '1.4 2.14 2.28 5.9 9.20 10.10',
+    };
+    const off: Readonly<Record<number, string>> = {
+      2025: '1.1 1.28-2.4 4.4-4.6 5.1-5.5 5.31-6.2 10.1-10.8',
+      2026: '1.1-1.3 2.15-2.23 4.4-4.6 5.1-5.5 6.19-6.21 9.25-9.27 10.1-10.7',
+    };
+    for (const [year, list] of Object.entries(work)) {
+      expect(inYear(calendar.work, Number(year)), year).toEqual(days(Number(year), list));
+    }
+    for (const [year, list] of Object.entries(off)) {
+      expect(inYear(calendar.off, Number(year)), year).toEqual(days(Number(year), list));
+    }
+  });
+
   it('a count that crosses into an unpublished year says that it is estimated', () => {
     expect(isPublished(localDate('2027-01-01'), calendar)).toBe(false);
     const crossing = addWorkingDays(localDate('2026-12-25'), 10, calendar);
