@@ -1,5 +1,6 @@
 /** What the conversations about a household's assessment have done. */
 import type { Assessment, AssessmentRefusal } from '#src/domain/assessment/assessment.ts';
+import type { AssetKind } from '#src/domain/assessment/assets.ts';
 import type { CategorySuggestion, MonitoredCategory } from '#src/domain/assessment/category.ts';
 import type { IncomeResult } from '#src/domain/assessment/reference-income.ts';
 import type { MedicalNet } from '#src/domain/assessment/three-nets.ts';
@@ -33,6 +34,8 @@ export type AssessmentKept = {
   /** Which class of households that left poverty the facts point to, in the county's words (西咸 二(2)); null where it has none. */
   readonly exitClass: string | null;
   readonly issues: readonly GuaranteeIssue[];
+  /** What the village meeting asks the household about; never a reason against it. */
+  readonly toExplain: readonly AssetKind[];
   /** The net of the medical bills to be claimed next; null when none is open. */
   readonly nextNet: MedicalNet | null;
 };

@@ -126,6 +126,7 @@ export const helpOutcomes = (well: boolean): World['outcomes'] => {
       },
       exitClass: '重点提升户',
       issues: ['饮水安全' as const],
+      toExplain: ['car' as const],
       nextNet: 'relief' as const,
     }),
     'adopt-plan': or({ asked: 0, confirmBy: localDate('2026-11-26') }),

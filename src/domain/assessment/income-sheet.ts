@@ -4,18 +4,13 @@
  */
 import { accepted, refused, type Result } from '../result.ts';
 
-/** The four kinds of income of the national form: 工资性, 生产经营性, 财产性, 转移性收入. */
-export const incomeKinds = ['wage', 'business', 'property', 'transfer'] as const;
-export type IncomeKind = (typeof incomeKinds)[number];
-
 /**
  * Causes of 合规自付刚性支出, spending a household cannot avoid and pays itself. 西咸 二(1)1 wants illness, disability, schooling and
  * disaster weighed each; `other` is what the county counts beside them.
  */
 export const rigidCauses = ['illness', 'disability', 'schooling', 'disaster', 'other'] as const;
-export type RigidCause = (typeof rigidCauses)[number];
 
-/** Every line of the sheet: income, 生产经营性支出, 理赔收入 (insurance and damages received), rigid spending by cause. */
+/** Every line of the sheet: the four kinds of income of the national form (工资性, 生产经营性, 财产性, 转移性), 生产经营性支出, 理赔收入 (insurance and damages received), rigid spending by cause. */
 export const sheetLines = [
   'wage',
   'business',

@@ -7,7 +7,6 @@ import type { LocalDate } from '../calendar/local-date.ts';
 import type { GuaranteeIssue, RiskType } from '../declaration/risk.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { EliminationCondition as PackCondition } from '../policy/settings.ts';
-import { accepted, refused, type Result } from '../result.ts';
 import { answersRisk, hasBegun, type Measure } from './measure.ts';
 
 /**
@@ -62,11 +61,6 @@ export type CheckedCondition = {
   readonly met: boolean | null;
 };
 
-export type EliminationRefusal = {
-  readonly code: 'elimination-conditions';
-  readonly unmet: readonly EliminationCondition[];
-};
-
 /** Every condition with how it stands. */
 export function checkElimination(facts: EliminationFacts): readonly CheckedCondition[] {
   const { conditions, noLabourStays } = facts.rules;
@@ -77,17 +71,6 @@ export function checkElimination(facts: EliminationFacts): readonly CheckedCondi
     ...(noLabourStays ? (['has-labour'] as const) : []),
   ];
   return asked.map((condition) => ({ condition, met: stands(condition, facts) }));
-}
-
-/** Whether it may be applied for; the refusal names what is not met or not known. */
-export function mayEliminate(
-  facts: EliminationFacts,
-): Result<readonly CheckedCondition[], EliminationRefusal> {
-  const checked = checkElimination(facts);
-  const unmet = checked.filter(({ met }) => met !== true).map(({ condition }) => condition);
-  return unmet.length === 0
-    ? accepted(checked)
-    : refused({ code: 'elimination-conditions', unmet });
 }
 
 function stands(condition: EliminationCondition, facts: EliminationFacts): boolean | null {

@@ -20,6 +20,8 @@ export type ItemFacts = {
   /** Ages of the pack's `home_teaching.ages`, both included. */
   readonly taughtAtHome: { readonly from: number; readonly to: number };
   readonly aid: AidScope;
+  /** 脱贫户, 监测户, or another farmer with none of the five (“五无”): whom 综合防贫保险 is for (巴南 第16项). */
+  readonly insurable: boolean;
   /** Whether one of the pack's ways to the 到户产业奖补 fits; null where the pack names none. */
   readonly awardFits: boolean | null;
 };
@@ -79,6 +81,7 @@ const atStage =
 
 const CONDITIONS: Readonly<Record<string, (facts: ItemFacts) => boolean>> = {
   'industry-award': ({ awardFits }) => awardFits !== false,
+  'poverty-insurance': ({ insurable }) => insurable,
   'public-post': needsPost,
   'disabled-post': ({ members }) =>
     members.some((each) => each.health.includes('disabled') && hasLabour(each) && isIdle(each)),

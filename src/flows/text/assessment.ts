@@ -239,6 +239,11 @@ export function kept(end: AssessmentKept, headName: string, today: LocalDate): s
         ]),
     ...(end.nextNet === null ? [] : [netOpen(end.nextNet)]),
     ...(end.issues.length === 0 ? [] : [`要解决：${end.issues.join('、')}。`]),
+    ...(end.toExplain.length === 0
+      ? []
+      : [
+          `评议时请农户说明：${end.toExplain.map((each) => assetLabel[each]).join('、')}。不影响办。`,
+        ]),
     ...(end.exitClass === null ? [] : [`走访分类参考：${end.exitClass}。`]),
     ...(suggestion === null ? [] : ['', ...suggestionLines(suggestion, end.titles)]),
   ].join('\n');

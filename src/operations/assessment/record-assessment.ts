@@ -3,6 +3,7 @@
  * the household lacks becomes a ticket at once; what was left open stays a duty.
  */
 import { type Assessment, checkAssessment, isComplete } from '#src/domain/assessment/assessment.ts';
+import { needsExplanation } from '#src/domain/assessment/assets.ts';
 import { type CategorySuggestion, suggestCategory } from '#src/domain/assessment/category.ts';
 import { suggestExitClass } from '#src/domain/assessment/exit-class.ts';
 import { openGuarantees } from '#src/domain/assessment/guarantees.ts';
@@ -87,6 +88,7 @@ export const recordAssessment: Handler<'record-assessment'> = async (turn, ask) 
     titles: categoryTitles(pack),
     exitClass: await exitClassOf(turn, household, income, pack),
     issues,
+    toExplain: needsExplanation(assessment.assets),
     nextNet: assessment.bills === null ? null : medicalBurden(assessment.bills).next,
   });
 };

@@ -1,4 +1,5 @@
 /** Everything a plan of help is made from: the household, its case, what was assessed, the county's tool box, and the plan so far. */
+import { hasNoneOfFive } from '#src/domain/assessment/assets.ts';
 import { openGuarantees } from '#src/domain/assessment/guarantees.ts';
 import type { Case } from '#src/domain/case/case.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
@@ -69,6 +70,10 @@ export async function planWork(turn: TurnContext, household: Household): Promise
       withinLine: reference === null || line.kind !== 'fixed' ? null : reference <= line.yuan,
       running: measures.filter(isLive).map((each) => each.code),
       taughtAtHome: pack.settings['home_teaching.ages'].value,
+      insurable:
+        household.monitored !== null ||
+        household.kind === 'exited-poverty' ||
+        hasNoneOfFive(newest?.assessment.assets ?? null) === true,
       aid: aidScope(pack.settings['edu.aid_scope'].value),
       awardFits: awardFits(pack, household, snapshot, newest, measures),
     }),

@@ -15,6 +15,7 @@ const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
   running: [],
   taughtAtHome: { from: 6, to: 15 },
   aid: aidScope(null),
+  insurable: true,
   awardFits: null,
   ...but,
 });
@@ -66,6 +67,11 @@ describe('suggested measures', () => {
     expect(suggested({ ...able, awardFits: true })).toContain('industry-award');
     expect(suggested({ ...able, awardFits: null })).toContain('industry-award');
     expect(suggested({ ...able, awardFits: false })).not.toContain('industry-award');
+  });
+
+  test('BN-48 BN-49 the insurance is for 脱贫户, 监测户 and farmers with none of the five', () => {
+    expect(suggested({ risks: ['因病'] })).toContain('poverty-insurance');
+    expect(suggested({ risks: ['因病'], insurable: false })).not.toContain('poverty-insurance');
   });
 
   test('LX-09 somebody without medical insurance is helped to it, not to everything medical', () => {

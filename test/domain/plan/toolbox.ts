@@ -31,6 +31,7 @@ export const toolbox: readonly ToolboxItem[] = [
   anItem('insurance-aid', 'health', { risks: ['因病'], lead: 'medical' }),
   anItem('house-repair', 'housing', { lead: 'housing' }),
   anItem('water-works', 'drinking-water', { lead: 'water' }),
+  anItem('poverty-insurance', 'finance', { risks: ['因病'] }),
   anItem('minimum-living', 'safety-net', { lead: 'civil' }),
   anItem('temporary-relief', 'safety-net', { lead: 'civil', handout: true }),
   anItem('gift', 'social', { handout: true }),
