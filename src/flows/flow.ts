@@ -46,6 +46,7 @@ export const actionNames = [
   'issue-unsolved',
   'issue-report',
   'issue-open',
+  'desk-open',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 

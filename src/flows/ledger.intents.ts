@@ -39,7 +39,10 @@ export type LedgerIntents = {
   };
   readonly 'judge-rectification': {
     readonly ask: { readonly rectificationId: string; readonly good: boolean };
-    readonly outcome: Result<{ readonly number: string }, StaffRefusal | RectificationRefusal>;
+    readonly outcome: Result<
+      { readonly number: string; readonly good: boolean },
+      StaffRefusal | RectificationRefusal
+    >;
   };
   /** What one of the family does now. `changed`: it is news; else it was only confirmed. */
   readonly 'tell-job': {

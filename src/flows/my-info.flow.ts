@@ -12,6 +12,7 @@ import { type MyInfoState, type MyInfoStep, restoreMyInfo } from './my-info-stat
 import { buttonLabels } from './text/engine.ts';
 import { farmerMenu } from './text/menu.ts';
 import * as text from './text/my-info.ts';
+import { workLabels } from './text/work-status.ts';
 import { emptyVisitor } from './visitor.ts';
 
 const labels = text.infoLabels;
@@ -50,6 +51,7 @@ function overview(scene: Scene, lead: readonly Message[] = []): Turn {
     text.infoQuestion(account.person, account.elderMode),
     choice('correct', labels.correct),
     choice('id-number', labels.idNumber),
+    choice('work', workLabels.open),
     choice('elder', elder),
     choice('join', labels.join),
     choice('rights', labels.rights),
@@ -116,6 +118,8 @@ function pressed(id: string, scene: Scene): Turn {
       return waiting({ intent: 'issue-join-code' }, scene);
     case 'have':
       return to({ step: 'enter-code' }, ask(text.enterCode(), back), scene);
+    case 'work':
+      return go('work-status', scene.conversation);
     case 'rights':
       return toRights(scene);
     default:

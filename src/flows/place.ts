@@ -29,6 +29,8 @@ export const flowNames = [
   'objection',
   'issue',
   'staff-issue',
+  'ledger-desk',
+  'work-status',
 ] as const;
 
 export type FlowName = (typeof flowNames)[number];

@@ -20,6 +20,8 @@ import { firstContact } from './first-contact.flow.ts';
 import { help } from './help.flow.ts';
 import { home } from './home.flow.ts';
 import { issue } from './issue.flow.ts';
+import { ledgerDesk } from './ledger-desk.flow.ts';
+import { workStatus } from './work-status.flow.ts';
 import { invitation } from './invitation.flow.ts';
 import { myInfo } from './my-info.flow.ts';
 import { notices } from './notices.flow.ts';
@@ -60,6 +62,8 @@ export const features: readonly Feature[] = [
   caseList,
   objection,
   staffIssue,
+  ledgerDesk,
+  workStatus,
   sendNotice,
   caseWork,
   assessment,

@@ -8,6 +8,7 @@ import { assessmentLabels } from './text/assessment.ts';
 import { planLabels } from './text/plan.ts';
 import { qualityLabels } from './text/quality.ts';
 import { issueLabels } from './text/staff-issue.ts';
+import { deskLabels } from './text/ledger-desk.ts';
 import { dutyLabels } from './text/staff-menu.ts';
 
 const take = choice('take', dutyLabels.take);
@@ -115,6 +116,13 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
       return [choice('answer', dutyLabels.answer), choice('erase', dutyLabels.erase), call];
     case 'explain-breach':
       return [choice('explain', dutyLabels.explain)];
+    case 'send-month-report':
+    case 'handle-referrals':
+    case 'joint-opinion':
+    case 'joint-decision':
+    case 'rectify':
+    case 'confirm-rectification':
+      return sheet.desk === null ? [] : [lasting('desk-open', sheet.desk, deskLabels.openDuty)];
     case 'month-zero':
       return [lasting('menu', 'staff-issue', issueLabels.list)];
     case 'data-comparison':

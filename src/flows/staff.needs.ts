@@ -100,6 +100,8 @@ export type DutySheet = DutyGlance & {
   /** The issue ticket or department alarm it is about; each has a sheet of its own. */
   readonly issueId: string | null;
   readonly alarmId: string | null;
+  /** Where it is worked off when that is a desk of 台账和月报; null for all else. */
+  readonly desk: string | null;
   /** Clause the day comes from, as one line. */
   readonly clause: string;
   readonly caseState: StateName | null;

@@ -16,6 +16,7 @@ import { findLeftBehind } from '#src/operations/conversation/sweep-inbound.ts';
 import { declarationWorker } from '#src/operations/declaration/process-declaration.ts';
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
 import { issueSweeps } from '#src/operations/ticket/sweeps.ts';
+import { reportSweeps } from '#src/operations/report/sweeps.ts';
 import { fetchMedia } from '#src/operations/media/fetch-media.ts';
 import { notifyWaiting } from '#src/operations/sending/notify-waiting.ts';
 import { sweepRetention } from '#src/operations/privacy/retention.ts';
@@ -113,7 +114,7 @@ function sweeps(core: Core): readonly Timer[] {
     }),
     timer('deliveries', SECOND, () => sweepDeliveries(core.delivery)),
     timer('alerts', 10 * SECOND, () => sweepAlerts(background)),
-    ...[...dutySweeps, ...issueSweeps, ...noticeSweeps].map((sweep) =>
+    ...[...dutySweeps, ...issueSweeps, ...reportSweeps, ...noticeSweeps].map((sweep) =>
       timer(sweep.name, sweep.everyMs, () => sweep.run(background)),
     ),
     {

@@ -132,6 +132,7 @@ export const dutyOf = (kind: DutyKind): DutySheet => ({
   ticketId: null,
   issueId: null,
   alarmId: null,
+  desk: null,
   clause: '',
   caseState: 'town-review',
   stoodStill: null,

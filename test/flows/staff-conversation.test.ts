@@ -67,6 +67,7 @@ const sheetOf = (kind: DutyGlance['kind'], topic: CallTopic | null): DutySheet =
   ticketId: kind === 'answer-ticket' ? 'ticket-1' : null,
   issueId: null,
   alarmId: null,
+  desk: null,
   clause: 'clock.verify 《丰都县2024年工作要点》（一）',
   caseState: kind === 'confirm-proposal' ? 'close-proposed' : 'accepted',
   stoodStill: { grossDays: 9, netDays: 4 },

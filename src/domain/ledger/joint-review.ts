@@ -16,9 +16,11 @@ export type JointDecision =
   | { readonly decision: 'granted'; readonly means: readonly JointMeans[]; readonly yuan: number }
   | { readonly decision: 'not-granted' };
 
-export type JointRefusal = {
-  readonly code: 'opinions-missing' | 'means-missing' | 'own-opinion' | 'decided-already';
-};
+export type JointRefusal =
+  | { readonly code: 'opinions-missing' }
+  | { readonly code: 'means-missing' }
+  | { readonly code: 'own-opinion' }
+  | { readonly code: 'decided-already' };
 
 /** A joint review as far as deciding looks. */
 export type JointReview = {

@@ -55,9 +55,10 @@ export type RectificationCommand =
   | { readonly kind: 'confirm'; readonly byStaffId: string }
   | { readonly kind: 'return'; readonly byStaffId: string };
 
-export type RectificationRefusal = {
-  readonly code: 'evidence-missing' | 'own-work' | 'wrong-state';
-};
+export type RectificationRefusal =
+  | { readonly code: 'evidence-missing' }
+  | { readonly code: 'own-work' }
+  | { readonly code: 'wrong-state' };
 
 /** Shorter words (“已整改”) show nothing; in characters. Own default, no document says. */
 const SHORTEST_EVIDENCE = 6;

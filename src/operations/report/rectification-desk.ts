@@ -139,5 +139,7 @@ export const judgeRectification: Handler<'judge-rectification'> = async (turn, a
   if (row === null) return refused({ code: 'gone' });
   const byStaffId = turn.account.staff?.staffId ?? '';
   const kind = ask.good ? 'confirm' : 'return';
-  return await change(turn, row, { kind, byStaffId }, { evidence: null, mediaId: null });
+  const nothing = { evidence: null, mediaId: null };
+  const judged = await change(turn, row, { kind, byStaffId }, nothing);
+  return judged.ok ? accepted({ ...judged.value, good: ask.good }) : judged;
 };

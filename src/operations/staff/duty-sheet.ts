@@ -56,8 +56,16 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
       return 'see-issue';
     case 'month-zero':
     case 'data-comparison':
-    case 'send-month-report':
       return 'see-overview';
+    case 'send-month-report':
+      return 'send-report';
+    case 'handle-referrals':
+      return 'handle-referral';
+    case 'joint-opinion':
+    case 'joint-decision':
+    case 'rectify':
+    case 'confirm-rectification':
+      return duty.kind;
     case 'monthly-visit':
     case 'door-to-door':
       return 'record-visit';
@@ -65,6 +73,25 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
       return 'see-case';
   }
 };
+
+/** The desk of 台账和月报 a duty is worked off at, as its button names it. */
+function deskOf({ kind, details }: DutyRow): string | null {
+  const id = (key: string): string => String(details[key] ?? '');
+  switch (kind) {
+    case 'send-month-report':
+      return `report:${id('reportId')}`;
+    case 'handle-referrals':
+      return 'referrals';
+    case 'joint-opinion':
+    case 'joint-decision':
+      return `joint:${id('reviewId')}`;
+    case 'rectify':
+    case 'confirm-rectification':
+      return `rectification:${id('rectificationId')}`;
+    default:
+      return null;
+  }
+}
 
 /** The open duty with this id, if one of the person's posts may do it. System scope. */
 export async function openableDuty(
@@ -116,6 +143,7 @@ async function sheetOf(
     ticketId: duty.ticketId,
     issueId: duty.issueId,
     alarmId: duty.alarmId,
+    desk: deskOf(duty),
     noticeId: duty.noticeId,
     clause: duty.clause,
     caseState: file === null ? null : stateName(file.state),
