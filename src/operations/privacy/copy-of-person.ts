@@ -10,6 +10,7 @@ import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import * as copy from '#src/store/privacy/copy.ts';
 import { copyOfHelp } from '#src/store/privacy/help.ts';
+import { authorisationsOf, objectionsOf } from '#src/store/privacy/case-steps.ts';
 import { copyOfIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
 import * as person from '#src/store/privacy/person.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -56,6 +57,8 @@ export async function* copyOfPerson(
   for (const issue of await copyOfIssues(trx, fields, issueIds)) {
     yield line('issue', { ...issue, at: iso(issue.at) });
   }
+  for (const given of await authorisationsOf(trx, ids)) yield line('authorisation', given);
+  for (const objection of await objectionsOf(trx, fields, ids)) yield line('objection', objection);
   const help = await copyOfHelp(trx, fields, ids);
   for (const assessment of help.assessments) yield line('assessment', assessment);
   for (const plan of help.plans) yield line('plan', plan);

@@ -12,6 +12,7 @@ import { eraseAlertWords, findAlert } from '#src/store/alert.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import { promiseWork } from '#src/store/outbox.ts';
+import { eraseFromSteps, eraseNotices, objectionsOf } from '#src/store/privacy/case-steps.ts';
 import * as erase from '#src/store/privacy/erase.ts';
 import {
   replaceMentions,
@@ -105,6 +106,8 @@ export async function erasePerson(
   await eraseIssues(trx, found.issueIds);
   for (const alertId of found.alertIds) await eraseAlertWords(trx, fields, alertId);
   await erase.releaseAlerts(trx, found.alertIds);
+  await eraseFromSteps(trx, ids);
+  await eraseNotices(trx, found.claimed);
   await erase.eraseMessages(trx, ids, now);
   for (const account of accounts) await erase.eraseInbound(trx, account);
   await eraseHelp(trx, ids, found.claimed);
@@ -202,6 +205,8 @@ async function tracesOf(
     traces.add(issue.number);
     said(issue.words);
   }
+  const accountIds = found.accounts.map((each) => each.accountId);
+  for (const { words } of await objectionsOf(trx, fields, accountIds)) said(words);
   for (const id of found.mediaIds) said((await transcriptOf(trx, fields, id)) ?? '');
   // They are looked for in JSON, where quotation marks stand with a stroke before them.
   const written = [...traces].map((trace) => JSON.stringify(trace).slice(1, -1));

@@ -7,6 +7,7 @@ import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { promiseWork } from '#src/store/outbox.ts';
 import { dropIssueWords } from '#src/store/privacy/issues.ts';
 import { dropAssessments, dropPlanWords } from '#src/store/privacy/help.ts';
+import { dropMinutes, dropNoticeWords, dropObjectionWords } from '#src/store/privacy/case-steps.ts';
 import * as drop from '#src/store/privacy/retention.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -38,6 +39,9 @@ const STEPS: readonly Step[] = [
   { name: 'refused-reports', of: 'refused-clue', run: rows(drop.dropRefusedReports) },
   { name: 'reports', of: 'case', run: rows(drop.dropReports) },
   { name: 'issue-words', of: 'case', run: rows(dropIssueWords) },
+  { name: 'objection-words', of: 'case', run: rows(dropObjectionWords) },
+  { name: 'notice-words', of: 'case', run: rows(dropNoticeWords) },
+  { name: 'minutes', of: 'case', run: rows(dropMinutes) },
   { name: 'visit-notes', of: 'case', run: rows(drop.dropVisitNotes) },
   { name: 'assessments', of: 'case', run: rows(dropAssessments) },
   { name: 'plan-words', of: 'case', run: rows(dropPlanWords) },

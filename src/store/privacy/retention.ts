@@ -47,6 +47,13 @@ export async function dropMedia(
         and not exists (select 1 from plan p left join case_file c on c.id = p.case_id
           where p.paper_media_id = m.id and (c.id is null or c.closed_at is null
             or c.closed_at >= ${timestamp(before)}))
+        and not exists (select 1 from authorisation g join case_file c on c.id = g.case_id
+          where g.media_id = m.id and (c.closed_at is null or c.closed_at >= ${timestamp(before)}))
+        and not exists (select 1 from village_meeting_media vm
+          join village_meeting v on v.id = vm.meeting_id
+          left join meeting_item i on i.meeting_id = v.id left join case_file c on c.id = i.case_id
+          where vm.media_id = m.id and (v.recorded_at >= ${timestamp(before)}
+            or c.id is not null and (c.closed_at is null or c.closed_at >= ${timestamp(before)})))
         and not exists (select 1 from conversation s
           where s.account_id = m.account_id and s.draft_touched_at is not null)
       order by m.id limit ${limit})

@@ -18,7 +18,7 @@ import {
   type StaffKey,
 } from '#test/operations/duty/county.ts';
 import { asStaff } from '#test/operations/notice/office.ts';
-import { textOf } from '#test/operations/staff/office-chat.ts';
+import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 
 let county: County;
 let life: ReturnType<typeof lifeIn>;
@@ -150,6 +150,39 @@ describe('who helps', () => {
   });
 });
 
+describe('我的进度 after the decision', () => {
+  test('BN-62 shows the household who helps it; a neighbour who reported for it sees no further than the visit', async () => {
+    const neighbours = await county.household(502, 'a', '李热心');
+    const neighbour = await life.farmer(902, 'a', neighbours, '李热心');
+    const caseId = await enrolled();
+    await county.system((trx) =>
+      trx
+        .updateTable('declaration')
+        .set({ account_id: neighbour })
+        .where('case_id', '=', caseId)
+        .execute(),
+    );
+    const proxy = chatOf(county, neighbour);
+    const seen = textOf(await proxy.say('我的进度'));
+    expect(seen).toContain('现在：已经上门看过');
+    expect(seen).not.toMatch(/帮扶|下一步/);
+    await county.system((trx) =>
+      trx
+        .updateTable('declaration')
+        .set({ account_id: farmer })
+        .where('case_id', '=', caseId)
+        .execute(),
+    );
+    await asStaff(county, 'town', (turn) =>
+      caseWorkHandlers['name-responsible'](turn, { caseId, staffId: STAFF.helperA.id }),
+    );
+    const own = chatOf(county, farmer);
+    const shown = textOf(await own.say('我的进度'));
+    expect(shown).toContain('县里定了，正在帮扶');
+    expect(shown).toContain('经办：郑帮扶');
+  });
+});
+
 describe('a new report of a household that is helped', () => {
   test('FD-04 its helper has it to look into, a visit closes it, and the farmer hears that it joins the help', async () => {
     const caseId = await assisted();
@@ -274,6 +307,8 @@ describe('elimination', () => {
       { month: '2027-02', case_id: caseId, way: 'assisted', marked_on: '2027-02-16' },
     ]);
     expect(await life.said(farmer)).toContain('孩子上学的资助管到这一段学业结束');
+    const own = chatOf(county, farmer);
+    expect(textOf(await own.say('我的进度'))).toContain('县里记为解决了，还会常来看看');
     expect(await verifyCase(county, caseId)).toBe(true);
   });
 
