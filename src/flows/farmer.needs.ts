@@ -63,6 +63,8 @@ export type ReportProgress = {
     | 'visited'
     | 'deciding'
     | 'helped'
+    /** The risk is called eliminated; the household is watched on. */
+    | 'watched'
     | 'withdrawing'
     | 'closed';
   /** Only for trust phone-matched and above; empty for `claimed`. */

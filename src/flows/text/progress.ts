@@ -26,6 +26,7 @@ const STATE_LABELS: Readonly<Record<ReportProgress['state'], string>> = {
   visited: '已经上门看过',
   deciding: '正在研究',
   helped: '县里定了，正在帮扶',
+  watched: '县里记为解决了，还会常来看看',
   withdrawing: '您要撤回，等电话确认',
   closed: '已经办完',
 };

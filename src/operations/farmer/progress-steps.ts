@@ -1,18 +1,28 @@
 /** The steps of a report as its household sees them: what was done on which day, what comes by when; never which way anybody leant. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import { type Case, workingStateOf } from '#src/domain/case/case.ts';
+import { type Case, isUndecided, workingStateOf } from '#src/domain/case/case.ts';
 import type { ProgressStep, ReportProgress } from '#src/flows/farmer.needs.ts';
 
 type Due = readonly { readonly kind: string; readonly dueOn: LocalDate }[];
 
-/** Where a report stands, in a word; a proposal to close is not told before a second person has looked. */
-export function progressState(state: string, file: Case | null): ReportProgress['state'] {
+/**
+ * Where a report stands, in a word; a proposal to close is not told before a second person has looked, and what was decided about
+ * a household only to itself (`own`).
+ */
+export function progressState(
+  state: string,
+  file: Case | null,
+  own: boolean,
+): ReportProgress['state'] {
   if (state === 'closed' || file?.state.tag === 'closed') return 'closed';
   if (state === 'withdrawing' || file?.state.tag === 'withdrawal-requested') return 'withdrawing';
   if (state === 'held') return 'checking';
   if (file === null) return 'received';
   const working = workingStateOf(file.state);
-  if (file.assistance !== null && working?.tag !== 'eliminated') return 'helped';
+  if (!isUndecided(file) && working !== null) {
+    if (!own) return 'visited';
+    return working.tag === 'eliminated' ? 'watched' : 'helped';
+  }
   if (file.dossier.review !== null) return 'deciding';
   if (file.dossier.verification !== null) return 'visited';
   return working?.tag === 'accepted' ? 'accepted' : 'received';
@@ -39,7 +49,9 @@ export function progressSteps(
     ...(own && file !== null ? officeSteps(file, dueOn) : []),
   ];
   if (closedOn !== null) return [...steps, { name: 'closed', doneOn: closedOn, dueOn: null }];
-  const enrolledOn = own ? (file?.assistance?.enrolledOn ?? null) : null;
+  // A case that came back is decided anew; the day of the first decision says nothing about it.
+  const decided = file !== null && !isUndecided(file);
+  const enrolledOn = own && decided ? (file.assistance?.enrolledOn ?? null) : null;
   return [
     ...steps,
     {

@@ -1,6 +1,6 @@
 /** 我的进度: what the reporter of a report may know of it. */
-import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import type { Case } from '#src/domain/case/case.ts';
+import { fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
+import { type Case, isUndecided } from '#src/domain/case/case.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import type { ReportProgress } from '#src/flows/farmer.needs.ts';
 import { findCase } from '#src/store/case.ts';
@@ -39,16 +39,39 @@ export const myReports: Loader<'my-reports'> = async (turn) => {
       receivedAt: report.submittedAt,
       riskTypes: report.content.riskTypes,
       subjectName: report.content.subject?.name ?? null,
-      state: progressState(report.state, file),
+      state: progressState(report.state, file, own),
       steps: trusted ? progressSteps(fromInstant(report.submittedAt), file, due, own) : [],
-      holder: await holderOf(turn, report, file),
-      nextDueOn: due.find((duty) => duty.kind !== 'identify')?.dueOn ?? due[0]?.dueOn ?? null,
+      holder: await holderOf(turn, report, file, trusted && own),
+      nextDueOn: own || isUndecided(file) ? nextDue(due) : null,
       openQuestion: openQuestionOf(report),
       reReviewOf: trusted && own ? reReviewOf(file) : null,
     });
   }
   return reports;
 };
+
+/** What officers owe one another says nothing to the household, and would say what nobody has told it yet. */
+const INSIDE: readonly string[] = [
+  'identify',
+  'confirm-proposal',
+  'approve-fast-track',
+  'approve-suspension',
+  'refer-relief',
+  'long-case-review',
+  'explain-breach',
+  'elimination-village',
+  'elimination-town',
+  'elimination-county',
+  'post-elimination',
+  'close-elimination',
+  'mark-elimination',
+];
+
+/** The nearest day the household has something to expect; the end of identification where nothing nearer is known. */
+const nextDue = (due: Awaited<ReturnType<typeof openDutiesOfCase>>): LocalDate | null =>
+  due.find(({ kind }) => !INSIDE.includes(kind))?.dueOn ??
+  due.find(({ kind }) => kind === 'identify')?.dueOn ??
+  null;
 
 /** What the checks asked while nothing was added since; anything the person adds answers it, for an officer reads it. */
 function openQuestionOf(report: StoredDeclaration): string | null {
@@ -67,8 +90,11 @@ async function holderOf(
   turn: TurnContext,
   report: StoredDeclaration,
   file: Case | null,
+  own: boolean,
 ): Promise<ContactFacts | null> {
-  const holder = file?.holderStaffId ?? null;
+  // Once it is decided, who helps is who to phone.
+  const helper = own && file !== null && !isUndecided(file) ? file.assistance : null;
+  const holder = helper?.responsibleStaffId ?? file?.holderStaffId ?? null;
   if (holder === null) {
     const concerned = await staffConcerned(turn.trx, {
       householdId: report.householdId,
