@@ -5,7 +5,7 @@ import { packInForce, packWordings } from '#src/domain/policy/pack-on-day.ts';
 import type { PolicyBook } from '#src/operations/policy-book.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Policies } from '#src/policies/load.ts';
-import { restorePack } from '#src/policies/read-pack.ts';
+import { restorePack, storedVersion } from '#src/policies/read-pack.ts';
 
 /** A book whose calendar can be brought up to date while the process runs. */
 export type LivingPolicyBook = PolicyBook & {
@@ -21,11 +21,14 @@ export const wordingsOf = ({ packs }: Pick<Policies, 'packs'>): readonly Pack[] 
 export function policyBook(policies: Policies, kept: readonly unknown[]): LivingPolicyBook {
   const byVersion = new Map<string, Pack>();
   const key = (id: string, version: string): string => `${id}@${version}`;
+  for (const pack of wordingsOf(policies)) byVersion.set(key(pack.id, pack.version), pack);
   for (const json of kept) {
+    const version = storedVersion(json);
+    // Reading one takes milliseconds, and most of those kept are the ones just loaded.
+    if (version === null || byVersion.has(key(version.id, version.version))) continue;
     const pack = restorePack(json, policies.defaultPack);
     if (pack !== null) byVersion.set(key(pack.id, pack.version), pack);
   }
-  for (const pack of wordingsOf(policies)) byVersion.set(key(pack.id, pack.version), pack);
   let { calendar } = policies;
   return {
     get calendar() {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Pack } from '#src/domain/policy/pack.ts';
+import type { Pack, PackVersion } from '#src/domain/policy/pack.ts';
 import type { PolicySettings } from '#src/domain/policy/settings.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { consistencyProblems } from './consistency.ts';
@@ -130,6 +130,12 @@ const storedShape = z.object({
   note: z.string().nullable().default(null),
   settings: z.record(z.string(), z.unknown()),
 });
+
+/** Which wording a stored pack is; null when the JSON is no pack. */
+export function storedVersion(json: unknown): PackVersion | null {
+  const stored = z.object({ id: z.string(), version: z.string() }).safeParse(json);
+  return stored.success ? stored.data : null;
+}
 
 /**
  * A pack stored as JSON with the cases that began under it. Settings this program no longer knows, or writes in another shape,
