@@ -210,16 +210,3 @@ export async function ownAccountsOf(trx: Trx, householdId: string): Promise<read
     .execute();
   return rows.map((row) => row.id);
 }
-
-/** Names who answers for the household in its plan, where it has one. */
-export async function setResponsible(
-  trx: Trx,
-  householdId: string,
-  staffId: string,
-): Promise<void> {
-  await trx
-    .updateTable('plan')
-    .set({ responsible_staff_id: staffId })
-    .where('household_id', '=', householdId)
-    .execute();
-}
