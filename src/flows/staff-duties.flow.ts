@@ -14,7 +14,8 @@ import {
   type DutyPlace,
   restoreDuties,
 } from './staff-duties-state.ts';
-import { showAlarm, showIssue } from './staff-issue.flow.ts';
+import { showAlarm } from './staff-issue-alarm.ts';
+import { showIssue } from './staff-issue.flow.ts';
 import { isMeetingDuty, openAgenda } from './village-meeting.flow.ts';
 import { startVisit } from './staff-visit.flow.ts';
 import { breachReasons } from './staff.intents.ts';

@@ -4,44 +4,34 @@
  */
 import { type DepartmentCode, departmentCodes } from '#src/domain/policy/departments.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
-import { unrealReasons } from '#src/domain/alarm/alarm.ts';
 import { fixWays, issueSteps, notSoReasons } from '#src/domain/ticket/issue.ts';
-import { ask, choice } from './choices.ts';
+import { choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Facts, type Input, type Message, need } from './flow.ts';
-import type { AlarmOrder, IssueOrder } from './issue.intents.ts';
-import type { AlarmSheet, IssueSheet } from './issue.needs.ts';
-import { type Stored, storedNumber, storedOneOf, storedText } from './place.ts';
-import { buttonLabels } from './text/engine.ts';
+import type { IssueOrder } from './issue.intents.ts';
+import type { IssueSheet } from './issue.needs.ts';
+import { storedOneOf } from './place.ts';
+import { fromAlarm, showAlarm } from './staff-issue-alarm.ts';
+import {
+  issueQuestion,
+  restoreStaffIssue,
+  type StaffIssueState,
+  toIssueStep,
+} from './staff-issue-state.ts';
 import * as words from './text/issue.ts';
 import { pageLabels } from './text/paging.ts';
 import { refusalText } from './text/staff-case.ts';
 import * as text from './text/staff-issue.ts';
 
-const steps = ['issue', 'not-so', 'step', 'way', 'office', 'waiting'] as const;
-const alarmSteps = ['alarm', 'unreal', 'alarm-way', 'alarm-waiting'] as const;
-type StaffIssueStep =
-  | { readonly step: 'list'; readonly page: number }
-  | {
-      readonly step: (typeof steps)[number];
-      readonly issueId: string;
-      /** Of the list of offices. */
-      readonly page: number;
-    }
-  | { readonly step: (typeof alarmSteps)[number]; readonly alarmId: string };
-type StaffIssueState = StaffIssueStep & { readonly flow: 'staff-issue' };
-
 const labels = text.issueLabels;
-const back = choice('back', buttonLabels.back);
-
 /** Offices on a page; with two page buttons and 返回 they make eight. */
 const OFFICES = 5;
 
 const flow = defineFlow<StaffIssueState>({
   name: 'staff-issue',
   requires: 'staff',
-  restore,
+  restore: restoreStaffIssue,
   open: (scene) => list(1, scene),
   step: (state, input, scene) => {
     if (input.kind === 'outcome') return worked(state, input, scene);
@@ -56,30 +46,6 @@ const flow = defineFlow<StaffIssueState>({
   },
 });
 
-function restore(stored: Stored): StaffIssueState | null {
-  const flow = 'staff-issue' as const;
-  const page = storedNumber(stored['page'], 1);
-  if (stored['step'] === 'list') return { flow, step: 'list', page };
-  const issueId = storedText(stored['issueId']);
-  const alarmId = storedText(stored['alarmId']);
-  const step = storedOneOf(stored['step'], steps);
-  if (step !== null && issueId !== '') return { flow, step, issueId, page };
-  const alarmStep = storedOneOf(stored['step'], alarmSteps);
-  return alarmStep === null || alarmId === '' ? null : { flow, step: alarmStep, alarmId };
-}
-
-const to = (
-  step: StaffIssueStep,
-  question: Message,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn => done(at(scene.conversation, { flow: 'staff-issue', ...step }), [...lead, question]);
-
-function question(lines: string, choices: readonly Choice[]): Message {
-  const [first, ...others] = [...choices, back];
-  return first === undefined ? { text: lines } : ask(lines, first, ...others);
-}
-
 /** A page of what is open. */
 function list(page: number, scene: Scene, lead: readonly Message[] = []): Turn {
   const found = scene.facts.answers['open-issues'];
@@ -91,8 +57,8 @@ function list(page: number, scene: Scene, lead: readonly Message[] = []): Turn {
     ...(found.page > 1 ? [choice('page-back', pageLabels.before)] : []),
     ...(found.page < found.pages ? [choice('page-on', pageLabels.after)] : []),
   ];
-  const shown = question(text.listText(found, scene.facts.today), choices);
-  return to({ step: 'list', page: found.page }, shown, scene, lead);
+  const shown = issueQuestion(text.listText(found, scene.facts.today), choices);
+  return toIssueStep({ step: 'list', page: found.page }, shown, scene, lead);
 }
 
 function fromList(page: number, id: string, scene: Scene): Turn {
@@ -114,9 +80,9 @@ function withIssue(issueId: string, scene: Scene, then: (sheet: IssueSheet) => T
 /** A ticket with its words, days and history; the buttons are what this person may do with it now. */
 export function showIssue(issueId: string, scene: Scene, lead: readonly Message[] = []): Turn {
   return withIssue(issueId, scene, (sheet) =>
-    to(
+    toIssueStep(
       { step: 'issue', issueId, page: 1 },
-      question(text.issueText(sheet, scene.facts.today), choicesOf(sheet)),
+      issueQuestion(text.issueText(sheet, scene.facts.today), choicesOf(sheet)),
       scene,
       lead,
     ),
@@ -197,13 +163,17 @@ function chosen(issueId: string, id: string, scene: Scene): Turn {
       return order(issueId, { kind: 'close-unheard' }, scene);
     case 'not-so': {
       const reasons = notSoReasons.map((each) => choice(each, words.notSoLabel(each)));
-      return to({ step: 'not-so', issueId, page: 1 }, question(text.askNotSo(), reasons), scene);
+      return toIssueStep(
+        { step: 'not-so', issueId, page: 1 },
+        issueQuestion(text.askNotSo(), reasons),
+        scene,
+      );
     }
     case 'step':
       return withIssue(issueId, scene, ({ stepsOpen }) =>
-        to(
+        toIssueStep(
           { step: 'step', issueId, page: 1 },
-          question(
+          issueQuestion(
             text.askStep(),
             stepsOpen.map((each) => choice(each, words.stepLabel(each))),
           ),
@@ -212,9 +182,9 @@ function chosen(issueId: string, id: string, scene: Scene): Turn {
       );
     case 'way':
       return withIssue(issueId, scene, ({ ways }) =>
-        to(
+        toIssueStep(
           { step: 'way', issueId, page: 1 },
-          question(
+          issueQuestion(
             text.askWay(),
             ways.map((each) => choice(each, words.wayLabel(each))),
           ),
@@ -239,7 +209,11 @@ function askOffice(issueId: string, asked: number, scene: Scene): Turn {
       ...(page > 1 ? [choice('page-back', pageLabels.before)] : []),
       ...(page < pages ? [choice('page-on', pageLabels.after)] : []),
     ];
-    return to({ step: 'office', issueId, page }, question(text.askOffice(), choices), scene);
+    return toIssueStep(
+      { step: 'office', issueId, page },
+      issueQuestion(text.askOffice(), choices),
+      scene,
+    );
   });
 }
 
@@ -248,13 +222,6 @@ const order = (issueId: string, given: IssueOrder, scene: Scene): Turn =>
     at(scene.conversation, { flow: 'staff-issue', step: 'waiting', issueId, page: 1 }),
     [],
     [{ intent: 'work-issue', issueId, order: given }],
-  );
-
-const orderAlarm = (alarmId: string, given: AlarmOrder, scene: Scene): Turn =>
-  done(
-    at(scene.conversation, { flow: 'staff-issue', step: 'alarm-waiting', alarmId }),
-    [],
-    [{ intent: 'work-alarm', alarmId, order: given }],
   );
 
 /** What came of it: a refusal shows the ticket as it is now, anything else leads back to what is to be done. */
@@ -280,58 +247,6 @@ function worked(
     { text: result.ok ? text.alarmWorkedText(result.value) : text.issueRefusal(result.refusal) },
   ];
   return go('staff-duties', scene.conversation, { messages: lead });
-}
-
-function withAlarm(alarmId: string, scene: Scene, then: (sheet: AlarmSheet) => Turn): Turn {
-  const sheet = scene.facts.answers['alarm-sheet'];
-  if (sheet === undefined) return need({ need: 'alarm-sheet', alarmId });
-  return sheet === null ? gone(scene) : then(sheet);
-}
-
-/** An alarm with what the list said. */
-export function showAlarm(alarmId: string, scene: Scene): Turn {
-  return withAlarm(alarmId, scene, (sheet) => {
-    const choices =
-      sheet.state === 'received' && sheet.may.includes('verify')
-        ? [choice('real', labels.real), choice('unreal', labels.unreal)]
-        : sheet.state === 'verified' && sheet.may.includes('fix')
-          ? [choice('way', labels.fix)]
-          : [];
-    const shown = question(text.alarmText(sheet, scene.facts.today), choices);
-    return to({ step: 'alarm', alarmId }, shown, scene);
-  });
-}
-
-function fromAlarm(
-  state: Extract<StaffIssueState, { readonly alarmId: string }>,
-  id: string,
-  scene: Scene,
-): Turn {
-  const { alarmId } = state;
-  if (id === 'back') return state.step === 'alarm' ? list(1, scene) : showAlarm(alarmId, scene);
-  switch (state.step) {
-    case 'alarm':
-      if (id === 'real') return orderAlarm(alarmId, { kind: 'verify' }, scene);
-      if (id === 'unreal') {
-        const reasons = unrealReasons.map((each) => choice(each, words.unrealLabel(each)));
-        return to({ step: 'unreal', alarmId }, question(text.askUnreal(), reasons), scene);
-      }
-      if (id === 'way') {
-        const ways = fixWays.map((each) => choice(each, words.wayLabel(each)));
-        return to({ step: 'alarm-way', alarmId }, question(text.askAlarmWay(), ways), scene);
-      }
-      return pass;
-    case 'unreal': {
-      const reason = storedOneOf(id, unrealReasons);
-      return reason === null ? pass : orderAlarm(alarmId, { kind: 'find-not-real', reason }, scene);
-    }
-    case 'alarm-way': {
-      const way = storedOneOf(id, fixWays);
-      return way === null ? pass : orderAlarm(alarmId, { kind: 'fix', way }, scene);
-    }
-    case 'alarm-waiting':
-      return pass;
-  }
 }
 
 const maySee = (facts: Facts): boolean =>

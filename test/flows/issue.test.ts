@@ -160,6 +160,8 @@ describe('an officer', () => {
           });
           chat.say('问题和预警');
           for (const each of presses) {
+            // Other conversations have tests of their own.
+            if (chat.conversation().place.flow !== 'staff-issue') chat.say('问题和预警');
             const labels = chat.labels();
             const label = labels[each % Math.max(1, labels.length)];
             if (label !== undefined) chat.press(label);

@@ -1,5 +1,5 @@
 /** Reading a department's list row by row: who is meant, and what the row says. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { RegisterDepartment, RegisterFacts } from '#src/domain/alarm/register-risk.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { foldIdentityNumber } from '#src/domain/people/identity-number.ts';

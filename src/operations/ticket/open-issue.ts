@@ -98,7 +98,6 @@ async function insertFresh(
   told: ToldIssue,
 ): Promise<{ readonly stored: StoredIssue; readonly event: IssueOpened } | null> {
   const { trx, fields, policies, today } = context;
-  const chain = await areaAndAbove(trx, told.areaPath);
   const packId = await packIdFor(trx, told.areaPath, today);
   const pack = policies.packFor(packId, today);
   const emergency = told.emergency && pack.settings['housing.occupied_is_emergency'].value;

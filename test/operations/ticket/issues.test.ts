@@ -153,7 +153,7 @@ describe('a ticket told in the chat', () => {
       inBackground(county.deps, (context) => openIssue(context, told)),
     ]);
     expect(new Set(both.map(({ value }) => value.issueId)).size).toBe(1);
-    expect(both.map(({ value }) => value.fresh).toSorted()).toEqual([false, true]);
+    expect(new Set(both.map(({ value }) => value.fresh))).toEqual(new Set([false, true]));
   });
 
   test('FD-14 BN-32 people in a dangerous house: told to leave first, town and department hear at once', async () => {
