@@ -1,16 +1,10 @@
 /** Decisions on what lies over a case: help before the formalities, and a clock that stands still for a listed reason. */
-import { daysBetween, fromInstant, type LocalDate, plusDays } from '../calendar/local-date.ts';
-import { identifyDue } from '../duty/clocks.ts';
+import { daysBetween, plusDays } from '../calendar/local-date.ts';
 import { accepted, refused } from '../result.ts';
 import { type Case, isUndecided } from './case.ts';
 import type { OverlayCommand } from './commands.ts';
-import type { Decision, DecisionContext } from './decision.ts';
-import {
-  proposedSuspension,
-  runningSuspension,
-  type Suspension,
-  suspendedDays,
-} from './overlays.ts';
+import { type Decision, type DecisionContext, identificationEnd } from './decision.ts';
+import { proposedSuspension, runningSuspension, suspendedDays } from './overlays.ts';
 import { wrongState } from './refusals.ts';
 
 export function decideOverlay(
@@ -68,7 +62,7 @@ export function decideOverlay(
           kind: 'suspension-approved',
           byStaffId,
           on,
-          identifyDueOn: dueAfter(file, approved, context),
+          identifyDueOn: identificationEnd(file, approved, context),
         },
       ]);
     }
@@ -81,7 +75,12 @@ export function decideOverlay(
         each === running ? { ...each, resumedOn: on } : each,
       );
       return accepted([
-        { kind: 'resumed', byStaffId, on, identifyDueOn: dueAfter(file, resumed, context) },
+        {
+          kind: 'resumed',
+          byStaffId,
+          on,
+          identifyDueOn: identificationEnd(file, resumed, context),
+        },
       ]);
     }
   }
@@ -106,14 +105,4 @@ function proposeSuspension(
   }
   const { byStaffId, reason, until } = command;
   return accepted([{ kind: 'suspension-proposed', byStaffId, reason, until }]);
-}
-
-/** The last day of identification with the days the clock stood still added (净天数). */
-function dueAfter(
-  file: Case,
-  suspensions: readonly Suspension[],
-  { pack, calendar }: DecisionContext,
-): LocalDate {
-  const due = identifyDue(fromInstant(file.clueAt), pack, calendar).date;
-  return plusDays(due, suspendedDays(suspensions));
 }

@@ -5,7 +5,7 @@ import type { CaseStep } from '../policy/settings.ts';
 import { accepted, refused } from '../result.ts';
 import { authorsOf, type Case } from './case.ts';
 import type { StepCommand } from './commands.ts';
-import { type Decision, type DecisionContext, startUnder } from './decision.ts';
+import { type Decision, type DecisionContext, identificationEnd, startUnder } from './decision.ts';
 import type { CaseEvent } from './events.ts';
 import { decidePublicity, openObjections, openPublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
@@ -192,9 +192,11 @@ function checkObjection(
 function enrol(
   file: Case,
   command: Extract<StepCommand, { readonly kind: 'enrol' }>,
-  { today: on }: DecisionContext,
+  context: DecisionContext,
 ): Decision {
+  const { today: on } = context;
   const { authorisation, review, publicity, townReview } = file.dossier;
+  const dueOn = identificationEnd(file, file.suspensions, context);
   if (waitsFor(file) !== 'county-decision') return wrongState(file);
   if (authorsOf(file).includes(command.byStaffId)) return refused({ code: 'own-work' });
   const backed = review?.category != null && townReview !== null && townReview.reason === null;
@@ -232,8 +234,8 @@ function enrol(
         },
         {
           rule: 'within-identification-days',
-          met: on <= file.identifyDueOn,
-          inputs: { dueOn: file.identifyDueOn, on },
+          met: on <= dueOn,
+          inputs: { dueOn, on },
         },
       ],
     },

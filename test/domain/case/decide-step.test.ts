@@ -1,8 +1,11 @@
 /** Authorisation, village review, town review, the county's decision: their order, their pairs of eyes, and the way back. */
 import { describe, expect, test } from 'vitest';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import type { Case } from '#src/domain/case/case.ts';
 import type { CaseCommand } from '#src/domain/case/commands.ts';
+import { decide } from '#src/domain/case/decide.ts';
 import type { CaseStep } from '#src/domain/policy/settings.ts';
-import { defaultPack, packs, packWith } from '../policy/default-pack.ts';
+import { calendar, defaultPack, packs, packWith } from '../policy/default-pack.ts';
 import * as act from './acts.ts';
 import { reach } from './milestones.ts';
 import { begin } from './story.ts';
@@ -146,6 +149,35 @@ describe('town review and county decision', () => {
     expect(story.log().some(({ kind }) => kind === 'enrolled')).toBe(false);
   });
 
+  test('LX-05 BN-61 however a case came before the county, it asks once more for authorisation, notice and its days', () => {
+    const { file, today, now } = reach('town passed');
+    const { dossier } = file();
+    const { publicity } = dossier;
+    if (publicity === null) throw new Error('nothing was posted');
+    const context = {
+      today: today(),
+      now: now(),
+      pack: defaultPack,
+      packInForce: defaultPack,
+      calendar,
+    };
+    const withDossier = (over: Partial<Case['dossier']>) =>
+      decide({ ...file(), dossier: { ...dossier, ...over } }, act.enrol(), context);
+    const early = { ...publicity, closedOn: localDate('2026-09-15') };
+    for (const [over, code] of [
+      [{ authorisation: null }, 'authorisation-missing'],
+      [{ publicity: null }, 'publicity-missing'],
+      [{ publicity: { ...publicity, closedOn: null } }, 'publicity-missing'],
+      [{ publicity: early }, 'publicity-too-short'],
+      [{ publicity: { ...publicity, category: 'unstable-exited' } }, 'category-missing'],
+      [{ townReview: null }, 'not-recommended'],
+      [{ review: null }, 'not-recommended'],
+    ] as const) {
+      expect(withDossier(over), code).toMatchObject({ ok: false, refusal: { code } });
+    }
+    expect(withDossier({}).ok).toBe(true);
+  });
+
   test('LX-05 BN-61 the decision keeps what it rested on: authorisation, publicity of full length, the 15 days', () => {
     expect(reach('enrolled').log().at(-1)).toMatchObject({
       kind: 'enrolled',
@@ -218,54 +250,5 @@ describe('sent back', () => {
     expect(story.dues()).toEqual({ identify: '2026-09-22', 'village-review': '2026-09-17' });
     story.on('2026-09-20').does(act.review('2026-09-20'), act.passTown());
     expect(story.due('county-decision')).toMatchObject({ dueOn: '2026-09-22' });
-  });
-});
-
-describe('not eligible', () => {
-  const refusedCase = () => reach('town passed').on('2026-09-18').does(act.refuse());
-
-  test('FD-04 the household may ask for a re-review; the 15 days begin anew under the same wording', () => {
-    const story = refusedCase();
-    expect(story.file().state).toEqual({
-      tag: 'closed',
-      ground: 'not-eligible',
-      reason: 'no-hardship-found',
-      on: '2026-09-18',
-    });
-    story.newPack(longxian).on('2026-09-28').does({ kind: 'request-re-review' });
-    expect(story.file()).toMatchObject({
-      state: { tag: 'clue' },
-      pack: { id: 'default' },
-      identifyDueOn: '2026-10-13',
-      cycle: 1,
-      holderStaffId: null,
-    });
-    // The household need not sign twice.
-    expect(story.file().dossier).toMatchObject({ verification: null, review: null });
-    expect(story.file().dossier.authorisation).not.toBeNull();
-    expect(story.dues()).toEqual({ identify: '2026-10-13', 'accept-clue': '2026-09-29' });
-  });
-
-  test('FD-04 a re-review is made by others: nobody of the first round takes, visits, passes or decides', () => {
-    const story = refusedCase().on('2026-09-28').does({ kind: 'request-re-review' });
-    expect(story.file().decidedBefore).toEqual(['officer', 'helper', 'town', 'county']);
-    expect(story.refusal(act.take('officer'))).toEqual({ code: 'own-work' });
-    const toOfficer: CaseCommand = { kind: 'pass-on', byStaffId: 'town-2', toStaffId: 'officer' };
-    expect(story.refusal(toOfficer)).toEqual({ code: 'own-work' });
-    expect(story.refusal(act.verify({ verifiers: ['leader', 'helper'] }))).toEqual({
-      code: 'own-work',
-    });
-    story.does(act.verify({ verifiers: ['leader', 'resident'] }), act.review('2026-09-28'));
-    story.does(act.post('notice-2')).on('2026-10-04').does(act.takeDown());
-    expect(story.refusal(act.passTown('town'))).toEqual({ code: 'own-work' });
-    story.does(act.passTown('town-2'));
-    expect(story.refusal(act.enrol('marginal', 'county'))).toEqual({ code: 'own-work' });
-    expect(story.does(act.enrol('marginal', 'county-2')).file().state.tag).toBe('enrolled');
-  });
-
-  test('no other end can be questioned this way', () => {
-    const merged = reach('accepted').does({ kind: 'merge', byStaffId: 'town', intoCaseId: 'x' });
-    expect(merged.refusal({ kind: 'request-re-review' })).toMatchObject({ state: 'closed' });
-    expect(reach('clue').refusal({ kind: 'request-re-review' })).toMatchObject({ state: 'clue' });
   });
 });
