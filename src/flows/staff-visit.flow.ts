@@ -4,7 +4,7 @@
  */
 import type { Finding } from '#src/domain/case/dossier.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
-import { findings, outcomeOf, visitOutcomes } from '#src/domain/visit/visit.ts';
+import { findings, outcomeOf, visitOutcomes, visitWants } from '#src/domain/visit/visit.ts';
 import { startAssessing } from './assessment.flow.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
@@ -23,7 +23,7 @@ import {
   typedName,
 } from './staff-pick.ts';
 import { restoreVisit, type VisitState, type VisitStep } from './staff-visit-state.ts';
-import { contentOf, type VisitDraft, visitDraft, withNote } from './visit-draft.ts';
+import { contentOf, toggleWant, type VisitDraft, visitDraft, withNote } from './visit-draft.ts';
 import { assessmentLabels } from './text/assessment.ts';
 import { buttonLabels } from './text/engine.ts';
 import { closeReasons, reasonLabel } from './text/staff-case.ts';
@@ -171,6 +171,7 @@ const summary = (visit: VisitDraft, scene: Scene, lead: readonly Message[] = [])
       ...ask(
         text.summary(visit, scene.facts.today),
         choice('submit', buttonLabels.submit),
+        ...visitWants.map((want) => choice(want, text.wantLabel(want, visit.wants.includes(want)))),
         choice('second', visitLabels.second),
         choice('change', buttonLabels.change),
         choice('cancel', buttonLabels.cancel),
@@ -210,6 +211,9 @@ function pressed(visit: VisitDraft, id: string, scene: Scene): Turn {
         [],
         [{ intent: 'record-visit', ...contentOf(visit) }],
       );
+    case 'loan':
+    case 'health':
+      return summary(toggleWant(visit, id), scene);
     case 'second':
       return askSecond(visit, scene);
     case 'change':

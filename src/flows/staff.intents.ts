@@ -8,7 +8,7 @@ import type { DeclarationContent, Place } from '#src/domain/declaration/declarat
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { PermissionRefusal } from '#src/domain/people/permissions.ts';
 import type { Result } from '#src/domain/result.ts';
-import type { VisitOutcome, VisitRefusal } from '#src/domain/visit/visit.ts';
+import type { VisitOutcome, VisitRefusal, VisitWant } from '#src/domain/visit/visit.ts';
 import type { ContactFacts } from './facts.ts';
 import type { AlertKind } from './farmer.intents.ts';
 import type { StepRefusal } from './text/case-refusal.ts';
@@ -121,6 +121,7 @@ export type StaffIntents = {
       readonly mediaIds: readonly string[];
       readonly place: Place | null;
       readonly secondStaffId: string | null;
+      readonly wants: readonly VisitWant[];
     };
     readonly outcome: Result<
       {

@@ -2,7 +2,13 @@
 import type { Finding } from '#src/domain/case/dossier.ts';
 import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { Place } from '#src/domain/declaration/declaration.ts';
-import { findings, type VisitOutcome, visitOutcomes } from '#src/domain/visit/visit.ts';
+import {
+  findings,
+  type VisitOutcome,
+  visitOutcomes,
+  type VisitWant,
+  visitWants,
+} from '#src/domain/visit/visit.ts';
 import type { Facts } from './flow.ts';
 import { restorePlace, storedObject, storedOneOf, storedText, storedTexts } from './place.ts';
 import type { VisitSubject } from './staff.needs.ts';
@@ -23,6 +29,7 @@ export type VisitDraft = {
   readonly place: Place | null;
   readonly secondStaffId: string | null;
   readonly secondName: string;
+  readonly wants: readonly VisitWant[];
 };
 
 /** A visit just begun. */
@@ -46,6 +53,7 @@ export const visitDraft = (
   place: null,
   secondStaffId: null,
   secondName: '',
+  wants: [],
 });
 
 /** Adds words to the note; the same words coming again are kept once. */
@@ -53,6 +61,14 @@ export const withNote = (visit: VisitDraft, words: string): VisitDraft =>
   words.trim() === '' || visit.note.includes(words.trim())
     ? visit
     : { ...visit, note: [visit.note, words.trim()].filter((part) => part !== '').join('\n') };
+
+/** Says that the household wants it, or takes that back. */
+export const toggleWant = (visit: VisitDraft, want: VisitWant): VisitDraft => ({
+  ...visit,
+  wants: visit.wants.includes(want)
+    ? visit.wants.filter((each) => each !== want)
+    : [...visit.wants, want],
+});
 
 /** What is logged: everything but the names shown. */
 export const contentOf = ({
@@ -85,5 +101,6 @@ export function restoreVisitDraft(value: unknown): VisitDraft | null {
     place: restorePlace(stored['place']),
     secondStaffId: storedText(stored['secondStaffId']) || null,
     secondName: storedText(stored['secondName']),
+    wants: storedTexts(stored['wants']).flatMap((each) => storedOneOf(each, visitWants) ?? []),
   };
 }

@@ -5,7 +5,7 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Finding } from '#src/domain/case/dossier.ts';
 import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { Place } from '#src/domain/declaration/declaration.ts';
-import type { VisitKind, VisitOutcome } from '#src/domain/visit/visit.ts';
+import type { VisitKind, VisitOutcome, VisitWant } from '#src/domain/visit/visit.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
@@ -27,6 +27,7 @@ export type NewVisit = {
   readonly mediaIds: readonly string[];
   readonly place: Place | null;
   readonly visitedOn: LocalDate;
+  readonly wants: readonly VisitWant[];
 };
 
 /** The visit a draft was logged as; null when it was not. */
@@ -59,7 +60,11 @@ export async function insertVisit(
       kind: visit.kind,
       outcome: visit.outcome,
       finding: visit.finding,
-      details: JSON.stringify({ reason: visit.reason, secondMissing: visit.secondMissing }),
+      details: JSON.stringify({
+        reason: visit.reason,
+        secondMissing: visit.secondMissing,
+        wants: visit.wants,
+      }),
       note_enc: visit.note === '' ? null : fields.encrypt('visit.note_enc', visit.id, visit.note),
       latitude: visit.place?.latitude ?? null,
       longitude: visit.place?.longitude ?? null,

@@ -14,6 +14,13 @@ export type VisitOutcome = 'all-well' | 'changed' | 'hardship';
 export const visitOutcomes: readonly VisitOutcome[] = ['all-well', 'changed', 'hardship'];
 export const findings: readonly Finding[] = ['true', 'partly', 'untrue'];
 
+/**
+ * What a household may say beside how it is, one tap each: it wants a loan (陇县 2021 第9项 及时掌握新生贷款需求), somebody has fallen ill or
+ * got worse (潼南 2025（三）定期摸排健康状况). Passed on to the departments that help.
+ */
+export const visitWants = ['loan', 'health'] as const;
+export type VisitWant = (typeof visitWants)[number];
+
 export type VisitRecord = {
   readonly householdId: string;
   readonly kind: VisitKind;

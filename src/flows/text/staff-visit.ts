@@ -1,7 +1,7 @@
 /** 走访记录 and 我的农户: questions and answers for officers. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Finding } from '#src/domain/case/dossier.ts';
-import type { VisitKind, VisitOutcome, VisitRefusal } from '#src/domain/visit/visit.ts';
+import type { VisitKind, VisitOutcome, VisitRefusal, VisitWant } from '#src/domain/visit/visit.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
 import type {
   HouseholdGlance,
@@ -73,6 +73,12 @@ export const askOutcome = (subject: VisitSubject): string =>
 export const askReason = (finding: Finding): string =>
   `${findingLabel(finding)}，是什么原因？点一个。`;
 
+const WANTS: Readonly<Record<VisitWant, string>> = { loan: '想贷款', health: '有人新患病或病重' };
+
+/** A tap says it, a second takes it back. */
+export const wantLabel = (want: VisitWant, said: boolean): string =>
+  said ? `不记“${WANTS[want]}”` : WANTS[want];
+
 /** What will be logged. */
 export const summary = (visit: VisitDraft, today: LocalDate): string =>
   [
@@ -84,6 +90,9 @@ export const summary = (visit: VisitDraft, today: LocalDate): string =>
     ...(visit.mediaIds.length === 0 ? [] : [`照片、语音${visit.mediaIds.length}件`]),
     ...(visit.place === null ? [] : ['位置：收到了']),
     ...(visit.secondName === '' ? [] : [`同去：${visit.secondName}`]),
+    ...(visit.wants.length === 0
+      ? []
+      : [`农户说：${visit.wants.map((want) => WANTS[want]).join('、')}（会转给部门）`]),
     '',
     visit.outcome === 'changed' && visit.note === ''
       ? '变了什么，打字说一句就行；照片、位置也可以直接发。没有就点“提交”。'

@@ -20,6 +20,7 @@ import { insertVisit, placeVisitMedia, visitOfDraft } from '#src/store/visit.ts'
 import { openAssessmentDuty } from '../assessment/open-assessment-duty.ts';
 import { changeCase } from '../case/change-case.ts';
 import { closeDuties } from '../duty/open-duty.ts';
+import { referWants } from '../report/refer-wants.ts';
 import { asPost } from '../staff/as-post.ts';
 import { topicOf } from '../staff/duty-sheet.ts';
 import { changeRefusal } from '../staff/refusals.ts';
@@ -84,12 +85,14 @@ export const recordVisit: Handler<'record-visit'> = async (turn, ask) => {
           note: ask.note,
           mediaIds: ask.mediaIds,
           place: ask.place,
+          wants: ask.wants,
         },
         turn.now,
       ),
   );
   if (!written.ok) return written;
   await placeVisitMedia(trx, ask.mediaIds, household.areaPath, turn.account.accountId);
+  await referWants(turn, ask.wants, household, visitId);
   const fulfilled = await closeFulfilled(turn, checked.value, staff.staffId);
   if (ask.finding === null || open === null) {
     return accepted({ visitId, repeated: false, fulfilled, secondMissing: false });

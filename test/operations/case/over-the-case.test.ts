@@ -259,6 +259,7 @@ describe('merging', () => {
         mediaIds: [],
         place: null,
         secondStaffId: null,
+        wants: [],
       }),
     );
     const town = life.chat('town');

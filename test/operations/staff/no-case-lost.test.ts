@@ -91,6 +91,7 @@ async function act(caseId: string, [who, what]: Step, nth: number): Promise<void
           mediaIds: [],
           place: null,
           secondStaffId: null,
+          wants: [],
         });
       case 'propose':
         return await staffHandlers['propose-close'](turn, {

@@ -103,6 +103,7 @@ describe('refusals', () => {
           mediaIds: [],
           place: null,
           secondStaffId: null,
+          wants: [],
         }),
       );
       expect(codeOf(visit), key).toBe('own-interest');
