@@ -5,12 +5,10 @@
 import { isComplete } from '#src/domain/assessment/assessment.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
 import { askQuestion, chosen, isSeveral, pagesOf, tapped, toggled } from './assessment-ask.ts';
-import { restoreAssessment } from './assessment-draft.ts';
 import {
   askedOf,
   isSum,
   nextQuestion,
-  type Progress,
   type Question,
   questionBefore,
   questions,
@@ -19,33 +17,30 @@ import {
   type SumQuestion,
   withSum,
 } from './assessment-questions.ts';
+import {
+  type AssessmentState,
+  type AssessmentStep,
+  restoreAssessing,
+  type Work,
+  workOf,
+} from './assessment-state.ts';
 import type { AssessmentSubject } from './assessment.needs.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
-import { type Stored, storedList, storedNumber, storedOneOf, storedText } from './place.ts';
+import { storedOneOf } from './place.ts';
 import * as text from './text/assessment.ts';
+import { assessmentRefusalText, keptText } from './text/assessment-outcome.ts';
 import { buttonLabels } from './text/engine.ts';
 import { staffMenu } from './text/staff-menu.ts';
 import { outOfReach } from './text/staff-visit.ts';
 import { typedYuan } from './typed-yuan.ts';
 
-/** Whose assessment it is and how far it is. */
-type Work = Progress & { readonly householdId: string; readonly visitId: string | null };
-
-type AssessmentStep =
-  | ({ readonly step: 'ask'; readonly question: Question; readonly page: number } & Work)
-  /** Which answer is to be given again. */
-  | ({ readonly step: 'which'; readonly page: number } & Work)
-  | ({ readonly step: 'summary' } & Work)
-  | ({ readonly step: 'sending' } & Work);
-type AssessmentState = AssessmentStep & { readonly flow: 'assessment' };
-
 const flow = defineFlow<AssessmentState>({
   name: 'assessment',
   requires: 'staff',
-  restore,
+  restore: restoreAssessing,
   open: (scene) => go('home', scene.conversation),
   step: (state, input, scene) => {
     if (state.step === 'sending')
@@ -61,37 +56,6 @@ const flow = defineFlow<AssessmentState>({
     );
   },
   takesNumbers: (state) => state.step === 'ask' && isSum(state.question),
-});
-
-function restore(stored: Stored): AssessmentState | null {
-  const flow = 'assessment' as const;
-  const householdId = storedText(stored['householdId']);
-  const draft = restoreAssessment(stored['draft']);
-  if (householdId === '' || draft === null) return null;
-  const work: Work = {
-    householdId,
-    visitId: storedText(stored['visitId']) || null,
-    draft,
-    passed: storedList(stored['passed']).flatMap((each) => {
-      const question = storedOneOf(each, questions);
-      return question === null ? [] : [question];
-    }),
-  };
-  const step = storedOneOf(stored['step'], ['ask', 'which', 'summary', 'sending'] as const);
-  if (step === null) return null;
-  const page = storedNumber(stored['page'], 1);
-  if (step === 'which') return { flow, step, page, ...work };
-  if (step !== 'ask') return { flow, step, ...work };
-  const question = storedOneOf(stored['question'], questions);
-  if (question === null) return null;
-  return { flow, step, question, page, ...work };
-}
-
-const workOf = ({ householdId, visitId, draft, passed }: Work): Work => ({
-  householdId,
-  visitId,
-  draft,
-  passed,
 });
 
 const to = (
@@ -324,11 +288,11 @@ function kept(work: Work, input: Extract<Input, { readonly kind: 'outcome' }>, s
   if (input.of !== 'record-assessment') return pass;
   const { result } = input;
   if (!result.ok) {
-    const words = { text: text.assessmentRefusalText(result.refusal) };
+    const words = { text: assessmentRefusalText(result.refusal) };
     return go('home', scene.conversation, { messages: [words] });
   }
   return withSubject(work.householdId, scene, (subject) => {
-    const words = text.kept(result.value, subject.headName, scene.facts.today);
+    const words = keptText(result.value, subject.headName, scene.facts.today);
     return done(at(scene.conversation, { flow: 'home', step: 'menu' }), [
       ask(
         words,

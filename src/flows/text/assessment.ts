@@ -1,16 +1,7 @@
-/** 收支和三保障: questions for officers at the door, and what came of the answers. */
-import type {
-  Assessment,
-  AssessmentRefusal,
-  DisasterKind,
-  Wish,
-} from '#src/domain/assessment/assessment.ts';
+/** 收支和三保障: questions for officers at the door, and the summary before 提交. */
+import type { Assessment, DisasterKind, Wish } from '#src/domain/assessment/assessment.ts';
 import type { AssetKind } from '#src/domain/assessment/assets.ts';
-import type {
-  CategoryFact,
-  CategorySuggestion,
-  CopingState,
-} from '#src/domain/assessment/category.ts';
+import type { CopingState } from '#src/domain/assessment/category.ts';
 import type { HousingState, SchoolingState } from '#src/domain/assessment/guarantees.ts';
 import type { SheetLine } from '#src/domain/assessment/income-sheet.ts';
 import type { IncomeWindow } from '#src/domain/assessment/income-window.ts';
@@ -21,11 +12,8 @@ import {
   type WaterThresholds,
   type WaterTrouble,
 } from '#src/domain/ticket/water-check.ts';
-import type { AssessmentKept } from '../assessment.intents.ts';
 import type { Question, SumQuestion } from '../assessment-questions.ts';
-import type { StaffRefusal } from '../staff.intents.ts';
-import { familyOf, formatDay, formatYuan } from './format.ts';
-import { refusalText } from './staff-case.ts';
+import { familyOf, formatYuan } from './format.ts';
 
 export const assessmentLabels = {
   open: '填收支和三保障',
@@ -166,7 +154,7 @@ export const waterLabel = (trouble: WaterTrouble, figures: WaterThresholds): str
     unclean: '水浑、有味、喝了不舒服',
   })[trouble];
 
-const LINE: Readonly<Record<SheetLine, string>> = {
+export const lineLabel: Readonly<Record<SheetLine, string>> = {
   wage: '工资',
   business: '种养生意',
   'business-cost': '种养生意本钱',
@@ -183,8 +171,8 @@ const LINE: Readonly<Record<SheetLine, string>> = {
 /** What will be kept; lines of nothing are left out. */
 export function summary(headName: string, draft: Assessment, figures: WaterThresholds): string {
   const { sheet, guarantees, bills } = draft;
-  const sums = Object.entries(LINE).flatMap(([line, label]) => {
-    const yuan = sheet[line as SheetLine]; // keys of LINE are the lines
+  const sums = Object.entries(lineLabel).flatMap(([line, label]) => {
+    const yuan = sheet[line as SheetLine]; // keys of lineLabel are the lines
     return yuan === undefined || yuan === 0 ? [] : [`${label}${formatYuan(yuan)}`];
   });
   const next = bills === null ? null : medicalBurden(bills).next;
@@ -219,88 +207,5 @@ const NET: Readonly<Record<MedicalNet, string>> = {
   'serious-illness': '大病保险',
   relief: '民政医疗救助',
 };
-const netOpen = (net: MedicalNet): string => `${NET[net]}还没报，先帮着去报。`;
-
-export function kept(end: AssessmentKept, headName: string, today: LocalDate): string {
-  const { income, suggestion } = end;
-  if (!end.complete) {
-    return [
-      `${familyOf(headName)}的先记到这里，填过的都在。`,
-      ...(end.restBy === null ? [] : [`剩下的放进待办了，${formatDay(end.restBy, today)}前填完。`]),
-    ].join('\n');
-  }
-  return [
-    `${familyOf(headName)}的收支和三保障记好了。`,
-    ...(income === null
-      ? []
-      : [
-          `纯收入${signed(income.net)}，人均${signed(income.netPerPerson)}。`,
-          `扣掉省不掉的开支，人均${signed(income.referencePerPerson)}。`,
-        ]),
-    ...(end.nextNet === null ? [] : [netOpen(end.nextNet)]),
-    ...(end.issues.length === 0 ? [] : [`要解决：${end.issues.join('、')}。`]),
-    ...(end.toExplain.length === 0
-      ? []
-      : [
-          `评议时请农户说明：${end.toExplain.map((each) => assetLabel[each]).join('、')}。不影响办。`,
-        ]),
-    ...(end.exitClass === null ? [] : [`走访分类参考：${end.exitClass}。`]),
-    ...(suggestion === null ? [] : ['', ...suggestionLines(suggestion, end.titles)]),
-  ].join('\n');
-}
-
-const signed = (yuan: number): string => (yuan < 0 ? `负${formatYuan(-yuan)}` : formatYuan(yuan));
-
-type Titles = AssessmentKept['titles'];
-
-/** A suggestion is labelled so, names what it rests on, and leaves the decision to the meeting. */
-function suggestionLines(
-  { category, restsOn }: CategorySuggestion,
-  titles: Titles,
-): readonly string[] {
-  return [
-    category === null
-      ? '供评议参考：从数字上看不出归哪一类，请评议时一起看。'
-      : `供评议参考：像是${titles[category]}。这不是结论。`,
-    ...restsOn.map((fact) => `· ${factLine(fact, titles)}`),
-  ];
-}
-
-function factLine(fact: CategoryFact, titles: Titles): string {
-  switch (fact.code) {
-    case 'within-line':
-      return `人均${signed(fact.perPerson)}，在${fact.line}元以内`;
-    case 'above-line':
-      return `人均${signed(fact.perPerson)}，高于${fact.line}元`;
-    case 'line-unknown':
-      return '本地的收入线还没有公布，以当地公布为准';
-    case 'income-unknown':
-      return '收支还没有填完';
-    case 'exited-poverty':
-      return '是脱贫户';
-    case 'general-household':
-      return '是一般农户';
-    case 'sudden-event':
-      return `家里出了大事：${fact.risk}`;
-    case 'spending-exceeds-half':
-      return `省不掉的开支${formatYuan(fact.rigid)}，超过纯收入的一半`;
-    case 'cannot-cope':
-      return '家里说扛不住';
-    case 'category-not-used':
-      return `本地不设${titles[fact.category]}，请镇里一起研究`;
-  }
-}
-
-export function assessmentRefusalText(refusal: AssessmentRefusal | StaffRefusal): string {
-  switch (refusal.code) {
-    case 'not-whole-yuan':
-    case 'too-much':
-      return `“${LINE[refusal.line]}”这一项的数不对，请再填一次。`;
-    case 'nobody':
-      return '家里人口数不对，请先核对名册。';
-    case 'unknown-member':
-      return '名册上的人变了，请重新填医保这一项。';
-    default:
-      return refusalText(refusal);
-  }
-}
+/** The net of the bills that is to be claimed next. */
+export const netOpen = (net: MedicalNet): string => `${NET[net]}还没报，先帮着去报。`;
