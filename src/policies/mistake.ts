@@ -119,6 +119,8 @@ function problemOf(issue: z.core.$ZodIssue): string {
   }
 }
 
+const COMPARE = '对照 default 政策包中同名一项';
+
 function remedyOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -129,9 +131,9 @@ function remedyOf(issue: z.core.$ZodIssue): string {
       return `不少于 ${issue.minimum}`;
     case 'too_big':
       return `不超过 ${issue.maximum}`;
-    case 'invalid_union':
-      return '写明文件和条款（document、article），或写明理由（reason）';
+    case 'custom':
+      return typeof issue.params?.['remedy'] === 'string' ? issue.params['remedy'] : COMPARE;
     default:
-      return '对照 default 政策包中同名一项';
+      return COMPARE;
   }
 }

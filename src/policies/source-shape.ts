@@ -48,15 +48,26 @@ const shortSource = z.union([
 
 /** A source, short or in full; a short one takes title and address from `documents`. */
 export const sourceShape = (documents: Documents) =>
-  z.union([shortSource, fullSource]).transform((given, context): Source => {
-    if ('kind' in given) return given;
-    if ('reason' in given) return { kind: 'own-default', reason: given.reason };
-    const named = documents[given.document];
-    if (named === undefined) {
-      context.addIssue({ code: 'custom', message: `documents 里没有 ${given.document}` });
+  z.unknown().transform((given, context): Source => {
+    const refuse = (message: string, remedy: string): never => {
+      context.addIssue({ code: 'custom', message, params: { remedy } });
       return z.NEVER;
+    };
+    const wrong = () =>
+      refuse('不是允许的写法', '写明文件和条款（document、article），或写明理由（reason）');
+    // Most sources are inherited and stand in full; a union would try the short form on each of them first.
+    if (typeof given === 'object' && given !== null && 'kind' in given) {
+      const full = fullSource.safeParse(given);
+      return full.success ? full.data : wrong();
     }
-    const { document: _name, ...clause } = given;
+    const short = shortSource.safeParse(given);
+    if (!short.success) return wrong();
+    if ('reason' in short.data) return { kind: 'own-default', reason: short.data.reason };
+    const { document, ...clause } = short.data;
+    const named = documents[document];
+    if (named === undefined) {
+      return refuse(`documents 里没有 ${document}`, '在 documents 里加上这个短名字，或改成已有的');
+    }
     return {
       kind: 'clause',
       document: named.title,
