@@ -193,7 +193,7 @@ describe('fangpin import register', () => {
         .executeTakeFirstOrThrow(),
     );
     expect(duty).toEqual({
-      state: 'cancelled',
+      state: 'done',
       owner_role: 'county-officer',
       due_on: '2026-11-30',
     });

@@ -61,7 +61,7 @@ export async function closeComparisonDuty(context: WorkContext, month: YearMonth
     await closeDuties(
       context,
       { key: keyOf(county.areaId, month) },
-      { state: 'cancelled', reason: 'answered' },
+      { state: 'done', byStaffId: null, outcome: 'all-compared' },
     );
   }
 }

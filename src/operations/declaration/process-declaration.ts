@@ -136,8 +136,7 @@ async function workOff(
     linked,
     movedTo: linked || submittedOn === context.today ? null : visitBy(context, submittedOn, pack),
   });
-  const topics = pack.settings['ticket.topics'].value;
-  await openIssuesOfReport(context, report, home.householdId, topics);
+  await openIssuesOfReport(context, report, home.householdId, pack);
 }
 
 /** Held in sight of the town, which phones the farmer. The clock of a later case runs from the day of the report. */

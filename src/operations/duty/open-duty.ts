@@ -158,7 +158,8 @@ async function ownerFor(
 
 /** How a duty ended: done by somebody, or nobody has to do it any more. */
 export type DutyEnd =
-  | { readonly state: 'done'; readonly byStaffId: string; readonly outcome?: string }
+  /** Null: it came to be done by what several people did, each for a part. */
+  | { readonly state: 'done'; readonly byStaffId: string | null; readonly outcome?: string }
   | {
       readonly state: 'cancelled';
       readonly reason: CancelReason;

@@ -11,6 +11,7 @@ import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import { findCase } from '#src/store/case.ts';
 import { changeCase } from '../case/change-case.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
+import { openIssuesOfAddition } from '../ticket/issues-of-report.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 
 async function ownReport(
@@ -36,6 +37,7 @@ export const addToReport: Handler<'add-to-report'> = async (turn, ask) => {
   const own = await ownReport(turn, ask.declarationId);
   if (!own.ok) return own;
   await addToDeclaration(turn.trx, turn.fields, own.value, ask.words, ask.mediaIds, turn.now);
+  await openIssuesOfAddition(turn, own.value, ask.words);
   const { caseId, receiptNumber } = own.value;
   const file = caseId === null ? null : ((await findCase(turn.trx, caseId))?.file ?? null);
   if (file?.holderStaffId != null) {

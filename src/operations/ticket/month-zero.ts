@@ -51,7 +51,7 @@ export async function alignMonthZero(context: WorkContext): Promise<void> {
       .reduce((sum, row) => sum + row.open, 0);
     const key = `month-zero:${town.areaId}:${month}`;
     if (open === 0) {
-      await closeDuties(context, { key }, { state: 'cancelled', reason: 'answered' });
+      await closeDuties(context, { key }, { state: 'done', byStaffId: null, outcome: 'none-open' });
     } else if (near) {
       const pack = context.policies.packFor(
         await packIdFor(context.trx, town.areaPath, context.today),

@@ -99,7 +99,7 @@ describe('the end of the month', () => {
     ]);
     await solve(water.issueId);
     await sweep();
-    expect((await zeroDuties())[0]?.state).toBe('cancelled');
+    expect((await zeroDuties())[0]?.state).toBe('done');
   });
 
   test('BN-66 LX-08 the month that is over becomes one notice a town, from its sums, ready to be sent', async () => {
