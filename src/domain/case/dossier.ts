@@ -78,9 +78,6 @@ export type Approval = { readonly byStaffId: string; readonly on: LocalDate };
 /** What the town thinks of a case before it goes to the county: `reason` null in favour, else why not (镇街审核意见). */
 export type TownReview = Approval & { readonly reason: ReasonCode | null };
 
-/** The county's decision (县级审定) with the comparison it had at hand; null where none was made. */
-export type CountyDecision = Approval & { readonly comparisonId: string | null };
-
 export type Dossier = {
   readonly verification: Verification | null;
   readonly authorisation: Authorisation | null;

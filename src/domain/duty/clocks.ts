@@ -24,7 +24,6 @@ import {
 import type { Pack } from '../policy/pack.ts';
 import type { Limit } from '../policy/setting.ts';
 import type { CaseStep, LimitName } from '../policy/settings.ts';
-import { accepted, refused, type Result } from '../result.ts';
 
 /** Everything between the clue and the county's decision, in the order the pack sets. */
 export type IdentificationStep = 'accept' | 'verify' | CaseStep;
