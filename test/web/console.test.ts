@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const CODES = ['ABCDEFGH23', 'ABCDEFGH24', 'ABCDEFGH25', 'ABCDEFGH26', 'ABCDEFGH27', 'ABCDEFGH28'];
+const CODES = ['ABCDEFGH32', 'ABCDEFGH23', 'ABCDEFGH24', 'ABCDEFGH25', 'ABCDEFGH26', 'ABCDEFGH27', 'ABCDEFGH28'];
 /** A link for whoever has held a post with this role longest. */
 async function linkFor(
   role: 'county-officer' | 'town-officer' | 'village-officer' | 'administrator',
@@ -50,6 +50,16 @@ async function enter(
   return { at, area: post.code, name: post.name, path: post.path };
 }
 const text = async (answer: Promise<Response>): Promise<string> => (await answer).text();
+
+describe('the public notice to be printed', () => {
+  test('is for staff at the console only, and no case is told from another', async () => {
+    const path = '/console/publicity/00000000-0000-7000-8000-000000000001';
+    expect((await visit(server.url).get(path)).status).toBe(401);
+    const { at } = await enter('village-officer');
+    expect((await at.get(path)).status).toBe(404);
+    expect((await at.get('/console/publicity/x')).status).toBe(404);
+  });
+});
 
 describe('getting in', () => {
   test('a link is not used up by looking at it, works once by its button, and then never again', async () => {

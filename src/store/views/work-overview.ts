@@ -68,6 +68,7 @@ export async function workByArea(
 
 /** An open case on a list. */
 export type CaseLine = {
+  readonly caseId: string;
   readonly number: string;
   readonly headName: string;
   readonly areaName: string;
@@ -92,6 +93,7 @@ export async function openCases(trx: Trx, filter: CaseFilter): Promise<readonly 
     .innerJoin('household as h', 'h.id', 'f.household_id')
     .innerJoin('area as a', 'a.id', 'f.area_id')
     .select([
+      'f.id as caseId',
       'f.number',
       'h.head_name as headName',
       'a.full_name as areaName',

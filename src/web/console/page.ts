@@ -206,7 +206,7 @@ export function caseTable(lines: readonly CaseLine[], today: LocalDate): Html {
 <thead><tr><th scope="col">${words.number}</th><th scope="col">${words.household}</th><th scope="col">${words.area}</th><th scope="col">${words.state}</th><th scope="col" class="n">${words.waits}</th><th scope="col">${words.due}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td class="id">${line.number}</td><th scope="row">${line.headName}${line.urgent && html` <b class="tag">${words.urgent}</b>`}</th><td>${line.areaName}</td><td>${stateLabel(line.state)}</td><td class="n">${daysBetween(fromInstant(line.clueAt), today)}天</td><td>${formatDay(line.dueOn, today)} <span class="${line.dueOn < today ? 'red' : 'quiet'}">${daysLeft(line.dueOn, today)}</span></td></tr>`,
+      html`<tr><td class="id">${line.number}${line.state === 'publicity' && html` <a href="/console/publicity/${line.caseId}">${words.publicitySheet}</a>`}</td><th scope="row">${line.headName}${line.urgent && html` <b class="tag">${words.urgent}</b>`}</th><td>${line.areaName}</td><td>${stateLabel(line.state)}</td><td class="n">${daysBetween(fromInstant(line.clueAt), today)}天</td><td>${formatDay(line.dueOn, today)} <span class="${line.dueOn < today ? 'red' : 'quiet'}">${daysLeft(line.dueOn, today)}</span></td></tr>`,
   )}</tbody></table>`;
 }
 

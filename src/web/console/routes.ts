@@ -14,6 +14,7 @@ import {
   readQuarantine,
   type ReadWorkDeps,
 } from '#src/operations/console/read-work.ts';
+import { readPublicitySheet } from '#src/operations/console/read-publicity.ts';
 import {
   type ConsoleUser,
   consoleUser,
@@ -38,6 +39,7 @@ import {
   quarantineTable,
   sentencePage,
 } from './page.ts';
+import { publicityPage } from './publicity.ts';
 import {
   casesSentence,
   consoleText,
@@ -52,6 +54,7 @@ const LOOK_MS = 1_000;
 const LONGEST_STREAM_MS = 30 * 60_000;
 
 const link = z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{6,64}$/) });
+const ofCase = z.object({ caseId: z.uuid() });
 const form = z.object({ [FORM_FIELD]: z.string().optional() });
 const filters = z.object({
   area: z.string().max(40).catch('').default(''),
@@ -224,6 +227,14 @@ export function registerConsole(app: FastifyInstance, deps: ReadWorkDeps, parts:
     const sentence = quarantineSentence(lines.length);
     const page = { title: consoleText.quarantine, sentence, content, opened };
     return send(reply, consolePage(frameOf(request, reply, user, '/console/quarantine'), page));
+  });
+
+  app.get('/console/publicity/:caseId', async (request, reply) => {
+    const user = await userOf(request);
+    if (user === null) return notIn(reply);
+    const asked = ofCase.safeParse(request.params);
+    const sheet = asked.success ? await readPublicitySheet(deps, user, asked.data.caseId) : null;
+    return sheet === null ? reply.callNotFound() : send(reply, publicityPage(assets, sheet));
   });
 
   app.get('/console/notices/live', async (request, reply) => {

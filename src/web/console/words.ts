@@ -32,6 +32,7 @@ export const consoleText = {
   clause: '依据',
   nobody: '还没有人',
   urgent: '急',
+  publicitySheet: '公示单',
   next: '下一页',
   previous: '上一页',
   notice: '通知',

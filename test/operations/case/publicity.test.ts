@@ -1,7 +1,9 @@
 /** Publicity: a minimum that nobody shortens, in code and in the database; objections looked into by somebody who had no hand in it. */
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { insertAccount } from '#test/operations/duty/county.ts';
+import { readPublicitySheet } from '#src/operations/console/read-publicity.ts';
+import { publicityPage } from '#src/web/console/publicity.ts';
+import { AREAS, insertAccount, STAFF, type StaffKey } from '#test/operations/duty/county.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 import { type Bench, fileOf, NEIGHBOUR, openBench, openDutyOf } from './steps-bench.ts';
 import { met, posted, signed } from './steps-walk.ts';
@@ -72,6 +74,29 @@ describe('BN-61 publicity is never shorter than the pack’s days', () => {
         category: '突发严重困难户',
       },
     });
+  });
+});
+
+describe('the sheet to be printed', () => {
+  const user = (key: StaffKey) => {
+    const { id, name, role, area } = STAFF[key];
+    const { areaId, areaPath, fullName: areaName } = AREAS[area];
+    const post = { postId: id, role, department: null, areaId, areaPath, areaName };
+    return { staffId: id, name, posts: [{ ...post, staffId: id }] };
+  };
+
+  test('BN-61 shows the notice and nothing else of the household, to who may post it', async () => {
+    const { deps } = bench.county;
+    const caseId = await bench.caseId();
+    const sheet = await readPublicitySheet(deps, user('officerA'), caseId);
+    if (sheet === null) throw new Error('no sheet');
+    const { markup } = publicityPage({ url: (name) => name, register: () => undefined }, sheet);
+    for (const shown of ['张大山', '桃源村三组', '4人', '突发严重困难户', '满5天', '11月7日']) {
+      expect(markup).toContain(shown);
+    }
+    expect(markup).not.toMatch(/生病|13800000002|500\d{3}\*|受理号|收入/);
+    expect(await readPublicitySheet(deps, user('officerB'), caseId)).toBeNull();
+    expect(await readPublicitySheet(deps, user('helperA'), caseId)).toBeNull();
   });
 });
 
