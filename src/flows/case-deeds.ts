@@ -208,7 +208,7 @@ const applyElimination: Deed = {
     (work.obstacles?.unmet.length ?? 0) > 0
       ? { words: text.askElimination(work, facts.today), choices: [] }
       : {
-          words: text.askWay(),
+          words: text.askWay(work),
           choices: eliminationWays.map((way) => choice(way, text.wayLabel(way))),
         },
   pressed: (id, { work }) => {

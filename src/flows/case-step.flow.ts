@@ -8,11 +8,12 @@ import { decisionChoices, decisionPressed } from './case-decide.ts';
 import type { CaseStepSheet } from './case-step.needs.ts';
 import { restoreCaseStep, type CaseStepState } from './case-step-state.ts';
 import { act, back, to, withSheet } from './case-step-turns.ts';
-import { ask, choice } from './choices.ts';
+import { ask, choice, lasting } from './choices.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, type Input, type Message, need } from './flow.ts';
 import { answerTo } from './case-step-outcome.ts';
 import * as text from './text/case-step.ts';
+import { dutyLabels } from './text/staff-menu.ts';
 import { callText, reportMessage } from './text/staff-case.ts';
 
 const labels = text.stepLabels;
@@ -53,13 +54,9 @@ const flow = defineFlow<CaseStepState>({
 });
 
 /** Shows the step with what is needed to take it. */
-export function openCaseStep(
-  dutyId: string,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn {
+export function openCaseStep(dutyId: string, scene: Scene, lead: readonly Message[] = []): Turn {
   return withSheet(dutyId, scene, (sheet) => {
-    const [first, ...others] = [...choicesOf(sheet), back];
+    const [first, ...others] = [...choicesOf(sheet), ...besides(sheet), back];
     if (first === undefined) return pass;
     const words = viewText(sheet, scene);
     return to({ step: 'view', dutyId }, ask(words, first, ...others), scene, lead);
@@ -87,7 +84,11 @@ const facts = choice('facts', labels.facts);
 const report = choice('report', labels.report);
 const call = choice('call', labels.call);
 
-/** At most seven; 返回 makes eight. */
+/** Fast track, suspension and merging lie over every step but an objection, which is about what others did. */
+const besides = ({ kind, caseId }: CaseStepSheet): readonly Choice[] =>
+  kind === 'check-objection' ? [] : [lasting('case-open', caseId, dutyLabels.more)];
+
+/** At most six; what lies over the step and 返回 make eight. */
 function choicesOf(sheet: CaseStepSheet): readonly Choice[] {
   switch (sheet.kind) {
     case 'authorise':

@@ -5,6 +5,7 @@ import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { EliminationStage, EliminationWay } from '#src/domain/case/elimination.ts';
 import type { FastTrackGround, SuspensionReason } from '#src/domain/case/reasons.ts';
 import type { ReliefKind } from '#src/domain/case/relief.ts';
+import type { GuaranteeIssue } from '#src/domain/declaration/risk.ts';
 import type { EliminationCondition } from '#src/domain/plan/elimination.ts';
 
 export type CaseWorkNeeds = {
@@ -81,6 +82,8 @@ export type CaseWork = CaseGlance & {
     /** First day the notice may come down; null while none hangs. */
     readonly mayCloseOn: LocalDate | null;
   } | null;
+  /** What an elimination rests on, of a household that is helped; null otherwise. */
+  readonly record: EliminationRecord | null;
   /** What stands in the way of an application, of an assisted household: conditions not met, and from when it may be asked. */
   readonly obstacles: {
     readonly from: LocalDate;
@@ -88,6 +91,17 @@ export type CaseWork = CaseGlance & {
   } | null;
   /** Day the risk was called eliminated; the household is watched on. */
   readonly eliminatedOn: LocalDate | null;
+};
+
+export type EliminationRecord = {
+  /** Titles of measures that are under way or done. */
+  readonly measures: readonly string[];
+  /** Of the newest assessment after identification, whole yuan a head and year; null while there is none. */
+  readonly netPerPerson: number | null;
+  /** 监测范围, whole yuan; null where none is published. */
+  readonly lineYuan: number | null;
+  /** Guarantees found open by it; null while nobody looked. */
+  readonly openIssues: readonly GuaranteeIssue[] | null;
 };
 
 export type MarkingList = {

@@ -14,6 +14,8 @@ import {
   fullFacts,
   stepSheet,
 } from './case-step-facts.ts';
+import { deedNames } from '#src/domain/case/deeds.ts';
+import { workAnswers } from './case-work-sheet.ts';
 import { farmer, startChat, stranger } from './chat.ts';
 
 const cadre: AccountFacts = {
@@ -48,6 +50,7 @@ const kinds = [
 
 const world = (kind: (typeof kinds)[number], full: boolean, well: boolean, cases = 5) => ({
   answers: {
+    ...workAnswers(deedNames, true),
     'my-duties': { duties: [], page: 1, pages: 1, total: 0, late: 0 },
     'duty-sheet': dutyOf(kind),
     'case-step': stepSheet(kind, full ? fullFacts : bareFacts),

@@ -44,6 +44,12 @@ export const work = (over: Partial<CaseWork> = {}): CaseWork => ({
     drawn: true,
     mayCloseOn: day,
   },
+  record: {
+    measures: ['公益性岗位', '小额信贷'],
+    netPerPerson: 12_000,
+    lineYuan: 8300,
+    openIssues: ['饮水安全'],
+  },
   obstacles: {
     from: localDate('2027-02-10'),
     unmet: ['long-enough', 'helped', 'income-above-line', 'guarantees-met', 'has-labour'],

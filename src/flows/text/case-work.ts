@@ -145,6 +145,24 @@ function helpLines(work: CaseWork, today: LocalDate): readonly string[] {
   ];
 }
 
+/** Facts a decision rests on: measures, income, guarantees. */
+function recordLines({ record }: CaseWork): readonly string[] {
+  if (record === null) return [];
+  const { measures, netPerPerson, lineYuan, openIssues } = record;
+  const line = lineYuan === null ? '监测范围以当地公布为准' : `监测范围 ${lineYuan} 元`;
+  return [
+    `落实的帮扶：${measures.length === 0 ? '还没有' : measures.slice(0, 6).join('、')}。`,
+    netPerPerson === null
+      ? '消除前收支：还没有核算。'
+      : `消除前人均纯收入 ${netPerPerson} 元（${line}）。`,
+    openIssues === null
+      ? '三保障和饮水：还没有核实。'
+      : openIssues.length === 0
+        ? '三保障和饮水：没有问题。'
+        : `三保障和饮水：${openIssues.join('、')}没有解决。`,
+  ];
+}
+
 function eliminationLines(work: CaseWork, today: LocalDate): readonly string[] {
   const { elimination, eliminatedOn, obstacles } = work;
   if (eliminatedOn !== null) {
@@ -202,7 +220,9 @@ export const askResponsible = (): string => '由谁来帮这一户？选好以�
 export const nobodyThere = (): string => '没有可以选的同志，请先登记帮扶干部。';
 export const askLongCase = (): string =>
   '这一户帮扶很久了，逐户研判的结果是？选“申请消除”的，还要另走申请、评议、审核、核查和公示。';
-export const askWay = (): string =>
+export const askWay = (work: CaseWork): string => [...recordLines(work), CONFIRM].join('\n');
+
+const CONFIRM =
   '请确认您都核实过：收入稳定半年以上，大额支出已经解决，风险已经没有了。\n是哪一种消除？没有核实的，请先返回。';
 export const askElimination = (work: CaseWork, today: LocalDate): string =>
   ['现在还不能申请消除风险，还差：', ...obstacleLines(work, today)].join('\n');
@@ -211,7 +231,14 @@ export const askPost = (): string =>
   '公示现在贴出去吗？只写户主、住处、人口和类别。贴满规定的天数才能结束。';
 export const askClose = (): string => '公示满期了，结束吗？有异议没核查完的不能结束。';
 export const askPass = (work: CaseWork, today: LocalDate): string =>
-  [...eliminationLines(work, today), '同意消除风险吗？'].join('\n');
+  [
+    `${work.headName}家（${work.areaName}）`,
+    ...helpLines(work, today),
+    ...recordLines(work),
+    ...eliminationLines(work, today),
+    '申请人确认：收入稳定半年以上，大额支出已解决，风险已没有。',
+    '同意消除风险吗？',
+  ].join('\n');
 export const askReopen = (): string => '重新识别这一户吗？会通知村里上门核实，期限从今天重新算。';
 
 /** Names on one screen; the list itself is marked as a whole. */

@@ -20,7 +20,7 @@ import { staffNames } from '#src/store/staff-names.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { actorsOf, allowed, inPost } from '../staff/as-post.ts';
 import { caseSubject } from '../staff/subjects.ts';
-import { confirmedByPerson, unmetConditions } from './elimination-check.ts';
+import { confirmedByPerson, eliminationRecord, unmetConditions } from './elimination-check.ts';
 
 export const caseWork: Loader<'case-work'> = async (turn, { caseId }) => {
   const asked = await caseSubject(turn, caseId);
@@ -130,6 +130,10 @@ async function workOf(
                 ? null
                 : fromInstant(elimination.publicity.mayCloseAt),
           },
+    record:
+      state.tag === 'assisting' || state.tag === 'eliminating'
+        ? await eliminationRecord(turn, file)
+        : null,
     obstacles:
       state.tag === 'assisting' && assistance !== null
         ? {

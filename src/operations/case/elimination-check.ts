@@ -8,7 +8,9 @@ import {
   type EliminationCondition,
   eliminationRules,
 } from '#src/domain/plan/elimination.ts';
+import { hasBegun } from '#src/domain/plan/measure.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
+import type { EliminationRecord } from '#src/flows/case-work.needs.ts';
 import { finishedAssessments } from '#src/store/assessment.ts';
 import { snapshotsOf } from '#src/store/quality-snapshot.ts';
 import type { WorkContext } from '../duty/work-context.ts';
@@ -20,36 +22,63 @@ export const confirmedByPerson: readonly EliminationCondition[] = [
   'risk-gone',
 ];
 
+type Reading = Pick<WorkContext, 'trx' | 'fields' | 'policies' | 'today'>;
+
+/** What is on record of a helped household; null where nothing is, or no such household. */
+async function onRecord({ trx, fields, policies, today }: Reading, file: Case) {
+  const [found] = await snapshotsOf(trx, fields, [file.householdId], today);
+  if (found === undefined || file.assistance === null) return null;
+  const pack = policies.packOf(file.pack);
+  const line = monitoringLine(pack);
+  const [newest] = await finishedAssessments(trx, file.householdId);
+  const later = newest?.assessment.occasion === 'identification' ? undefined : newest;
+  return {
+    pack,
+    enrolledOn: file.assistance.enrolledOn,
+    snapshot: found.snapshot,
+    netPerPerson: later?.income?.netPerPerson ?? null,
+    lineYuan: line.kind === 'fixed' ? line.yuan : null,
+    openIssues: later === undefined ? null : openGuarantees(later.assessment.guarantees),
+  };
+}
+
+/** What a decision on elimination rests on, as it is shown to those who decide. */
+export async function eliminationRecord(
+  context: Reading,
+  file: Case,
+): Promise<EliminationRecord | null> {
+  const record = await onRecord(context, file);
+  if (record === null) return null;
+  const { netPerPerson, lineYuan, openIssues } = record;
+  const measures = record.snapshot.measures.filter(hasBegun).map((each) => each.title);
+  return { measures, netPerPerson, lineYuan, openIssues };
+}
+
 /**
  * Conditions of the case's pack that are not met or not known, those people answer for counted as `confirmed` says. System scope or
  * the scope of a post over the household.
  */
 export async function unmetConditions(
-  context: Pick<WorkContext, 'trx' | 'fields' | 'policies' | 'today'>,
+  context: Reading,
   file: Case,
   confirmed: boolean,
 ): Promise<readonly EliminationCondition[]> {
-  const { trx, fields, policies, today } = context;
-  const [found] = await snapshotsOf(trx, fields, [file.householdId], today);
-  if (found === undefined || file.assistance === null) return ['helped'];
-  const pack = policies.packOf(file.pack);
-  const line = monitoringLine(pack);
-  const { snapshot } = found;
-  const [newest] = await finishedAssessments(trx, file.householdId);
-  const later = newest?.assessment.occasion === 'identification' ? undefined : newest;
+  const record = await onRecord(context, file);
+  if (record === null) return ['helped'];
+  const { pack, enrolledOn, snapshot, netPerPerson, lineYuan, openIssues } = record;
   const answered = confirmed ? true : null;
   return checkElimination({
-    today,
-    allowedFrom: eliminationFrom(file.assistance.enrolledOn, pack, policies.calendar),
+    today: context.today,
+    allowedFrom: eliminationFrom(enrolledOn, pack, context.policies.calendar),
     rules: eliminationRules(pack),
     measures: snapshot.measures,
     risks: snapshot.risks,
-    netPerPerson: later?.income?.netPerPerson ?? null,
-    lineYuan: line.kind === 'fixed' ? line.yuan : null,
+    netPerPerson,
+    lineYuan,
     steadyHalfYear: answered,
     spendingSettled: answered,
     riskGone: answered,
-    openIssues: later === undefined ? null : openGuarantees(later.assessment.guarantees),
+    openIssues,
     workforce: workforceOf(snapshot.members),
   })
     .filter(({ met }) => met !== true)

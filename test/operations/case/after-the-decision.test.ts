@@ -265,6 +265,9 @@ describe('elimination', () => {
       const chat = life.chat(who);
       await chat.pressLasting('duty-open', duty.id);
       const shown = textOf(await chat.press('同意'));
+      expect(shown).toContain('落实的帮扶：公益性岗位');
+      expect(shown).toContain('消除前人均纯收入 20000 元');
+      expect(shown).toContain('三保障和饮水：没有问题');
       if (who === 'county') expect(shown).toContain('抽查建议');
       expect(textOf(await chat.press('同意'))).toContain('交到下一步');
     }
