@@ -148,17 +148,40 @@ function stepProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
       remedy: '把 county-decision 放在最后',
     });
   }
-  if (!steps.includes('publicity')) {
-    problems.push({ setting: 'case.steps', problem: '缺少公示', remedy: '加上 publicity' });
+  // No household is recognised without them, whatever the order.
+  for (const [step, name] of [
+    ['publicity', '公示'],
+    ['village-review', '村级研判'],
+    ['town-review', '镇街审核'],
+  ] as const) {
+    if (steps.includes(step)) continue;
+    problems.push({ setting: 'case.steps', problem: `缺少${name}`, remedy: `加上 ${step}` });
   }
+  // A notice shows what the village proposes.
+  if (steps.indexOf('village-review') > steps.indexOf('publicity')) {
+    problems.push({
+      setting: 'case.steps',
+      problem: '村级研判必须在公示之前',
+      remedy: '把 village-review 放到 publicity 前面',
+    });
+  }
+  const authorised = steps.indexOf('authorisation');
   if (
     settings.auth_commitment_required.value &&
-    steps.indexOf('authorisation') >= steps.indexOf('publicity')
+    (authorised < 0 || authorised >= steps.indexOf('publicity'))
   ) {
     problems.push({
       setting: 'case.steps',
       problem: '承诺授权必须在公示之前',
       remedy: '把 authorisation 放到 publicity 前面',
+    });
+  }
+  const stages = settings['elim.steps'].value;
+  if (stages[0] !== 'application' || stages.at(-1) !== 'marking') {
+    problems.push({
+      setting: 'elim.steps',
+      problem: '风险消除不是从申请开始、以标注结束',
+      remedy: '第一步写 application，最后一步写 marking',
     });
   }
   return problems;

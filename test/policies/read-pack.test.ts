@@ -160,13 +160,36 @@ describe('mistakes in a pack file', () => {
       mistakes(`  reminder.ladder: { value: [{ level: due, at: 0 }], ${reason} }\n`)[0],
     ).toContain('缺少超期后的 red 级');
     expect(
-      mistakes(`  case.steps: { value: [publicity, authorisation, county-decision], ${reason} }\n`),
+      mistakes(
+        `  case.steps: { value: [village-review, publicity, authorisation, town-review, county-decision], ${reason} }\n`,
+      ),
     ).toEqual([
       'banan.yaml 第 9 行 case.steps：承诺授权必须在公示之前。改法：把 authorisation 放到 publicity 前面。',
     ]);
     expect(
       mistakes(`  case.steps: { value: [authorisation, county-decision], ${reason} }\n`)[0],
     ).toContain('缺少公示');
+  });
+
+  it('LX-05 a case could never end under steps that lack or misplace what recognition rests on', () => {
+    const reason = 'source: { reason: 测试 }';
+    const found = (steps: string) =>
+      mistakes(`  case.steps: { value: [${steps}], ${reason} }\n`).map((each) =>
+        each.replace(/^.*case\.steps：|。改法.*$/g, ''),
+      );
+    expect(found('village-review, publicity, town-review, county-decision')).toEqual([
+      '承诺授权必须在公示之前',
+    ]);
+    expect(found('authorisation, publicity, county-decision')).toEqual([
+      '缺少村级研判',
+      '缺少镇街审核',
+    ]);
+    expect(found('authorisation, publicity, village-review, town-review, county-decision')).toEqual(
+      ['村级研判必须在公示之前'],
+    );
+    expect(
+      mistakes(`  elim.steps: { value: [application, village, town], ${reason} }\n`)[0],
+    ).toContain('以标注结束');
   });
 
   it('all are reported at once', () => {
