@@ -19,7 +19,7 @@ export async function makeWork(server: ChatServer, today: LocalDate, count: numb
         insert into case_file (id, number, household_id, area_id, area_path, state, data, version, pack_id, pack_version,
           clue_at, opened_on, due_on, urgent, last_hash)
         select gen_random_uuid(), 'T' || i, id, area_id, area_path,
-          (array['clue', 'accepted', 'verified', 'close-proposed'])[1 + i % 4], '{}', 1, 'default', '1',
+          (array['clue', 'accepted', 'village-review', 'close-proposed'])[1 + i % 4], '{}', 1, 'default', '1',
           (${today}::date - i::int)::timestamptz, ${today}::date - i::int, ${today}::date + 15 - i::int, i = 0, ''
         from picked returning id, area_id, area_path, number, due_on)
       insert into duty (id, key, kind, area_id, area_path, owner_role, case_id, strength, clause, created_at, due_on)
