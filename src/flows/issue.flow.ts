@@ -7,14 +7,15 @@ import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
+import type { TroubleOf } from './issue.intents.ts';
 import { type Stored, storedOneOf, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import { issueTopic } from './text/issue.ts';
 import * as text from './text/issue-report.ts';
 import { refusalText } from './text/staff-case.ts';
 
-/** `householdId` '' for the person's own. */
-type Whose = { readonly householdId: string };
+/** What it is about, as it is stored: '' the person's own household, `area:ID` a whole village, else the id of a household. */
+type Whose = { readonly whose: string };
 type Trouble = Whose & { readonly topic: RoutingTopic };
 type IssueStep =
   | ({ readonly step: 'topic' | 'more-topics' } & Whose)
@@ -24,6 +25,9 @@ type IssueFlowState = IssueStep & { readonly flow: 'issue' };
 
 const labels = text.issueReportLabels;
 const back = choice('back', buttonLabels.back);
+
+/** Before the id of an area, where a household's would stand. */
+const AREA = 'area:';
 
 /** What farmers are troubled by most comes first; with 看别的 and 返回 they make eight. */
 const FIRST: readonly RoutingTopic[] = [
@@ -51,32 +55,39 @@ const flow = defineFlow<IssueFlowState>({
 });
 
 function restore(stored: Stored): IssueFlowState | null {
-  const householdId = storedText(stored['householdId']);
+  const whose = storedText(stored['whose']);
   const step = storedText(stored['step']);
-  if (step === 'topic' || step === 'more-topics') return { flow: 'issue', step, householdId };
+  if (step === 'topic' || step === 'more-topics') return { flow: 'issue', step, whose };
   const topic = storedOneOf(stored['topic'], routingTopics);
   if (topic === null) return null;
   switch (step) {
     case 'lived-in':
     case 'water':
-      return { flow: 'issue', step, householdId, topic };
+      return { flow: 'issue', step, whose, topic };
     case 'words':
     case 'waiting': {
       const emergency = stored['emergency'] === true;
-      return { flow: 'issue', step, householdId, topic, emergency };
+      return { flow: 'issue', step, whose, topic, emergency };
     }
     default:
       return null;
   }
 }
 
+function troubleOf(whose: string): TroubleOf {
+  if (whose === '') return { kind: 'own' };
+  return whose.startsWith(AREA)
+    ? { kind: 'area', areaId: whose.slice(AREA.length) }
+    : { kind: 'household', householdId: whose };
+}
+
 const to = (step: IssueStep, question: Message, scene: Scene): Turn =>
   done(at(scene.conversation, { flow: 'issue', ...step }), [question]);
 
 /** An officer tells of a household's trouble, a farmer of their own, who must be known to hear of it again. */
-function askTopic(householdId: string, scene: Scene, more = false): Turn {
+function askTopic(whose: string, scene: Scene, more = false): Turn {
   const { conversation, facts } = scene;
-  if (householdId === '' && facts.account.person === null) {
+  if (whose === '' && facts.account.person === null) {
     const visitor = { ...conversation.visitor, wanted: 'issue' as const };
     return facts.account.staff === null
       ? go('first-contact', { ...conversation, visitor })
@@ -84,7 +95,7 @@ function askTopic(householdId: string, scene: Scene, more = false): Turn {
   }
   const subject = facts.answers['issue-topics'];
   if (subject === undefined) {
-    return need({ need: 'issue-topics', householdId: householdId === '' ? null : householdId });
+    return need({ need: 'issue-topics', whose: troubleOf(whose) });
   }
   if (subject === null) {
     return go('home', conversation, { messages: [{ text: text.outOfReach() }] });
@@ -99,21 +110,21 @@ function askTopic(householdId: string, scene: Scene, more = false): Turn {
     back,
   ];
   if (first === undefined) return pass;
-  const question = ask(text.askTopic(subject.headName), first, ...others);
-  return to({ step: more ? 'more-topics' : 'topic', householdId }, question, scene);
+  const question = ask(text.askTopic(subject.name), first, ...others);
+  return to({ step: more ? 'more-topics' : 'topic', whose }, question, scene);
 }
 
 function pressed(state: IssueFlowState, id: string, scene: Scene): Turn {
-  const { householdId } = state;
+  const { whose } = state;
   if (id === 'back') {
-    return state.step === 'topic' ? go('home', scene.conversation) : askTopic(householdId, scene);
+    return state.step === 'topic' ? go('home', scene.conversation) : askTopic(whose, scene);
   }
   switch (state.step) {
     case 'topic':
     case 'more-topics': {
-      if (id === 'more') return askTopic(householdId, scene, true);
+      if (id === 'more') return askTopic(whose, scene, true);
       const topic = storedOneOf(id.slice('topic-'.length), routingTopics);
-      return topic === null ? pass : chosen({ householdId, topic }, scene);
+      return topic === null ? pass : chosen({ whose, topic }, scene);
     }
     case 'lived-in':
       return id === 'yes' || id === 'no' ? askWords(state, id === 'yes', scene) : pass;
@@ -130,17 +141,17 @@ function pressed(state: IssueFlowState, id: string, scene: Scene): Turn {
 }
 
 /** People in a dangerous house are asked about first of all; for water three taps say enough. */
-function chosen({ householdId, topic }: Trouble, scene: Scene): Turn {
+function chosen({ whose, topic }: Trouble, scene: Scene): Turn {
   switch (topic) {
     case 'housing':
       return to(
-        { step: 'lived-in', householdId, topic },
+        { step: 'lived-in', whose, topic },
         ask(text.askLivedIn(), choice('yes', labels.livedIn), choice('no', labels.movedOut), back),
         scene,
       );
     case 'drinking-water':
       return to(
-        { step: 'water', householdId, topic },
+        { step: 'water', whose, topic },
         ask(
           text.askWater(),
           choice('noWater', labels.noWater),
@@ -152,25 +163,20 @@ function chosen({ householdId, topic }: Trouble, scene: Scene): Turn {
         scene,
       );
     default:
-      return askWords({ householdId, topic }, false, scene);
+      return askWords({ whose, topic }, false, scene);
   }
 }
 
-const askWords = ({ householdId, topic }: Trouble, emergency: boolean, scene: Scene): Turn =>
+const askWords = ({ whose, topic }: Trouble, emergency: boolean, scene: Scene): Turn =>
   to(
-    { step: 'words', householdId, topic, emergency },
+    { step: 'words', whose, topic, emergency },
     ask(text.askWords(topic), choice('submit', labels.asItIs), back),
     scene,
   );
 
-function submit(
-  { householdId, topic }: Trouble,
-  emergency: boolean,
-  words: string,
-  scene: Scene,
-): Turn {
+function submit({ whose, topic }: Trouble, emergency: boolean, words: string, scene: Scene): Turn {
   return done(
-    at(scene.conversation, { flow: 'issue', step: 'waiting', householdId, topic, emergency }),
+    at(scene.conversation, { flow: 'issue', step: 'waiting', whose, topic, emergency }),
     [],
     [
       {
@@ -178,7 +184,7 @@ function submit(
         topic,
         emergency,
         words,
-        householdId: householdId === '' ? null : householdId,
+        whose: troubleOf(whose),
       },
     ],
   );

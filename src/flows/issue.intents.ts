@@ -16,6 +16,12 @@ type Unsigned<C> = C extends unknown ? Omit<C, 'byStaffId'> : never;
 export type IssueOrder = Unsigned<Exclude<IssueCommand, { readonly kind: 'tell-again' }>>;
 export type AlarmOrder = Unsigned<AlarmCommand>;
 
+/** The person's own household, one of the officer's area, or the whole village of a post. */
+export type TroubleOf =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'household'; readonly householdId: string }
+  | { readonly kind: 'area'; readonly areaId: string };
+
 export type IssueIntents = {
   /** A trouble told by the person themselves, or by staff for a household of theirs. */
   readonly 'open-issue': {
@@ -23,8 +29,8 @@ export type IssueIntents = {
       readonly topic: RoutingTopic;
       readonly emergency: boolean;
       readonly words: string;
-      /** Null: the person's own household. */
-      readonly householdId: string | null;
+      /** Whose trouble it is. */
+      readonly whose: TroubleOf;
     };
     readonly outcome: Result<
       {

@@ -5,11 +5,12 @@ import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import type { FixWay, IssueState, IssueStep, StepDone } from '#src/domain/ticket/issue.ts';
 import type { ContactFacts } from './facts.ts';
+import type { TroubleOf } from './issue.intents.ts';
 
 export type IssueNeeds = {
-  /** Topics the pack takes tickets about: of the household's area, else of the person's own. */
+  /** Topics the pack takes tickets about, where the trouble is. */
   readonly 'issue-topics': {
-    readonly ask: { readonly householdId: string | null };
+    readonly ask: { readonly whose: TroubleOf };
     readonly answer: IssueSubject | null;
   };
   /** Tickets this account told of, the open ones first, newest first, at most 10. */
@@ -29,8 +30,8 @@ export type IssueNeeds = {
 
 /** Whose trouble would be told, and about what it can be. */
 export type IssueSubject = {
-  /** '' for the person's own household. */
-  readonly headName: string;
+  /** Head of the household or name of the village; '' for the person's own household. */
+  readonly name: string;
   readonly topics: readonly RoutingTopic[];
 };
 

@@ -4,8 +4,9 @@
  */
 import { type DepartmentCode, departmentCodes } from '#src/domain/policy/departments.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
+import { levelOf } from '#src/domain/people/roles.ts';
 import { fixWays, issueSteps, notSoReasons } from '#src/domain/ticket/issue.ts';
-import { choice } from './choices.ts';
+import { choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Facts, type Input, type Message, need } from './flow.ts';
@@ -56,9 +57,18 @@ function list(page: number, scene: Scene, lead: readonly Message[] = []): Turn {
     ),
     ...(found.page > 1 ? [choice('page-back', pageLabels.before)] : []),
     ...(found.page < found.pages ? [choice('page-on', pageLabels.after)] : []),
+    ...villageOf(scene),
   ];
   const shown = issueQuestion(text.listText(found, scene.facts.today), choices);
   return toIssueStep({ step: 'list', page: found.page }, shown, scene, lead);
+}
+
+/** A trouble of the whole village, such as no water, is nobody's in particular; its own officers register it. */
+function villageOf({ facts }: Scene): readonly Choice[] {
+  const post = facts.account.staff?.posts.find(({ role }) => levelOf(role) === 'village');
+  return post === undefined
+    ? []
+    : [lasting('issue-report', `area:${post.areaId}`, labels.reportVillage)];
 }
 
 function fromList(page: number, id: string, scene: Scene): Turn {

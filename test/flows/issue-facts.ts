@@ -64,7 +64,7 @@ export const alarmSheet = (change: Partial<AlarmSheet> = {}): AlarmSheet => ({
 export const issueAnswers: Facts['answers'] = {
   'my-issues': [],
   'issue-topics': {
-    headName: '',
+    name: '',
     topics: ['drinking-water', 'housing', 'compulsory-education', 'unsold-produce', 'employment'],
   },
   'issue-sheet': issueSheet(),

@@ -47,7 +47,7 @@ describe('a farmer', () => {
       topic: 'housing',
       emergency: true,
       words: '后墙裂了大口子',
-      householdId: null,
+      whose: { kind: 'own' },
     });
     expect(chat.heard()).toContain('编号 G-00013');
     expect(chat.all.flatMap(breaches)).toEqual([]);

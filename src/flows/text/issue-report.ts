@@ -18,9 +18,9 @@ export const issueReportLabels = {
   another: '别的',
 } as const;
 
-/** `headName` '' for the person's own household. */
-export const askTopic = (headName: string): string =>
-  headName === '' ? '是哪方面的事？' : `${headName}家，是哪方面的事？`;
+/** `name` '' for the person's own household. */
+export const askTopic = (name: string): string =>
+  name === '' ? '是哪方面的事？' : `${name}：是哪方面的事？`;
 
 /** The first question to everybody whose house is not safe: who is in it. */
 export const askLivedIn = (): string =>

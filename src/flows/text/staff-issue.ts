@@ -22,6 +22,7 @@ export const issueLabels = {
   real: '属实，请村里核查',
   unreal: '不属实',
   reportHere: '这户有问题要登记',
+  reportVillage: '登记全村的问题',
 } as const;
 
 const STATES: Readonly<Record<AlarmSheet['state'], string>> = {

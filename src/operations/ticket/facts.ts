@@ -11,25 +11,26 @@ import { findIssue } from '#src/store/issue.ts';
 import { countOpenLines, issuesOfAccounts, openLines } from '#src/store/issue-list.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
-import { findHousehold } from '#src/store/registry/households.ts';
 import { allowed, postsFor } from '../staff/as-post.ts';
 import { eachPost } from '../staff/duty-page.ts';
 import type { Loader, Loaders, TurnContext } from '../turn.ts';
 import { issueContact } from './issue-news.ts';
+import { placeOfTrouble } from './place-of-trouble.ts';
 import { alarmSubject, issueSubject, phoneBehind } from './issue-subject.ts';
 
 const OWN = 10;
-/** Five lines, two page buttons and 返回 make eight. */
-const PAGE = 5;
+/** Four lines, two page buttons, 登记 and 返回 make eight. */
+const PAGE = 4;
 
-const issueTopics: Loader<'issue-topics'> = async (turn, { householdId }) => {
-  const household = householdId === null ? undefined : await findHousehold(turn.trx, householdId);
-  if (householdId !== null && household === undefined) return null;
-  const path = household?.areaPath ?? turn.account.person?.areaPath;
-  if (path === undefined) return null;
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
+const issueTopics: Loader<'issue-topics'> = async (turn, { whose }) => {
+  const place = await placeOfTrouble(turn, whose);
+  if (place === null) return null;
+  const pack = turn.policies.packFor(
+    await packIdFor(turn.trx, place.areaPath, turn.today),
+    turn.today,
+  );
   return {
-    headName: household?.headName ?? '',
+    name: place.name,
     topics: pack.settings['ticket.topics'].value,
   };
 };

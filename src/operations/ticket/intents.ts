@@ -1,13 +1,12 @@
 /** What the conversations about tickets and alarms have done. */
 import { accepted, refused } from '#src/domain/result.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
-import type { Action } from '#src/domain/people/permissions.ts';
+import type { Action, Subject } from '#src/domain/people/permissions.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { IssueIntents, IssueOrder } from '#src/flows/issue.intents.ts';
 import { findAlarm } from '#src/store/alarm.ts';
 import { findIssue } from '#src/store/issue.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
-import { findHousehold } from '#src/store/registry/households.ts';
 import { changeAlarm } from '../alarm/change-alarm.ts';
 import { allowed } from '../staff/as-post.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
@@ -15,64 +14,53 @@ import type { Handler, Handlers, TurnContext } from '../turn.ts';
 import { changeIssue } from './change-issue.ts';
 import { issueContact } from './issue-news.ts';
 import { alarmSubject, issueSubject } from './issue-subject.ts';
-import { openIssue as openTicket, type ToldIssue } from './open-issue.ts';
+import { openIssue as openTicket } from './open-issue.ts';
+import { type PlaceOfTrouble, placeOfTrouble } from './place-of-trouble.ts';
 
-const openIssue: Handler<'open-issue'> = async (turn, ask) => {
-  const told = await placeOf(turn, ask.householdId, ask.topic);
-  if (!told.ok) return told;
+/** One's own trouble is told without a question; one of a household or village by whoever's post carries it there. */
+const openIssue: Handler<'open-issue'> = async (turn, { topic, emergency, words, whose }) => {
+  const place = await placeOfTrouble(turn, whose);
+  if (place === null) return refused({ code: 'gone' });
+  const { areaId, areaPath: path, householdId } = place;
+  const teller =
+    whose.kind === 'own'
+      ? accepted(null)
+      : await allowed(turn, 'open-issue', await subjectOf(turn, place, topic));
+  if (!teller.ok) return teller;
   const opened = await openTicket(
     turn,
-    { ...told.value, topic: ask.topic, emergency: ask.emergency, words: ask.words },
+    {
+      topic,
+      emergency,
+      words,
+      areaId,
+      areaPath: path,
+      householdId,
+      accountId: whose.kind === 'own' ? turn.account.accountId : null,
+      openedByStaffId: teller.value === null ? null : teller.value.staffId,
+      declarationId: null,
+    },
     { quiet: true },
   );
-  const contact = await issueContact(turn, told.value.areaPath);
-  return accepted({ ...opened, contact });
+  return accepted({ ...opened, contact: await issueContact(turn, path) });
 };
 
-type Teller = Pick<
-  ToldIssue,
-  'areaId' | 'areaPath' | 'householdId' | 'accountId' | 'openedByStaffId' | 'declarationId'
->;
-
-/** Whose trouble it is: the person's own household, or one of the officer's area. */
-async function placeOf(turn: TurnContext, householdId: string | null, topic: RoutingTopic) {
-  const { person, accountId } = turn.account;
-  if (householdId === null) {
-    return person === null
-      ? refused({ code: 'gone' } as const)
-      : accepted<Teller>({
-          areaId: person.areaId,
-          areaPath: person.areaPath,
-          householdId: person.householdId,
-          accountId,
-          openedByStaffId: null,
-          declarationId: null,
-        });
-  }
-  const household = await findHousehold(turn.trx, householdId);
-  if (household === undefined) return refused({ code: 'gone' } as const);
-  const pack = turn.policies.packFor(
-    await packIdFor(turn.trx, household.areaPath, turn.today),
-    turn.today,
-  );
-  const proof = await allowed(turn, 'open-issue', {
-    id: householdId,
-    area: areaPath(household.areaPath),
-    householdId,
+/** A department officer tells only of what is routed to their department. */
+async function subjectOf(
+  turn: TurnContext,
+  place: PlaceOfTrouble,
+  topic: RoutingTopic,
+): Promise<Subject> {
+  const packId = await packIdFor(turn.trx, place.areaPath, turn.today);
+  const pack = turn.policies.packFor(packId, turn.today);
+  return {
+    id: place.householdId ?? place.areaId,
+    area: areaPath(place.areaPath),
+    householdId: place.householdId,
     authors: [],
     concerned: [],
     department: pack.settings['routing.topics'].value[topic],
-  });
-  return proof.ok
-    ? accepted<Teller>({
-        areaId: household.areaId,
-        areaPath: household.areaPath,
-        householdId,
-        accountId: null,
-        openedByStaffId: proof.value.staffId,
-        declarationId: null,
-      })
-    : proof;
+  };
 }
 
 /** Only who told of it says whether it is solved; on this account or one joined to it. */

@@ -2,7 +2,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import { type DirectChat, chatDeps, directChannel, openChat, textOf } from '#test/support/direct-chat.ts';
+import {
+  type DirectChat,
+  chatDeps,
+  directChannel,
+  openChat,
+  textOf,
+} from '#test/support/direct-chat.ts';
 import { type Office, openOffice } from '#test/support/office.ts';
 import { householdsByVillage, workedOffReport } from '#test/support/reports.ts';
 

@@ -240,4 +240,19 @@ describe('who sees and does what', () => {
     );
     expect(owner).toBe(STAFF.county.id);
   });
+
+  test('BN-36 a village without water is one ticket of the village, not one of somebody', async () => {
+    const officer = chatOf(county, accountOf('officerA'));
+    await officer.say('问题和预警');
+    expect(textOf(await officer.press('登记全村的问题'))).toContain('桃源村');
+    await officer.press('吃水用水');
+    expect(textOf(await officer.press('停水了'))).toContain('记下了');
+    expect(await open(town(), '核实问题')).toContain('全村的事');
+    // A village that is not theirs is no place they can speak of.
+    const other = chatOf(county, accountOf('officerC'));
+    const ref = `area:${AREAS.a.areaId}`;
+    expect(textOf(await other.send({ kind: 'action', action: 'issue-report', ref }))).toContain(
+      '不归您管',
+    );
+  });
 });

@@ -164,7 +164,7 @@ test('BN-47 many households of a town with the same unsold produce are one alarm
   expect(new Set(owners.map((each) => each.owner_staff_id))).toEqual(new Set([STAFF.county.id]));
   const bureau = chatOf(county, accountOf('county'));
   await bureau.say('问题和预警');
-  // Five families come first; the alarm about them all is on the next page.
+  // The families come first; the alarm about them all is on the next page.
   await bureau.press('下一页');
   const shown = textOf(await bureau.press('农产品大面积卖不掉 云岭镇'));
   expect(shown).toContain('近30天有5户说卖不掉');
