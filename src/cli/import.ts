@@ -5,6 +5,7 @@ import { importStaff } from '#src/operations/registry/import-staff.ts';
 import { recordedImport } from '#src/operations/registry/record-import.ts';
 import type { IssueSink, SourceTable, Tally } from '#src/operations/registry/table-rows.ts';
 import { type CliDeps, type Command, readArgs, type Service, UsageError } from './command.ts';
+import { importRectification } from './import-rectification.ts';
 import { importRegister, registerHelp } from './register/import-register.ts';
 import { errorFile } from './table/error-file.ts';
 import { hashOf } from './table/hash-of.ts';
@@ -28,6 +29,10 @@ export const importCommand: Command = {
               --alert 表示这份名单本身就是部门预警线索
 ${registerHelp}
 
+      fangpin import rectification 文件
+
+  rectification  督查、审计、暗访等发现的问题，进整改台账
+
 文件可以是 CSV（UTF-8 或 GB18030 编码，行数不限）或 .xlsx（最多 50000 行）。
 第一行是列名，列名和可用的词见 docs/import.md。
 同一个文件导入两次不会重复；文件里没有的人不会被删除。
@@ -40,6 +45,9 @@ ${registerHelp}
     const [kindText, path, ...rest] = positionals;
     if (kindText === 'register' && path !== undefined && rest.length === 0) {
       return await importRegister(path, values, deps);
+    }
+    if (kindText === 'rectification' && path !== undefined && rest.length === 0) {
+      return await importRectification(path, deps);
     }
     const kind = KINDS.find((known) => known === kindText);
     if (kind === undefined || path === undefined || rest.length > 0) {

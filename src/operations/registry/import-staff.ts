@@ -284,7 +284,7 @@ function readArea(
 }
 
 /** 2026-01-31, 2026/1/31, 2026年1月31日, 20260131; null when empty, undefined when no day. */
-function readDay(text: string): LocalDate | null | undefined {
+export function readDay(text: string): LocalDate | null | undefined {
   if (text === '') return null;
   const plain = text.normalize('NFKC');
   const match =
