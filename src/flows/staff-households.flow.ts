@@ -19,6 +19,7 @@ import {
 import { startVisit } from './staff-visit.flow.ts';
 import { buttonLabels } from './text/engine.ts';
 import { issueLabels } from './text/staff-issue.ts';
+import { planLabels } from './text/plan.ts';
 import { dutyLabels, staffMenu } from './text/staff-menu.ts';
 import * as text from './text/staff-visit.ts';
 
@@ -81,6 +82,7 @@ function sheet(householdId: string, scene: Scene): Turn {
       text.sheetText(found, scene.facts.today),
       choice('visit', staffMenu.visit),
       choice('declare', staffMenu.declare),
+      ...(found.monitored ? [lasting('plan-open', householdId, planLabels.open)] : []),
       lasting('issue-report', householdId, issueLabels.reportHere),
       ...(found.caseId === null ? [] : [lasting('case-open', found.caseId, dutyLabels.more)]),
       choice('back', buttonLabels.back),

@@ -9,6 +9,7 @@ import type { ClueSource, Place, Reporter } from '#src/domain/declaration/declar
 import type { Amount, MemberAffected } from '#src/domain/declaration/reader/reading.ts';
 import type { GuaranteeIssue, RiskType, Urgency } from '#src/domain/declaration/risk.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
+import type { Measure } from '#src/domain/plan/measure.ts';
 import type { Trust } from '#src/domain/people/trust.ts';
 import type { VisitKind, VisitOutcome } from '#src/domain/visit/visit.ts';
 import type { ContactFacts } from './facts.ts';
@@ -248,5 +249,7 @@ export type VisitSubject = {
   readonly verifiersWanted: number;
   /** Titles of what the visit would fulfil. */
   readonly due: readonly DutyGlance[];
+  /** Measures that are planned or under way: the visitor looks how far they are (陇县 2021 第3项). */
+  readonly measures: readonly Pick<Measure, 'title' | 'state'>[];
   readonly unconfirmed: readonly UnconfirmedAccount[];
 };

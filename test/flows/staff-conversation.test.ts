@@ -179,6 +179,7 @@ const answers = (sheet: DutySheet | null, verified: boolean): Facts['answers'] =
     verification: verified ? null : { caseId: 'case-1', receiptNumber: '26-0001-7' },
     verifiersWanted: 2,
     due: [glance(2, 'monthly-visit')],
+    measures: [{ title: 'VIP 培训', state: 'planned' }],
     unconfirmed: [
       { accountId: 'account-2', name: '张大山', phone: '138****0002', trust: 'claimed' },
     ],

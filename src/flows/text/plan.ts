@@ -75,7 +75,8 @@ export function planText(subject: PlanSubject, today: LocalDate): string {
   ].join('\n');
 }
 
-const measureLine = (measure: Pick<Measure, 'title' | 'state' | 'effect'>): string =>
+/** 小额信贷，正在办，有点用. */
+export const measureLine = (measure: Pick<Measure, 'title' | 'state' | 'effect'>): string =>
   `${spaced(measure.title)}，${MEASURE_STATE[measure.state]}${measure.effect === null ? '' : `，${effectLabel[measure.effect]}`}`;
 
 export const measureText = (measure: Measure, today: LocalDate): string =>

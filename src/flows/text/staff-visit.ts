@@ -12,6 +12,7 @@ import type {
 import { daysLeft, formatDay, shortened } from './format.ts';
 import { reasonLabel, refusalText } from './staff-case.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
+import { measureLine } from './plan.ts';
 import { visitLabels } from './staff-menu.ts';
 import type { VisitDraft } from '../visit-draft.ts';
 
@@ -67,6 +68,7 @@ export const askOutcome = (subject: VisitSubject): string =>
   [
     `${subject.headName}家（${subject.areaName}）`,
     ...subject.due.map((duty) => `顺带算：${dutyTitle(duty.kind)}`),
+    ...subject.measures.map((each) => `看看办得怎么样：${measureLine({ ...each, effect: null })}`),
     '家里怎么样？',
   ].join('\n');
 

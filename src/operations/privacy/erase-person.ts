@@ -19,7 +19,7 @@ import {
   rewriteConversations,
   staffWhoMayHaveSeen,
 } from '#src/store/privacy/mentions.ts';
-import { eraseHelp } from '#src/store/privacy/help.ts';
+import { eraseHelp, planObjectionsOf } from '#src/store/privacy/help.ts';
 import * as person from '#src/store/privacy/person.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { copyOfIssues, eraseIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
@@ -207,6 +207,7 @@ async function tracesOf(
   }
   const accountIds = found.accounts.map((each) => each.accountId);
   for (const { words } of await objectionsOf(trx, fields, accountIds)) said(words);
+  for (const words of await planObjectionsOf(trx, fields, accountIds)) said(words);
   for (const id of found.mediaIds) said((await transcriptOf(trx, fields, id)) ?? '');
   // They are looked for in JSON, where quotation marks stand with a stroke before them.
   const written = [...traces].map((trace) => JSON.stringify(trace).slice(1, -1));

@@ -2,6 +2,7 @@
 import { maskPhone } from '#src/domain/people/masks.ts';
 import type { UnconfirmedAccount, VisitSubject } from '#src/flows/staff.needs.ts';
 import { staffBehindCase, unconfirmedAccounts } from '#src/store/concerned.ts';
+import { measuresOf } from '#src/store/measure.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
@@ -36,6 +37,9 @@ export const visitSubject: Loader<'visit-subject'> = async (turn, { householdId 
           : null,
       verifiersWanted: pack.settings['visit.verifiers'].value,
       due: (await openDutiesAbout(turn.trx, householdId)).map(glance),
+      measures: (await measuresOf(turn.trx, householdId)).filter(
+        (each) => each.state === 'planned' || each.state === 'in-progress',
+      ),
       unconfirmed: accounts,
     }),
   );

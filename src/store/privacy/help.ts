@@ -28,6 +28,19 @@ export async function eraseHelp(
     where household_id = ${uuids(claimedHouseholds)}`.execute(trx);
 }
 
+/** What households of these accounts wrote about their plans; officers were shown it. */
+export async function planObjectionsOf(
+  trx: Trx,
+  fields: FieldEncryption,
+  accountIds: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string; words: string }>`
+    select p.id, p.objection_enc as words from plan p
+    where p.objection_enc is not null and p.household_id in
+      (select household_id from account where id = ${uuids(accountIds)})`.execute(trx);
+  return rows.map(({ id, words }) => fields.decrypt('plan.objection_enc', id, words));
+}
+
 export type AssessmentCopy = {
   readonly on: LocalDate;
   readonly from: LocalDate;

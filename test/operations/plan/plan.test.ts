@@ -305,6 +305,9 @@ describe('a plan of help', () => {
     expect(textOf(await chat.press('开始办了'))).toContain('正在办');
     expect(await openKinds()).not.toContain('start-measure');
     expect((await toldFarmer())?.text).toContain('开始办了');
+    const visit = await chat.send({ kind: 'action', action: 'visit', ref: zhang });
+    expect(textOf(visit)).toContain(`看看办得怎么样：${titleOf('employment')}，正在办`);
+    await open(chat);
     await chat.press(titleOf('employment'));
     await chat.press('效果怎么样');
     expect(textOf(await chat.press('有点用'))).toContain('有点用');
@@ -373,6 +376,8 @@ describe('people’s own data', () => {
     await writeCopyOfPerson(county.deps, FARMER, (line) => copied.push(line));
     expect(copied.find((line) => line.includes('"record":"plan"'))).toContain('想养两头猪');
     expect((await erasePersonNow(county.deps, FARMER)).ok).toBe(true);
+    const helperHeard = (await county.told(accountOf('helperA'))).map((each) => each.text);
+    expect(helperHeard.join()).not.toContain('想养两头猪');
     const [plan] = await plans();
     expect(plan?.objection_enc).toBeNull();
     // What the office put on record stays: it is its duty.
