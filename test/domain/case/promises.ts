@@ -16,6 +16,7 @@ import { dutiesOf } from '#src/domain/case/duties.ts';
 import { evolve, openedBy } from '#src/domain/case/evolve.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
+import { readCaseEvent } from '#src/store/case-events-json.ts';
 import { readCase } from '#src/store/case-json.ts';
 import type { Story } from './story.ts';
 
@@ -234,6 +235,11 @@ export function keepsItsForm(file: Case): void {
 
 /** The log alone, as it is stored, rebuilds the case. */
 export function keepsTheLog(story: Story): void {
-  const stored: readonly CaseEvent[] = JSON.parse(JSON.stringify(story.log()));
+  const stored = story.log().map(({ kind, ...said }) => {
+    const payload: unknown = JSON.parse(JSON.stringify({ ...said, under: 'pack@version' }));
+    const event = readCaseEvent(kind, payload);
+    if (event === null) throw new Error(`${kind} cannot be read back`);
+    return event;
+  });
   expect(rebuilt(story.file(), stored)).toEqual(story.file());
 }

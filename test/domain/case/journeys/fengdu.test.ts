@@ -25,7 +25,7 @@ const onTime = () =>
     .on('2024-10-08')
     .does(act.enrol());
 
-test('FD-02 八千三百元 of 2024, fifteen days strictly: the 9th of October in the middle of nothing, National Day or not', () => {
+test('FD-01 FD-02 8300 yuan of 2024 and fifteen days strictly: National Day moves nothing, and who decides late has it on record', () => {
   expect(pack.settings['monitor_line.yuan'].value).toBe(8300);
   const story = start();
   expect(story.due('identify')).toMatchObject({
