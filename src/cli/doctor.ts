@@ -29,7 +29,7 @@ export const doctorCommand: Command = {
 };
 
 /** With these broken nothing inside the database can be asked. */
-const STOPS = new Set(['配置', '数据库', '数据库结构']);
+const STOPS = new Set(['配置', '数据库', '数据库结构', '政策包']);
 
 const SIGNS: Readonly<Record<Finding['level'], string>> = {
   broken: '✗',

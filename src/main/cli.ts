@@ -24,6 +24,7 @@ import { PolicyMistakes } from '#src/policies/mistake.ts';
 import { readHolidayYear } from '#src/policies/read-calendar.ts';
 import { migrateToLatest } from '#src/store/migrate.ts';
 import { type Installation, openInstallation, policiesFolder } from './installation.ts';
+import { withMistakesTold } from './told-mistakes.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Runs `fangpin ARGV…`; resolves to the exit code once everything it opened is closed. */
@@ -149,16 +150,6 @@ async function importYear(file: string, installation: Installation) {
   const { db, clock, newId, fields, book: policies } = installation;
   const deps = { db, clock, newId, fields, policies, channels: new Map() };
   return { year: year.value.year, ...(await importHolidayYear(deps, year.value)) };
-}
-
-/** Mistakes in policy files become a fault whose message lists them for whoever edits the files. */
-async function withMistakesTold<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (!(thrown instanceof PolicyMistakes)) throw thrown;
-    throw new Fault('policy-mistakes', { retry: false, cause: thrown, message: thrown.message });
-  }
 }
 
 async function botName(config: Config): Promise<string | null> {

@@ -49,6 +49,9 @@ function databaseTrouble(thrown: unknown): Finding {
   if (fault.code === 'migrations-pending') {
     return broken('数据库结构', '还没有更新。', '请运行 npx fangpin migrate。');
   }
+  if (fault.code === 'policy-mistakes') {
+    return broken('政策包', fault.message, '请照上面改好，再启动。写法见 docs/policy-packs.md。');
+  }
   const told =
     thrown instanceof Fault && thrown.message !== thrown.code
       ? thrown.message

@@ -18,6 +18,7 @@ import { migrateToLatest, pendingMigrations } from '#src/store/migrate.ts';
 import { keepPacks, keptPacks } from '#src/store/policy-pack.ts';
 import { servingRoleProblem } from '#src/store/serving-role.ts';
 import { SYSTEM } from '#src/store/scope.ts';
+import { withMistakesTold } from './told-mistakes.ts';
 import { policyBook, type LivingPolicyBook, wordingsOf } from './policy-book.ts';
 
 /** Connections of one process: chats, sweeps and ten workers side by side; three processes stay below Postgres' usual 100. */
@@ -74,7 +75,7 @@ export async function openInstallation(config: Config, log: Log): Promise<Instal
     const keys = config.keys ?? (await loadOrCreateKeyRing(config.dataDir));
     const fields = createFieldEncryption(keys);
     const clock = systemClock(config.clockOffset);
-    const policies = await loadPolicies({ extra: policiesFolder(config) });
+    const policies = await withMistakesTold(() => loadPolicies({ extra: policiesFolder(config) }));
     const { kept, years } = await inScope(db, SYSTEM, async (trx) => {
       await keepPacks(trx, wordingsOf(policies), clock.now());
       return { kept: await keptPacks(trx), years: await storedYears(trx) };

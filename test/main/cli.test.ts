@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -72,4 +72,29 @@ test('doctor says which role must not serve, and that a lost database is lost', 
   expect(lost.code).toBe(1);
   expect(lost.out).toContain('✗ 数据库');
   expect(lost.out).not.toContain('u:p@');
+}, 120_000);
+
+test('a faulty pack in the data folder is told with its line; put right, it can be assigned', async () => {
+  const policies = join(folder, 'policies');
+  await mkdir(policies, { recursive: true });
+  const path = join(policies, 'sixth.yaml');
+  const head =
+    "id: sixth\ntitle: 第六县\nedition: '1'\nextends: default\neffective_from: 2026-01-01\n";
+  await writeFile(path, `${head}settings: { nothing: 1 }\n`);
+  const faulty = await fangpin(['doctor']);
+  expect(faulty.code).toBe(1);
+  expect(faulty.out).toContain('✗ 政策包：sixth.yaml 第 6 行 nothing：没有这一项。');
+
+  await writeFile(path, head);
+  const assigned = await fangpin([
+    ...['policy', 'assign', 'sixth', '--area', '539901000000', '--from', '2026-01-01'],
+  ]);
+  expect(assigned.out).toContain('2026-01-01 起　sixth');
+  const year = join(folder, '2027.yaml');
+  await writeFile(year, "year: 2027\nsource: 示例\noff: ['2027-01-01']\nwork: []\n");
+  expect((await fangpin(['policy', 'calendar', 'import', year])).out).toContain(
+    '2027 年的节假日安排已导入',
+  );
+  await rm(path);
+  expect((await fangpin(['doctor'])).out).toContain('云岭县（sixth 找不到），新案件按默认值办');
 }, 120_000);
