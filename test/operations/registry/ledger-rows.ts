@@ -46,6 +46,10 @@ export async function writeHelpRows(trx: Trx, fields: FieldEncryption): Promise<
       planned_on, started_on)
     select ${id(25)}, ${id(24)}, id, area_id, area_path, 'public-post', '乡村公益性岗位', 'public-post', 'labour', '{}', false,
       'in-progress', '2026-08-12', '2026-08-20' from household where code = 'H1'`.execute(trx);
+  await sql`insert into quality_finding (id, household_id, area_id, area_path, code, subject, found_on)
+    select ${id(69)}, id, area_id, area_path, 'development-not-started', ${id(25)}, '2026-11-01' from household where code = 'H1'`.execute(
+    trx,
+  );
   await sql`insert into member_status (member_id, household_id, area_path, insured, insured_year, insured_on, insured_source,
       job, job_place, job_since, job_on, job_source)
     select id, household_id, area_path, 'none', 2026, '2026-10-30', 'staff', 'away', 'other-province', '2026-03-01', '2026-10-30',
