@@ -104,7 +104,9 @@ describe('a case beside its steps', () => {
 
   test('every button fits into what Telegram carries back', () => {
     for (const deed of deedNames) {
-      expect(() => callbackData({ action: 'deed', ref: `${deed}.${caseId}`, label: '' }, 999_999)).not.toThrow();
+      expect(() =>
+        callbackData({ action: 'deed', ref: `${deed}.${caseId}`, label: '' }, 999_999),
+      ).not.toThrow();
     }
   });
 

@@ -1,7 +1,6 @@
-/** What lies over a case: help before the formalities, a clock that stands still, two cases of one household. */
+/** What lies over a case: help before the formalities, a clock that stands still. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromInstant, localDate, plusDays } from '#src/domain/calendar/local-date.ts';
-import { staffHandlers } from '#src/operations/staff/intents.ts';
 import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
 import { LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
 import type { LedgerName, LedgerRow } from '#src/store/ledgers/ledger.ts';
@@ -19,7 +18,6 @@ import {
 let county: County;
 let life: ReturnType<typeof lifeIn>;
 let zhang: string;
-let again: string;
 let farmer: string;
 
 beforeAll(async () => {
@@ -27,7 +25,6 @@ beforeAll(async () => {
   life = lifeIn(county);
   await addDepartments(county);
   zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
-  again = await county.household(501, 'b', '张大山');
 });
 afterAll(() => county.close());
 beforeEach(async () => {
@@ -236,116 +233,13 @@ describe('suspension', () => {
   });
 });
 
-describe('merging', () => {
-  /** The same family, on the register twice; its second report came a day later through a neighbour village. */
-  async function twoCases(): Promise<readonly [string, string, string]> {
-    const first = await life.report(farmer, zhang);
-    life.onDay('2026-11-03');
-    const other = await life.farmer(901, 'b', again, '张大山');
-    const second = await life.report(other, again);
-    return [first, second, other];
-  }
-
-  test('FD-04 the town merges two cases of one household: reports and visits go on in the older one, the other leaves no duty behind', async () => {
-    const [first, second, other] = await twoCases();
-    await asStaff(county, 'officerB', (turn) =>
-      staffHandlers['record-visit'](turn, {
-        draftId: 'visit-of-b',
-        householdId: again,
-        outcome: 'hardship',
-        finding: null,
-        reason: null,
-        note: '',
-        mediaIds: [],
-        place: null,
-        secondStaffId: null,
-        wants: [],
-      }),
-    );
-    const town = life.chat('town');
-    await town.pressLasting('case-open', second);
-    await town.press('合并个案');
-    expect(textOf(await town.say('李四'))).toContain('没有找到别的在办个案');
-    await town.say('张大山');
-    const done = textOf(await town.press('张大山'));
-    expect(done).toContain('合并好了');
-
-    expect((await life.file(second)).state).toMatchObject({ tag: 'closed', ground: 'merged' });
-    expect(await life.openDuties(second)).toEqual([]);
-    const cancelled = await county.system((trx) =>
-      trx.selectFrom('duty').select('outcome').where('case_id', '=', second).execute(),
-    );
-    expect(new Set(cancelled.map((each) => each.outcome))).toEqual(new Set(['merged']));
-    const goesOn = await life.file(first);
-    expect(goesOn.declarationIds).toHaveLength(2);
-    expect(goesOn.identifyDueOn).toBe('2026-11-17');
-    const reports = await county.system((trx) =>
-      trx.selectFrom('declaration').select(['case_id', 'state']).execute(),
-    );
-    expect(reports).toEqual([
-      { case_id: first, state: 'open' },
-      { case_id: first, state: 'open' },
-    ]);
-    const visits = await county.system((trx) =>
-      trx.selectFrom('visit').select('case_id').execute(),
-    );
-    expect(visits).toEqual([{ case_id: first }]);
-    expect(await life.said(other)).toContain('合成一件一起办');
-    await checked(first);
-    await checked(second);
-  });
-
-  test('FD-04 two officers who merge the same two from either side at once: one merges, the other hears that it is done', async () => {
-    const [first, second] = await twoCases();
-    const both = await Promise.all([
-      asStaff(county, 'town', (turn) =>
-        caseWorkHandlers['merge-cases'](turn, { caseId: first, otherCaseId: second }),
-      ),
-      asStaff(county, 'townLeader', (turn) =>
-        caseWorkHandlers['merge-cases'](turn, { caseId: second, otherCaseId: first }),
-      ),
-    ]);
-    expect(both.filter((each) => each.ok)).toHaveLength(1);
-    expect(both.find((each) => !each.ok)).toEqual({
-      ok: false,
-      refusal: { code: 'changed', state: 'closed' },
-    });
-    expect((await life.file(first)).declarationIds).toHaveLength(2);
-  });
-
-  test('FD-04 whoever filed for the household in the merged case cannot approve the one that goes on', async () => {
-    const [first, second] = await twoCases();
-    await county.system((trx) =>
-      trx
-        .updateTable('declaration')
-        .set({ filed_by_staff: STAFF.county.id })
-        .where('case_id', '=', second)
-        .execute(),
-    );
-    await asStaff(county, 'town', (turn) =>
-      caseWorkHandlers['merge-cases'](turn, { caseId: second, otherCaseId: first }),
-    );
-    expect((await life.file(first)).filedBy).toEqual([STAFF.county.id]);
-  });
-
-  test('a village cannot merge, nor a town the case of another one', async () => {
-    const [first, second] = await twoCases();
-    for (const who of ['officerA', 'officerC'] as const) {
-      const refused = await asStaff(county, who, (turn) =>
-        caseWorkHandlers['merge-cases'](turn, { caseId: first, otherCaseId: second }),
-      );
-      expect(refused).toMatchObject({ ok: false });
-    }
-  });
-});
-
 /** A ledger as JSON lines, for the whole county. */
 async function ledger(name: LedgerName): Promise<readonly LedgerRow[]> {
   const read: LedgerRow[] = [];
   await county.system(async (trx) => {
     const facts = { today: fromInstant(county.clock.now()), month: null, lowIncomeYuan: null };
     const { rows } = await LEDGERS[name].query(null, facts).execute(trx);
-    read.push(...(rows as LedgerRow[]));
+    read.push(...rows);
   });
   return read;
 }

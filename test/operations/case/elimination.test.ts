@@ -1,0 +1,356 @@
+/** Elimination of a risk with its own chain, notice and monthly list, and the way back. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { caseStepHandlers } from '#src/operations/case/tables.ts';
+import { caseWorkHandlers, caseWorkLoaders } from '#src/operations/case/work-handlers.ts';
+import { dutySweeps } from '#src/operations/duty/sweeps.ts';
+import { assignPack } from '#src/store/area-pack.ts';
+import { assessedAgain, withMeasure } from './better-off.ts';
+import { lifeIn } from './life.ts';
+import { verifyCase } from './rebuilt.ts';
+import {
+  accountOf,
+  AREAS,
+  type County,
+  makeCounty,
+  STAFF,
+  type StaffKey,
+} from '#test/operations/duty/county.ts';
+import { asStaff } from '#test/operations/notice/office.ts';
+import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
+
+let county: County;
+let life: ReturnType<typeof lifeIn>;
+let zhang: string;
+let farmer: string;
+
+beforeAll(async () => {
+  county = await makeCounty();
+  life = lifeIn(county);
+  zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
+});
+afterAll(() => county.close());
+beforeEach(async () => {
+  life.onDay('2026-11-02');
+  await county.clear();
+  await county.system(async (trx) => {
+    await trx.deleteFrom('account').where('staff_id', 'is', null).execute();
+    for (const table of ['assessment', 'measure', 'plan', 'member', 'assignment'] as const) {
+      await trx.deleteFrom(table).execute();
+    }
+    await trx.deleteFrom('area_pack_assignment').execute();
+  });
+  farmer = await life.farmer(900, 'a', zhang, '张大山');
+});
+
+/** Enrolled on 2026-11-10, the clue of the 2nd. */
+async function enrolled(): Promise<string> {
+  const caseId = await life.report(farmer, zhang);
+  await life.enrol(caseId, '2026-11-02', '2026-11-10');
+  return caseId;
+}
+
+async function assisted(): Promise<string> {
+  const caseId = await enrolled();
+  await withMeasure(county, zhang, caseId);
+  await life.assist(caseId);
+  return caseId;
+}
+
+type Deed = 'apply-elimination' | 'pass-elimination' | 'post-elimination' | 'close-elimination';
+const does = (who: StaffKey, deed: Deed, caseId: string) =>
+  asStaff(county, who, (turn) =>
+    deed === 'apply-elimination'
+      ? caseWorkHandlers[deed](turn, { caseId, way: 'assisted' })
+      : caseWorkHandlers[deed](turn, { caseId }),
+  );
+
+/** Applied for on 2027-02-10 and passed by village, town and county. */
+async function passedThrice(caseId: string): Promise<void> {
+  life.onDay('2027-02-10');
+  await assessedAgain(county, zhang, caseId, '2027-02-09');
+  for (const [who, deed] of [
+    ['helperA', 'apply-elimination'],
+    ['secretaryA', 'pass-elimination'],
+    ['town', 'pass-elimination'],
+    ['county', 'pass-elimination'],
+  ] as const) {
+    expect(await does(who, deed, caseId)).toMatchObject({ ok: true });
+  }
+}
+
+/** Posted on the 10th, closed on the 16th: it waits for the county’s list. */
+async function waitingForMark(caseId: string): Promise<void> {
+  await passedThrice(caseId);
+  expect(await does('officerA', 'post-elimination', caseId)).toMatchObject({ ok: true });
+  life.onDay('2027-02-16');
+  expect(await does('officerA', 'close-elimination', caseId)).toMatchObject({ ok: true });
+}
+
+async function eliminated(): Promise<string> {
+  const caseId = await assisted();
+  await waitingForMark(caseId);
+  const marked = await asStaff(county, 'county', (turn) =>
+    caseWorkHandlers['mark-eliminated'](turn, { caseIds: [caseId] }),
+  );
+  expect(marked).toEqual({ ok: true, value: { marked: 1, left: 0 } });
+  return caseId;
+}
+
+describe('elimination', () => {
+  test('LX-13 the helper’s button says what is missing and from which day on, and the operation refuses the same', async () => {
+    const caseId = await assisted();
+    life.onDay('2027-02-09');
+    const helper = life.chat('helperA');
+    await helper.pressLasting('case-open', caseId);
+    const shown = textOf(await helper.press('申请消除风险'));
+    expect(shown).toContain('帮扶时间还不够，2月10日 周三起才能申请');
+    expect(shown).toContain('消除前的收支还没有核算');
+    expect(await helper.labels()).toEqual(['返回']);
+    expect(await does('helperA', 'apply-elimination', caseId)).toEqual({
+      ok: false,
+      refusal: { code: 'too-early', from: '2027-02-10' },
+    });
+    life.onDay('2027-02-10');
+    expect(await does('helperA', 'apply-elimination', caseId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'conditions-unmet' },
+    });
+  });
+
+  test('LX-12 helper, village, town, county, notice, monthly list: each by a button from the to-do list, each by another person', async () => {
+    const caseId = await assisted();
+    life.onDay('2027-02-10');
+    await assessedAgain(county, zhang, caseId, '2027-02-09');
+    const helper = life.chat('helperA');
+    await helper.pressLasting('case-open', caseId);
+    await helper.press('申请消除风险');
+    expect(textOf(await helper.press('帮扶消除'))).toContain('申请交上去了');
+
+    for (const [who, kind] of [
+      ['secretaryA', 'elimination-village'],
+      ['town', 'elimination-town'],
+      ['county', 'elimination-county'],
+    ] as const) {
+      const duty = await life.duty(caseId, kind);
+      expect(duty.owner).toBe(STAFF[who].id);
+      const chat = life.chat(who);
+      await chat.pressLasting('duty-open', duty.id);
+      const shown = textOf(await chat.press('同意'));
+      expect(shown).toContain('落实的帮扶：公益性岗位');
+      expect(shown).toContain('消除前人均纯收入 20000 元');
+      expect(shown).toContain('三保障和饮水：没有问题');
+      if (who === 'county') expect(shown).toContain('抽查建议');
+      expect(textOf(await chat.press('同意'))).toContain('交到下一步');
+    }
+
+    const officer = life.chat('officerA');
+    await officer.pressLasting('duty-open', (await life.duty(caseId, 'post-elimination')).id);
+    await officer.press('张贴公示');
+    expect(textOf(await officer.press('确定'))).toContain('最早2月16日 周二结束');
+    expect(await life.said(farmer)).toContain('村里贴了公示');
+    const notice = await county.system((trx) =>
+      trx.selectFrom('public_notice').selectAll().executeTakeFirstOrThrow(),
+    );
+    expect(notice).toMatchObject({ kind: 'eliminate', min_days: 5 });
+    life.onDay('2027-02-15');
+    expect(await does('officerA', 'close-elimination', caseId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'publicity-too-short' },
+    });
+    life.onDay('2027-02-16');
+    expect(await does('officerA', 'close-elimination', caseId)).toMatchObject({ ok: true });
+
+    const mark = await life.duty(caseId, 'mark-elimination');
+    expect(mark.dueOn).toBe('2027-02-28');
+    const countyChat = life.chat('county');
+    await countyChat.pressLasting('duty-open', mark.id);
+    const list = textOf(await countyChat.press('标注清单'));
+    expect(list).toContain('2月标注清单');
+    expect(list).toContain('1. 张大山 云岭镇 桃源村');
+    expect(textOf(await countyChat.press('全部标注好了'))).toContain('标注好1户');
+
+    expect((await life.file(caseId)).state).toEqual({ tag: 'eliminated', on: '2027-02-16' });
+    const kept = await county.system((trx) =>
+      trx
+        .selectFrom('elimination_entry')
+        .innerJoin('elimination_list', 'elimination_list.id', 'elimination_entry.list_id')
+        .select(['month', 'case_id', 'way', 'marked_on'])
+        .execute(),
+    );
+    expect(kept).toEqual([
+      { month: '2027-02', case_id: caseId, way: 'assisted', marked_on: '2027-02-16' },
+    ]);
+    expect(await life.said(farmer)).toContain('孩子上学的资助管到这一段学业结束');
+    const own = chatOf(county, farmer);
+    expect(textOf(await own.say('我的进度'))).toContain('县里记为解决了，还会常来看看');
+    expect(await verifyCase(county, caseId)).toBe(true);
+  });
+
+  test('LX-12 nobody passes what they applied for or passed before; returned, the notice comes down and the applicant hears why', async () => {
+    const caseId = await assisted();
+    life.onDay('2027-02-10');
+    await assessedAgain(county, zhang, caseId, '2027-02-09');
+    await does('secretaryA', 'apply-elimination', caseId);
+    expect(await does('secretaryA', 'pass-elimination', caseId)).toEqual({
+      ok: false,
+      refusal: { code: 'own-work' },
+    });
+    await does('officerA', 'pass-elimination', caseId);
+    await does('town', 'pass-elimination', caseId);
+    expect(await does('town', 'pass-elimination', caseId)).toMatchObject({ ok: false });
+    await does('county', 'pass-elimination', caseId);
+    await does('officerA', 'post-elimination', caseId);
+    const returned = await asStaff(county, 'county', (turn) =>
+      caseWorkHandlers['return-elimination'](turn, { caseId, doubt: 'income-not-steady' }),
+    );
+    expect(returned).toMatchObject({ ok: true });
+    const notice = await county.system((trx) =>
+      trx
+        .selectFrom('public_notice')
+        .select(['withdrawn_at', 'closed_at'])
+        .executeTakeFirstOrThrow(),
+    );
+    expect(notice.withdrawn_at).not.toBeNull();
+    expect(await life.said(accountOf('secretaryA'))).toContain('退回来了：收入还不稳定');
+    expect(await life.said(farmer)).toContain('公示收回了');
+    expect((await life.file(caseId)).state.tag).toBe('assisting');
+  });
+
+  test('LX-12 an objection to the notice holds the list up until somebody else has checked it; rightly objected, help goes on', async () => {
+    const caseId = await assisted();
+    await passedThrice(caseId);
+    await does('officerA', 'post-elimination', caseId);
+    const objected = await asStaff(county, 'officerA', (turn) =>
+      caseStepHandlers['file-objection'](turn, { caseId, words: '他家还欠着药费' }),
+    );
+    expect(objected).toMatchObject({ ok: true });
+    life.onDay('2027-02-16');
+    expect(await does('officerA', 'close-elimination', caseId)).toMatchObject({
+      ok: false,
+      refusal: { code: 'objections-open' },
+    });
+    const { publicity } = (await life.file(caseId)).elimination ?? { publicity: null };
+    const objectionId = publicity?.objections[0]?.objectionId ?? '';
+    const checks = (who: StaffKey) =>
+      asStaff(county, who, (turn) =>
+        caseStepHandlers['check-objection'](turn, { caseId, objectionId, upheld: true }),
+      );
+    // The town passed the application: it does not judge what is said against it.
+    expect(await checks('town')).toMatchObject({ ok: false, refusal: { code: 'own-work' } });
+    expect(await checks('townLeader')).toMatchObject({ ok: true });
+    expect((await life.file(caseId)).state.tag).toBe('assisting');
+    expect(await life.said(accountOf('helperA'))).toContain('公示有异议，核查属实');
+    expect(await life.said(farmer)).toContain('公示收回了');
+    expect(await verifyCase(county, caseId)).toBe(true);
+  });
+
+  test('FD-11 nothing the system does by itself eliminates anybody, however long one waits', async () => {
+    const caseId = await assisted();
+    await waitingForMark(caseId);
+    for (const day of ['2027-03-01', '2028-01-01', '2029-12-31']) {
+      life.onDay(day);
+      for (const sweep of dutySweeps) await sweep.run(county.deps);
+      expect((await life.file(caseId)).state).toMatchObject({
+        tag: 'eliminating',
+        stage: 'marking',
+      });
+    }
+    const events = await county.system((trx) =>
+      trx
+        .selectFrom('case_event')
+        .select(['kind', 'actor_kind'])
+        .where('kind', 'like', 'elimination%')
+        .execute(),
+    );
+    expect(events.every((each) => each.actor_kind === 'staff')).toBe(true);
+  });
+
+  test('LX-12 two county officers mark the same list at once: every household is marked once', async () => {
+    const caseId = await assisted();
+    await waitingForMark(caseId);
+    const mark = (who: StaffKey) =>
+      asStaff(county, who, (turn) =>
+        caseWorkHandlers['mark-eliminated'](turn, { caseIds: [caseId] }),
+      );
+    const both = await Promise.all([mark('county'), mark('countyLeader')]);
+    const marked = both.reduce((sum, each) => sum + (each.ok ? each.value.marked : 0), 0);
+    expect(marked).toBe(1);
+    const told = (await county.told(farmer)).filter((each) => each.text.includes('记为解决了'));
+    expect(told).toHaveLength(1);
+  });
+
+  test('FD-11 the share of eliminated risks stands in the county’s list and nowhere a village or town looks', async () => {
+    const caseId = await eliminated();
+    await county.system((trx) =>
+      assignPack(
+        trx,
+        { areaId: AREAS.county.areaId, fromDay: localDate('2026-01-01'), packId: 'fengdu' },
+        county.clock.now(),
+      ),
+    );
+    const countyChat = life.chat('county');
+    const list = textOf(await countyChat.pressLasting('marking-list', ''));
+    expect(list).toContain('全县风险消除率 100%，文件力争60%');
+    expect(list).toContain('不能为了比例消除');
+    for (const who of ['officerA', 'secretaryA', 'helperA', 'town', 'townLeader'] as const) {
+      const asked = await asStaff(county, who, (turn) => caseWorkLoaders['marking-list'](turn, {}));
+      expect(asked).toBeNull();
+      const chat = life.chat(who);
+      const seen = [
+        await chat.pressLasting('marking-list', ''),
+        await chat.pressLasting('case-open', caseId),
+        await chat.say('我的待办'),
+        await chat.say('我的农户'),
+      ].map(textOf);
+      expect(seen.join('\n')).not.toMatch(/消除率|\d%/);
+      expect(await life.said(accountOf(who))).not.toMatch(/消除率|\d%/);
+    }
+    expect(await life.said(farmer)).not.toMatch(/消除率|\d%/);
+  });
+});
+
+describe('after elimination', () => {
+  test('XX-13 the household stays on record, watched on, and what runs for its pupils goes on', async () => {
+    const caseId = await eliminated();
+    const town = life.chat('town');
+    const shown = textOf(await town.pressLasting('case-open', caseId));
+    expect(shown).toContain('继续跟踪');
+    const officer = life.chat('officerA');
+    await officer.say('我的农户');
+    expect(textOf(await officer.press('张大山'))).toContain('继续跟踪');
+    // A measure can still end in its own time: the case log takes it.
+    await life.does(caseId, {
+      kind: 'change-measure',
+      byStaffId: STAFF.helperA.id,
+      measureId: (await life.file(caseId)).assistance?.measures[0]?.measureId ?? '',
+      state: 'done',
+    });
+    expect((await life.file(caseId)).state.tag).toBe('eliminated');
+  });
+
+  test('LX-12 a new report brings the case back with days of its own; so does the town by a button', async () => {
+    const caseId = await eliminated();
+    life.onDay('2027-03-01');
+    await life.report(farmer, zhang);
+    expect((await life.file(caseId)).state.tag).toBe('clue');
+    expect((await life.file(caseId)).identifyDueOn).toBe('2027-03-16');
+    expect((await life.openDuties(caseId)).map((each) => each.kind)).toEqual([
+      'accept-clue',
+      'identify',
+    ]);
+    expect(await verifyCase(county, caseId)).toBe(true);
+  });
+
+  test('LX-12 trouble that comes back before anybody reports it: the town reopens, household and helper hear', async () => {
+    const caseId = await eliminated();
+    life.onDay('2027-03-01');
+    const town = life.chat('town');
+    await town.pressLasting('case-open', caseId);
+    await town.press('重新识别');
+    expect(textOf(await town.press('确定'))).toContain('重新识别了');
+    expect(await life.said(farmer)).toContain('我们重新来看一看');
+    expect(await life.said(accountOf('helperA'))).toContain('张大山家重新纳入识别');
+    expect((await life.file(caseId)).identifyDueOn).toBe('2027-03-16');
+  });
+});

@@ -1,0 +1,137 @@
+/** Two cases of one household become one. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { staffHandlers } from '#src/operations/staff/intents.ts';
+import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
+import { verifyCase } from './rebuilt.ts';
+import { lifeIn } from './life.ts';
+import { type County, makeCounty, STAFF } from '#test/operations/duty/county.ts';
+import { asStaff } from '#test/operations/notice/office.ts';
+import { textOf } from '#test/operations/staff/office-chat.ts';
+
+let county: County;
+let life: ReturnType<typeof lifeIn>;
+let zhang: string;
+let again: string;
+let farmer: string;
+
+beforeAll(async () => {
+  county = await makeCounty();
+  life = lifeIn(county);
+  zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
+  again = await county.household(501, 'b', '张大山');
+});
+afterAll(() => county.close());
+beforeEach(async () => {
+  life.onDay('2026-11-02');
+  await county.clear();
+  await county.system((trx) => trx.deleteFrom('account').where('staff_id', 'is', null).execute());
+  farmer = await life.farmer(900, 'a', zhang, '张大山');
+});
+
+/** Whatever happened: the log alone leads to the stored case. */
+const checked = async (caseId: string): Promise<void> => {
+  expect(await verifyCase(county, caseId)).toBe(true);
+};
+
+describe('merging', () => {
+  /** The same family, on the register twice; its second report came a day later through a neighbour village. */
+  async function twoCases(): Promise<readonly [string, string, string]> {
+    const first = await life.report(farmer, zhang);
+    life.onDay('2026-11-03');
+    const other = await life.farmer(901, 'b', again, '张大山');
+    const second = await life.report(other, again);
+    return [first, second, other];
+  }
+
+  test('FD-04 the town merges two cases of one household: reports and visits go on in the older one, the other leaves no duty behind', async () => {
+    const [first, second, other] = await twoCases();
+    await asStaff(county, 'officerB', (turn) =>
+      staffHandlers['record-visit'](turn, {
+        draftId: 'visit-of-b',
+        householdId: again,
+        outcome: 'hardship',
+        finding: null,
+        reason: null,
+        note: '',
+        mediaIds: [],
+        place: null,
+        secondStaffId: null,
+        wants: [],
+      }),
+    );
+    const town = life.chat('town');
+    await town.pressLasting('case-open', second);
+    await town.press('合并个案');
+    expect(textOf(await town.say('李四'))).toContain('没有找到别的在办个案');
+    await town.say('张大山');
+    const done = textOf(await town.press('张大山'));
+    expect(done).toContain('合并好了');
+
+    expect((await life.file(second)).state).toMatchObject({ tag: 'closed', ground: 'merged' });
+    expect(await life.openDuties(second)).toEqual([]);
+    const cancelled = await county.system((trx) =>
+      trx.selectFrom('duty').select('outcome').where('case_id', '=', second).execute(),
+    );
+    expect(new Set(cancelled.map((each) => each.outcome))).toEqual(new Set(['merged']));
+    const goesOn = await life.file(first);
+    expect(goesOn.declarationIds).toHaveLength(2);
+    expect(goesOn.identifyDueOn).toBe('2026-11-17');
+    const reports = await county.system((trx) =>
+      trx.selectFrom('declaration').select(['case_id', 'state']).execute(),
+    );
+    expect(reports).toEqual([
+      { case_id: first, state: 'open' },
+      { case_id: first, state: 'open' },
+    ]);
+    const visits = await county.system((trx) =>
+      trx.selectFrom('visit').select('case_id').execute(),
+    );
+    expect(visits).toEqual([{ case_id: first }]);
+    expect(await life.said(other)).toContain('合成一件一起办');
+    await checked(first);
+    await checked(second);
+  });
+
+  test('FD-04 two officers who merge the same two from either side at once: one merges, the other hears that it is done', async () => {
+    const [first, second] = await twoCases();
+    const both = await Promise.all([
+      asStaff(county, 'town', (turn) =>
+        caseWorkHandlers['merge-cases'](turn, { caseId: first, otherCaseId: second }),
+      ),
+      asStaff(county, 'townLeader', (turn) =>
+        caseWorkHandlers['merge-cases'](turn, { caseId: second, otherCaseId: first }),
+      ),
+    ]);
+    expect(both.filter((each) => each.ok)).toHaveLength(1);
+    expect(both.find((each) => !each.ok)).toEqual({
+      ok: false,
+      refusal: { code: 'changed', state: 'closed' },
+    });
+    expect((await life.file(first)).declarationIds).toHaveLength(2);
+  });
+
+  test('FD-04 whoever filed for the household in the merged case cannot approve the one that goes on', async () => {
+    const [first, second] = await twoCases();
+    await county.system((trx) =>
+      trx
+        .updateTable('declaration')
+        .set({ filed_by_staff: STAFF.county.id })
+        .where('case_id', '=', second)
+        .execute(),
+    );
+    await asStaff(county, 'town', (turn) =>
+      caseWorkHandlers['merge-cases'](turn, { caseId: second, otherCaseId: first }),
+    );
+    expect((await life.file(first)).filedBy).toEqual([STAFF.county.id]);
+  });
+
+  test('a village cannot merge, nor a town the case of another one', async () => {
+    const [first, second] = await twoCases();
+    for (const who of ['officerA', 'officerC'] as const) {
+      const refused = await asStaff(county, who, (turn) =>
+        caseWorkHandlers['merge-cases'](turn, { caseId: first, otherCaseId: second }),
+      );
+      expect(refused).toMatchObject({ ok: false });
+    }
+  });
+});
