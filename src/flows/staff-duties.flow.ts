@@ -16,7 +16,8 @@ import {
 } from './staff-duties-state.ts';
 import { showAlarm } from './staff-issue-alarm.ts';
 import { showIssue } from './staff-issue.flow.ts';
-import { isMeetingDuty, openAgenda } from './village-meeting.flow.ts';
+import { openAgenda } from './village-meeting-agenda.ts';
+import { isMeetingDuty } from './village-meeting.flow.ts';
 import { startVisit } from './staff-visit.flow.ts';
 import { breachReasons } from './staff.intents.ts';
 import type { DutySheet } from './staff.needs.ts';
