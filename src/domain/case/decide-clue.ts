@@ -29,6 +29,10 @@ export function decideClue(file: Case, command: ClueCommand, context: DecisionCo
 
     case 'propose-close':
       if (asked || !isUndecided(file)) return wrongState(file);
+      // Once the village has met, only the county says no: its decision can be looked at again, a closing cannot.
+      if (command.ground === 'not-hardship' && file.dossier.review !== null) {
+        return wrongState(file);
+      }
       return accepted([
         {
           kind: 'close-proposed',

@@ -158,6 +158,13 @@ describe('closing before a decision', () => {
     expect(reach('enrolled').refusal(notHardship)).toMatchObject({ state: 'enrolled' });
   });
 
+  test('FD-04 once the village has met, “not a hardship” is for the county to say, whose decision can be looked at again', () => {
+    const story = reach('reviewed');
+    expect(story.refusal(notHardship)).toEqual({ code: 'wrong-state', state: 'publicity' });
+    story.does({ ...notHardship, ground: 'duplicate', reason: 'same-matter' });
+    expect(story.file().state.tag).toBe('close-proposed');
+  });
+
   test('LX-06 a duplicate ends in the case it names, never in itself, and says that it was merged', () => {
     const story = reach('accepted');
     const merge = (intoCaseId: string): CaseCommand => ({
@@ -242,7 +249,8 @@ describe('a closed case', () => {
 });
 
 test('whoever filed, verified, kept the minutes, passed or proposed is an author and approves nothing of it', () => {
-  const story = reach('town passed', { filedBy: 'filer' }).does(notHardship);
+  const duplicate = { ...notHardship, ground: 'duplicate' } as CaseCommand;
+  const story = reach('town passed', { filedBy: 'filer' }).does(duplicate);
   expect(new Set(authorsOf(story.file()))).toEqual(
     new Set(['filer', 'officer', 'helper', 'secretary', 'town']),
   );
