@@ -69,7 +69,7 @@ const TITLES: Readonly<Record<SettingGroup, Partial<Readonly<Record<SettingName,
     auth_commitment_required: '必须有承诺授权',
     'village_review.period': '村级研判周期',
     'suspension.reasons': '可以暂停计时的理由',
-    'suspension.max_days': '一次暂停最长（天）',
+    'suspension.max_days': '暂停合计最长（天）',
     'clock.relief': '先帮后补手续',
   },
   帮扶和风险消除: {
