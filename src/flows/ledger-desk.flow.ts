@@ -236,9 +236,12 @@ function fromJoint(id: string, pressed: string, scene: Scene): Turn {
 
 type Chosen = { readonly id: string; readonly means: readonly JointMeans[] };
 
+/** What is decided about, without the step it was chosen at. */
+const only = ({ id, means }: Chosen): Chosen => ({ id, means });
+
 const askMeans = (chosen: Chosen, scene: Scene): Turn =>
   to(
-    { step: 'means', ...chosen },
+    { ...only(chosen), step: 'means' },
     question(text.askMeans(), [
       ...jointMeans.map((means) =>
         choice(means, text.meansLabel(means, chosen.means.includes(means))),
@@ -251,7 +254,7 @@ const askMeans = (chosen: Chosen, scene: Scene): Turn =>
 function fromMeans(chosen: Chosen, pressed: string, scene: Scene): Turn {
   if (pressed === 'back') return joint(chosen.id, scene, []);
   if (pressed === 'done') {
-    return to({ step: 'yuan', ...chosen }, question(text.askYuan(), []), scene);
+    return to({ ...only(chosen), step: 'yuan' }, question(text.askYuan(), []), scene);
   }
   const means = storedOneOf(pressed, jointMeans);
   if (means === null) return pass;
@@ -265,7 +268,7 @@ function fromYuan(chosen: Chosen, input: Input, scene: Scene): Turn {
   if (input.kind !== 'text') return pass;
   const read = typedYuan(input.text);
   if (read.kind !== 'yuan') {
-    return to({ step: 'yuan', ...chosen }, question(text.notYuan(), []), scene);
+    return to({ ...only(chosen), step: 'yuan' }, question(text.notYuan(), []), scene);
   }
   const decision = { decision: 'granted', means: chosen.means, yuan: read.yuan } as const;
   return waiting({ intent: 'decide-joint', reviewId: chosen.id, decision }, scene);
