@@ -21,6 +21,7 @@ export const flowNames = [
   'assessment',
   'plan',
   'plan-answer',
+  'department-measures',
   'quality',
   'case-step',
   'case-work',

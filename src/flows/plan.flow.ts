@@ -102,7 +102,7 @@ function show(
   const from = (page - 1) * PAGE;
   const unconfirmed = plan !== null && plan.confirmedOn === null;
   const [first, ...others] = [
-    choice('change', plan === null ? labels.make : labels.change),
+    ...(subject.mayPlan ? [choice('change', plan === null ? labels.make : labels.change)] : []),
     ...measures
       .slice(from, from + PAGE)
       .map((each, index) =>
@@ -131,6 +131,7 @@ function fromShow(subject: PlanSubject, page: number, id: string, scene: Scene):
       return show(subject, page >= pages ? 1 : page + 1, scene);
     }
     case 'change':
+      if (!subject.mayPlan) return pass;
       return pick(
         subject,
         {
@@ -253,7 +254,8 @@ function decided(
 }
 
 const mayPlan = (scene: Scene): boolean =>
-  scene.facts.account.staff?.posts.some((post) => roleCarries(post.role, 'make-plan')) ?? false;
+  scene.facts.account.staff?.posts.some((post) => roleCarries(post.role, 'change-measure')) ??
+  false;
 
 export const plan: Feature = {
   flows: [flow],

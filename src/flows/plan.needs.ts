@@ -13,6 +13,25 @@ export type PlanNeeds = {
     readonly ask: { readonly householdId: string };
     readonly answer: PlanSubject | null;
   };
+  /** 部门帮扶: what a department has in hand. Pages count from 1; one beyond the last is the last. */
+  readonly 'department-measures': {
+    readonly ask: { readonly page: number };
+    readonly answer: MeasurePage;
+  };
+};
+
+export type MeasurePage = {
+  readonly lines: readonly {
+    readonly measureId: string;
+    readonly householdId: string;
+    readonly headName: string;
+    readonly areaName: string;
+    readonly title: string;
+    readonly state: Measure['state'];
+  }[];
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
 };
 
 /** An item of the county's tool box with the office that leads it, as the county names it. */
@@ -55,6 +74,8 @@ export type PlanSubject = {
   readonly measures: readonly PlannedMeasure[];
   /** Who answers for the household, or would: its helper. */
   readonly responsible: { readonly staffId: string; readonly name: string } | null;
+  /** Whether the person may make and change the plan; a department works on its own measures only and sees nothing else of it. */
+  readonly mayPlan: boolean;
   /** Whether the person may name or change who answers for it (巴南 2022 第18项: the town). */
   readonly mayName: boolean;
   /** The step of the income plan due this quarter; null when none is. */

@@ -37,6 +37,7 @@ import { villageMeeting } from './village-meeting.flow.ts';
 import { sendNotice } from './send-notice.flow.ts';
 import { assessment } from './assessment.flow.ts';
 import { plan } from './plan.flow.ts';
+import { departmentMeasures } from './department-measures.flow.ts';
 import { planAnswer } from './plan-answer.flow.ts';
 import { quality } from './quality.flow.ts';
 
@@ -69,6 +70,7 @@ export const features: readonly Feature[] = [
   assessment,
   plan,
   planAnswer,
+  departmentMeasures,
   quality,
 ];
 

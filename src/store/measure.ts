@@ -102,6 +102,57 @@ export async function insertMeasures(
     .execute();
 }
 
+/** A measure a department has in hand: not finished, or not rated yet. */
+export type MeasureInHand = {
+  readonly measureId: string;
+  readonly householdId: string;
+  readonly headName: string;
+  readonly areaName: string;
+  readonly title: string;
+  readonly state: Measure['state'];
+};
+
+const inHand = (trx: Trx) =>
+  trx
+    .selectFrom('measure')
+    .innerJoin('household', 'household.id', 'measure.household_id')
+    .innerJoin('area', 'area.id', 'measure.area_id')
+    .where((eb) =>
+      eb.or([
+        eb('measure.state', 'in', ['planned', 'in-progress']),
+        eb.and([eb('measure.state', '=', 'done'), eb('measure.effect', 'is', null)]),
+      ]),
+    );
+
+/** Measures in hand the scope may see, the longest waiting first, from the `skip`-th on. */
+export const pageInHand = (
+  trx: Trx,
+  skip: number,
+  limit: number,
+): Promise<readonly MeasureInHand[]> =>
+  inHand(trx)
+    .select([
+      'measure.id as measureId',
+      'measure.household_id as householdId',
+      'household.head_name as headName',
+      'area.full_name as areaName',
+      'measure.title',
+      'measure.state',
+    ])
+    .orderBy('measure.planned_on')
+    .orderBy('measure.id')
+    .offset(skip)
+    .limit(limit)
+    .execute();
+
+/** How many there are. */
+export async function countInHand(trx: Trx): Promise<number> {
+  const row = await inHand(trx)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
 /** Writes what became of a measure. */
 export async function updateMeasure(
   trx: Trx,

@@ -73,6 +73,7 @@ export const planSubject: PlanSubject = {
     capYuan: at === 2 ? 2000 : null,
   })),
   responsible: { staffId: 'staff-2', name: '郑帮扶' },
+  mayPlan: true,
   mayName: true,
   incomeStep: { step: 'verify', dueOn: localDate('2026-12-31') },
 };
@@ -81,6 +82,19 @@ export const planSubject: PlanSubject = {
 export const helpAnswers = (known: boolean): Facts['answers'] => ({
   'assessment-subject': assessmentSubject,
   'plan-subject': known ? planSubject : { ...planSubject, plan: null, responsible: null },
+  'department-measures': {
+    lines: planSubject.measures.map((each) => ({
+      measureId: each.measureId,
+      householdId: 'household-1',
+      headName: 'Anna Müller',
+      areaName: '云岭镇 桃源村',
+      title: each.title,
+      state: each.state,
+    })),
+    page: 1,
+    pages: 2,
+    total: 7,
+  },
   'quality-list': {
     lines: findingCodes.slice(0, 5).map((code, at) => ({
       householdId: `household-${at}`,

@@ -4,7 +4,7 @@ import type { PlanFinding } from '#src/domain/plan/check-plan.ts';
 import type { IncomeStep, IncomeStepRefusal } from '#src/domain/plan/income-plan.ts';
 import type { Effect, Measure, MeasureRefusal, StopReason } from '#src/domain/plan/measure.ts';
 import type { SuggestionReason } from '#src/domain/plan/suggest-measures.ts';
-import type { OfferedItem, PlanSubject } from '../plan.needs.ts';
+import type { MeasurePage, OfferedItem, PlanSubject } from '../plan.needs.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
 import { familyOf, formatDay, formatYuan, shortened, spaced } from './format.ts';
 import { pageLabels } from './paging.ts';
@@ -28,6 +28,7 @@ export const planLabels = {
   rate: '效果怎么样',
   income: '增收计划',
   stepDone: '办好了',
+  department: '部门帮扶',
 } as const;
 
 const MEASURE_STATE: Readonly<Record<Measure['state'], string>> = {
@@ -59,6 +60,11 @@ export const notMonitored = (headName: string): string =>
 export function planText(subject: PlanSubject, today: LocalDate): string {
   const { plan, measures } = subject;
   const head = `${familyOf(subject.headName)}（${subject.areaName}）的帮扶计划`;
+  if (!subject.mayPlan) {
+    return [head, ...measures.map((measure, at) => `${at + 1}. ${measureLine(measure)}`)].join(
+      '\n',
+    );
+  }
   if (plan === null) {
     const risks = subject.risks.map(riskLabel).join('、');
     return [head, '还没有定。', ...(risks === '' ? [] : [`难处：${risks}`])].join('\n');
@@ -78,6 +84,19 @@ export function planText(subject: PlanSubject, today: LocalDate): string {
 /** 小额信贷，正在办，有点用. */
 export const measureLine = (measure: Pick<Measure, 'title' | 'state' | 'effect'>): string =>
   `${spaced(measure.title)}，${MEASURE_STATE[measure.state]}${measure.effect === null ? '' : `，${effectLabel[measure.effect]}`}`;
+
+/** What a department has in hand. */
+export const inHandText = (page: MeasurePage): string =>
+  page.total === 0
+    ? '现在没有要办的帮扶措施。'
+    : [
+        `要办或者要评效果的帮扶措施有${page.total}件。点一件打开。`,
+        ...page.lines.map(
+          (line, at) =>
+            `${at + 1}. ${familyOf(line.headName)}（${line.areaName}）：${measureLine({ ...line, effect: null })}`,
+        ),
+        ...(page.pages > 1 ? [pageLabels.of(page.page, page.pages)] : []),
+      ].join('\n');
 
 export const measureText = (measure: Measure, today: LocalDate): string =>
   [

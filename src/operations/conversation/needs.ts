@@ -9,6 +9,7 @@ import { issueLoaders } from '../ticket/facts.ts';
 import { ledgerLoaders } from '../report/tables.ts';
 import { noticeLoaders } from '../notice/facts.ts';
 import { staffLoaders } from '../staff/facts.ts';
+import { departmentMeasures } from '../plan/department-measures.ts';
 import { planSubject } from '../plan/plan-subject.ts';
 import { qualityList } from '../quality/quality-list.ts';
 import type { Loaders, TurnContext } from '../turn.ts';
@@ -23,6 +24,7 @@ const loaders: Loaders<NeedTable> = {
   ...ledgerLoaders,
   'assessment-subject': assessmentSubject,
   'plan-subject': planSubject,
+  'department-measures': departmentMeasures,
   'quality-list': qualityList,
 };
 

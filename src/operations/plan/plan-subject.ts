@@ -2,17 +2,18 @@
 import { incomeStepDue, isLowIncome } from '#src/domain/plan/income-plan.ts';
 import type { Suggestion } from '#src/domain/plan/suggest-measures.ts';
 import { partsOf } from '#src/domain/calendar/local-date.ts';
-import { anyPostMay } from '#src/domain/people/permissions.ts';
+import { anyPostMay, type Subject } from '#src/domain/people/permissions.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import type { ToolboxItem } from '#src/domain/policy/toolbox.ts';
 import type { OfferedItem, PlanSubject } from '#src/flows/plan.needs.ts';
 import { finishedAssessments } from '#src/store/assessment.ts';
+import type { StoredMeasure } from '#src/store/measure.ts';
 import { incomePlanOf } from '#src/store/income-step.ts';
 import { helpersOf } from '#src/store/registry/assignments.ts';
 import type { Household } from '#src/store/registry/households.ts';
 import { staffNames } from '#src/store/staff-names.ts';
-import { actorsOf, asPost } from '../staff/as-post.ts';
+import { actorsOf, allowed, asPost } from '../staff/as-post.ts';
 import { householdSubject } from '../staff/subjects.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { isMonitored, type PlanWork, planWork } from './plan-work.ts';
@@ -27,8 +28,39 @@ export const planSubject: Loader<'plan-subject'> = async (turn, { householdId })
   const shown = await asPost(turn, 'make-plan', subject, () =>
     shownTo(turn, asked.household, work, mayName),
   );
-  return shown.ok ? shown.value : null;
+  return shown.ok ? shown.value : await forDepartment(turn, asked, work);
 };
+
+/** What a department is shown: the measures it leads and whose they are, nothing else of the family or its plan. */
+async function forDepartment(
+  turn: TurnContext,
+  { household, subject }: { readonly household: Household; readonly subject: Subject },
+  work: PlanWork,
+): Promise<PlanSubject | null> {
+  const own: StoredMeasure[] = [];
+  for (const measure of work.measures) {
+    const concerned = { ...subject, concerned: work.concerned, department: measure.department };
+    const proof = await allowed(turn, 'change-measure', concerned);
+    if (proof.ok) own.push(measure);
+  }
+  if (own.length === 0) return null;
+  return {
+    householdId: household.householdId,
+    headName: household.headName,
+    areaName: household.areaName,
+    areaPath: household.areaPath,
+    monitored: true,
+    members: [],
+    risks: [],
+    offered: [],
+    plan: null,
+    measures: own,
+    responsible: null,
+    mayPlan: false,
+    mayName: false,
+    incomeStep: null,
+  };
+}
 
 async function shownTo(
   turn: TurnContext,
@@ -60,6 +92,7 @@ async function shownTo(
           },
     measures,
     responsible: await responsibleFor(turn, household.householdId, work),
+    mayPlan: true,
     mayName,
     incomeStep: await incomeStepOf(turn, household.householdId, pack),
   };

@@ -20,6 +20,7 @@ import { snapshotsOf } from '#src/store/quality-snapshot.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import type { Household } from '#src/store/registry/households.ts';
 import type { TurnContext } from '../turn.ts';
+import { townPack } from './town-pack.ts';
 
 export type PlanWork = {
   readonly file: Case | null;
@@ -43,10 +44,11 @@ export async function planWork(turn: TurnContext, household: Household): Promise
   const { householdId } = household;
   const open = await openCaseOf(trx, householdId);
   const file = open === null ? null : ((await findCase(trx, open.caseId))?.file ?? null);
-  const pack =
+  const ofCounty =
     file === null
       ? policies.packFor(await packIdFor(trx, household.areaPath, today), today)
       : policies.packOf(file.pack);
+  const pack = await townPack(trx, ofCounty, household.areaPath);
   const [found] = await snapshotsOf(trx, fields, [householdId], today);
   const snapshot = found?.snapshot ?? null;
   const measures = await measuresOf(trx, householdId);

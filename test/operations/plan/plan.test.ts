@@ -18,6 +18,7 @@ import {
 } from '#test/operations/duty/county.ts';
 import { timestamp } from '#src/store/timestamp.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
+import { accountOfDepartment, addDepartments } from '#test/operations/ticket/departments.ts';
 import { enrolledCase } from './enrolled.ts';
 
 let county: County;
@@ -27,6 +28,7 @@ let zhao: string;
 
 beforeAll(async () => {
   county = await makeCounty();
+  await addDepartments(county);
   zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
   zhao = await county.household(501, 'a', '赵监测', { monitored: 'marginal' });
   await addFamily(county, zhang, 'a', [
@@ -322,6 +324,27 @@ describe('a plan of help', () => {
     await chat.press(titleOf('employment'));
     expect(textOf(await chat.press('办好了'))).toContain('办好了');
     expect(await measures()).toMatchObject([{ state: 'done', ended_on: '2026-11-11' }]);
+  });
+
+  test('LX-11 a department has its own measures in hand, rates their effect, and sees nothing else of the family', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment'), titleOf('health')]);
+    const labour = chatOf(county, accountOfDepartment('labour'));
+    const list = textOf(await labour.say('部门帮扶'));
+    expect(list).toContain('有1件');
+    const shown = textOf(await labour.press('张大山'));
+    expect(shown).toContain(titleOf('employment'));
+    expect(shown).not.toContain(titleOf('health'));
+    expect(shown).not.toContain('家门口');
+    expect(await labour.labels()).not.toContain('改计划');
+    await labour.press(titleOf('employment'));
+    await labour.press('开始办了');
+    await labour.press(titleOf('employment'));
+    await labour.press('效果怎么样');
+    expect(textOf(await labour.press('效果好'))).toContain('效果好');
+    const other = chatOf(county, accountOfDepartment('water'));
+    expect(textOf(await open(other))).toContain('不归您负责');
+    expect(textOf(await other.say('部门帮扶'))).toContain('没有要办的');
   });
 
   test('FD-49 more than the cap of the year is not put on record', async () => {

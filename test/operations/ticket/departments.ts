@@ -26,7 +26,7 @@ export async function addDepartments(county: County): Promise<void> {
       await insertStaff(trx, county.deps.fields, {
         id,
         code: department,
-        name: `${department}联络员`,
+        name: `${department} 联络员`,
         phone: '',
         householdId: null,
         at: county.clock.now(),
