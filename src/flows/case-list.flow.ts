@@ -78,7 +78,5 @@ const maySee = (facts: Facts): boolean =>
 
 export const caseList: Feature = {
   flows: [flow],
-  labels: [
-    { label: text.menuLabel, flow: 'case-list', menu: 'staff', order: 60, visible: maySee },
-  ],
+  labels: [{ label: text.menuLabel, flow: 'case-list', menu: 'staff', order: 60, visible: maySee }],
 };

@@ -34,4 +34,3 @@ export function withSheet(
   const messages = [{ text: refusalText({ code: 'gone' }) }];
   return go('staff-duties', scene.conversation, { messages });
 }
-

@@ -84,16 +84,18 @@ describe('TN-03 duties as days pass', () => {
     await town.phone.sees('记下了');
   });
 
-  test('done stops it: nothing more is said about a visited household', async () => {
+  test('done stops it: nothing more is said of a visit that was made, the next step takes its place', async () => {
     await openDuty(officer.phone, new RegExp(`受理申报 ${first.who.name}`));
     await officer.phone.tap('去走访');
     await officer.phone.tap('属实');
     await officer.phone.tap('提交');
     await officer.phone.sees('走访记好了');
-    const before = officer.phone.times(first.who.name);
+    const visit = new RegExp(`(?:受理申报|入户核实)[^\\n]*${first.who.name}`);
+    const before = officer.phone.times(visit);
     await village.jumpTo('2026-12-12T08:05:00+08:00');
     await town.phone.sees('12月12日 周六 待办提醒');
-    expect(officer.phone.times(first.who.name)).toBe(before);
+    expect(officer.phone.times(visit)).toBe(before);
+    expect(officer.phone.times(new RegExp(`承诺授权[^\\n]*${first.who.name}`))).toBeGreaterThan(0);
   });
 });
 

@@ -59,16 +59,18 @@ export const factLines = (
 
 function memberLine({ members }: CaseFacts): readonly string[] {
   if (members.length === 0) return [];
-  const shown = members.slice(0, MOST_MEMBERS).map((each) =>
-    [
-      each.relation,
-      each.age === null ? '' : `${each.age}岁`,
-      each.labour,
-      ...each.health.flatMap((code) => HEALTH[code] ?? []),
-    ]
-      .filter((part) => part !== '')
-      .join(' '),
-  );
+  const shown = members
+    .slice(0, MOST_MEMBERS)
+    .map((each) =>
+      [
+        each.relation,
+        each.age === null ? '' : `${each.age}岁`,
+        each.labour,
+        ...each.health.flatMap((code) => HEALTH[code] ?? []),
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    );
   const more = members.length > MOST_MEMBERS ? `；等${members.length}人` : '';
   return [`家庭成员：${shown.join('；')}${more}`];
 }
@@ -116,7 +118,8 @@ function reviewLines(
 
 function publicityLines({ publicity }: CaseFacts, today: LocalDate): readonly string[] {
   if (publicity === null) return [];
-  const end = publicity.closedOn === null ? '还在贴' : `${formatDay(publicity.closedOn, today)}结束`;
+  const end =
+    publicity.closedOn === null ? '还在贴' : `${formatDay(publicity.closedOn, today)}结束`;
   const objections =
     publicity.objections === 0
       ? '没有异议'
@@ -148,6 +151,7 @@ function daysLine(facts: CaseFacts, today: LocalDate): string {
 export const agendaLine = (facts: CaseFacts, dueOn: LocalDate | null, today: LocalDate): string => {
   const troubles = facts.riskTypes.map(riskLabel).join('、');
   const due = dueOn === null ? '' : `，${formatDay(dueOn, today)}前`;
-  const finding = facts.verification === null ? '' : `，入户${findingLabel(facts.verification.finding)}`;
+  const finding =
+    facts.verification === null ? '' : `，入户${findingLabel(facts.verification.finding)}`;
   return `${spaced(facts.headName)}：${troubles}${finding}${due}`;
 };

@@ -49,9 +49,7 @@ export function agendaText(
   return [
     ...head,
     `等着评议的有${agenda.cases.length}户：`,
-    ...shown.map(
-      (each, at) => `${at + 1}. ${agendaLine(each.facts, each.dueOn, today)}`,
-    ),
+    ...shown.map((each, at) => `${at + 1}. ${agendaLine(each.facts, each.dueOn, today)}`),
     ...(page.of > 1 ? [pageLabels.of(page.at, page.of)] : []),
     '开完会点“记录会议”；急的可以先单独议，不用等例会。',
   ].join('\n');
@@ -81,8 +79,7 @@ export const askResult = (
     `会上对${each.headName}家怎么说？`,
   ].join('\n');
 export const suggestedLabel = (title: string): string => `${title}（参考）`;
-export const askReason = (headName: string): string =>
-  `为什么不建议纳入${headName}家？点一个。`;
+export const askReason = (headName: string): string => `为什么不建议纳入${headName}家？点一个。`;
 export const askMinutes = (): string =>
   '请把会议记录拍照发来，也可以打字或者发语音，说说怎么议的。';
 export const minutesMissing = (): string => '还差会议记录。拍张照片，或者打几句话，都行。';

@@ -288,6 +288,43 @@ describe('我的进度', () => {
   });
 });
 
+describe('LX-03 FD-03 every channel ends in the same inbox', () => {
+  test('an officer says in one tap how the trouble came to be known', async () => {
+    const filed = async (label: string) => {
+      await bench.begin();
+      await bench.officer.say('代农户申报');
+      await bench.officer.press('张大山');
+      await bench.officer.press(label);
+      await bench.officer.press('生病花钱多');
+      await bench.officer.press('提交');
+      const row = await bench.county.system((trx) =>
+        trx.selectFrom('declaration').select('source').executeTakeFirstOrThrow(),
+      );
+      return row.source;
+    };
+    expect(await filed('12317等热线转来')).toBe('hotline_12317');
+    expect(await filed('集中排查')).toBe('campaign');
+    expect(await filed('上级检查发现')).toBe('inspection');
+  });
+
+  test('LX-08 the town’s post sees the clue at once, and what is recognised stands in the register under its category', async () => {
+    await bench.verified();
+    expect(textOf(await bench.town.say('我的待办'))).toContain('张大山');
+    await atTheCounty(bench);
+    await openDutyOf(bench, bench.countyOfficer, 'county-decision');
+    await bench.countyOfficer.press('纳入');
+    await bench.countyOfficer.press('确定纳入');
+    const household = await bench.county.system((trx) =>
+      trx
+        .selectFrom('household')
+        .select('monitored')
+        .where('id', '=', bench.household)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(household.monitored).toBe('sudden-hardship');
+  });
+});
+
 describe('LX-06 FD-04 lists for a second look', () => {
   test('clues older than identification may take, and those that came to nothing', async () => {
     await bench.verified();
