@@ -8,6 +8,6 @@ export type SubmissionJob = z.infer<typeof payload>;
 export const submissions: QueueDefinition<SubmissionJob> = {
   name: 'submissions',
   payload,
-  concurrency: 32,
+  concurrency: 20,
   attempts: 3,
 };

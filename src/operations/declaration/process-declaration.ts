@@ -47,7 +47,7 @@ export function processDeclarations(
 }
 
 /** Reports in one transaction, and transactions at a time. More of either only waits longer (measured on two cores). */
-const PORTION = { most: 16, sideBySide: 2 } as const;
+const PORTION = { most: 10, sideBySide: 2 } as const;
 
 /** For a worker: one report is worked off at once, many that wait in portions; one that fails hurts none of the others. */
 export const declarationWorker = (
