@@ -10,8 +10,13 @@ export async function areaPacks(
   areaPaths: readonly string[],
 ): Promise<(areaPath: string) => Pack> {
   const set = await packIdsOf(trx, [...new Set(areaPaths.flatMap(pathsUpwards))], today);
+  // Thousands of households follow a handful of packs; reading one on a day looks at all its settings.
+  const packs = new Map<string | null, Pack>();
   return (path) => {
     const nearest = pathsUpwards(path).find((each) => set.has(each));
-    return policies.packFor(nearest === undefined ? null : (set.get(nearest) ?? null), today);
+    const packId = nearest === undefined ? null : (set.get(nearest) ?? null);
+    const pack = packs.get(packId) ?? policies.packFor(packId, today);
+    packs.set(packId, pack);
+    return pack;
   };
 }
