@@ -205,7 +205,7 @@ const nameResponsible: Deed = {
 
 const applyElimination: Deed = {
   ask: ({ work, facts }) =>
-    (work.obstacles?.unmet.length ?? 0) > 0
+    text.isBlocked(work)
       ? { words: text.askElimination(work, facts.today), choices: [] }
       : {
           words: text.askWay(work),

@@ -184,17 +184,21 @@ function eliminationLines(work: CaseWork, today: LocalDate): readonly string[] {
     ];
   }
   if (obstacles === null || !work.may.includes('apply-elimination')) return [];
-  return obstacles.unmet.length === 0 ? [] : ['申请消除风险还差：', ...obstacleLines(work, today)];
+  return !isBlocked(work) ? [] : ['申请消除风险还差：', ...obstacleLines(work, today)];
 }
 
-const obstacleLines = ({ obstacles }: CaseWork, today: LocalDate): readonly string[] =>
-  obstacles === null
-    ? []
-    : obstacles.unmet.map((condition) =>
-        condition === 'long-enough'
-          ? `· ${CONDITIONS[condition]}，${formatDay(obstacles.from, today)}起才能申请`
-          : `· ${CONDITIONS[condition]}`,
-      );
+const obstacleLines = ({ obstacles, newClues }: CaseWork, today: LocalDate): readonly string[] => [
+  ...(newClues === 0 ? [] : ['· 纳入以后又报来新情况，还没有核实']),
+  ...(obstacles?.unmet.map((condition) =>
+    condition === 'long-enough'
+      ? `· ${CONDITIONS[condition]}，${formatDay(obstacles.from, today)}起才能申请`
+      : `· ${CONDITIONS[condition]}`,
+  ) ?? []),
+];
+
+/** Whether something stands in the way of an application that people cannot answer for. */
+export const isBlocked = ({ obstacles, newClues }: CaseWork): boolean =>
+  newClues > 0 || (obstacles?.unmet.length ?? 0) > 0;
 
 export const askGround = (): string =>
   '为什么要先帮？请选一个。镇里同意后马上先帮上，手续照常往下办。';

@@ -102,7 +102,10 @@ function ownerOf(file: Case, { kind }: CaseDuty): { readonly ownerStaffId?: stri
         : (responsible ?? file.holderStaffId)
       : kind === 'start-measure'
         ? responsible
-        : null;
+        : // Whoever has the household in hand is the one who can be there within the day.
+          kind === 'give-relief'
+          ? file.holderStaffId
+          : null;
   return staffId === null ? {} : { ownerStaffId: staffId };
 }
 

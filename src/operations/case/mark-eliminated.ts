@@ -5,6 +5,7 @@ import { accepted, refused } from '#src/domain/result.ts';
 import type { MarkingList } from '#src/flows/case-work.needs.ts';
 import { caseReopened, riskEliminated } from '#src/flows/text/case-work-news.ts';
 import { householdReopened } from '#src/flows/text/case-work-staff-news.ts';
+import { listenersOf } from '#src/store/case-facts.ts';
 import { dueDayOf } from '#src/store/duty-list.ts';
 import {
   addEntry,
@@ -15,6 +16,7 @@ import {
 } from '#src/store/elimination-list.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
+import { openCall } from '../duty/open-call.ts';
 import { tellStaff } from '../duty/tell-staff.ts';
 import { inPost, postsFor } from '../staff/as-post.ts';
 import { commandCase, contactFor } from '../staff/case-actions.ts';
@@ -77,6 +79,19 @@ export const markEliminated: Handler<'mark-eliminated'> = async (turn, { caseIds
     });
     const contact = await contactFor(turn, assistance.responsibleStaffId ?? staffId);
     await tellHousehold(turn, caseId, () => riskEliminated(contact));
+    if (!(await listenersOf(turn.trx, caseId)).some((each) => each.own)) {
+      // Nobody of the household is in any chat: somebody tells them at the door or by phone.
+      await openCall(turn, {
+        key: `call-farmer:eliminated:${caseId}:${turn.today}`,
+        topic: 'result',
+        areaPath: file.area,
+        about: { householdId: file.householdId },
+        details: {},
+        ...(assistance.responsibleStaffId === null
+          ? {}
+          : { ownerStaffId: assistance.responsibleStaffId }),
+      });
+    }
     marked += 1;
   }
   return accepted({ marked, left: caseIds.length - marked });

@@ -266,6 +266,42 @@ describe('elimination', () => {
     expect(events.every((each) => each.actor_kind === 'staff')).toBe(true);
   });
 
+  test('LX-12 a household nobody can write to is told at the door: the helper gets a call to make', async () => {
+    const caseId = await assisted();
+    await waitingForMark(caseId);
+    await county.system((trx) =>
+      trx.updateTable('account').set({ trust: 'claimed' }).where('id', '=', farmer).execute(),
+    );
+    await asStaff(county, 'county', (turn) =>
+      caseWorkHandlers['mark-eliminated'](turn, { caseIds: [caseId] }),
+    );
+    const call = await county.system((trx) =>
+      trx
+        .selectFrom('duty')
+        .select('owner_staff_id')
+        .where('kind', '=', 'call-farmer')
+        .where('household_id', '=', zhang)
+        .where('state', '=', 'open')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(call.owner_staff_id).toBe(STAFF.helperA.id);
+    expect(await life.said(farmer)).not.toContain('记为解决了');
+  });
+
+  test('LX-12 a report that came meanwhile keeps the household off the list until somebody has looked', async () => {
+    const caseId = await assisted();
+    await waitingForMark(caseId);
+    await life.report(farmer, zhang);
+    const mark = () =>
+      asStaff(county, 'county', (turn) =>
+        caseWorkHandlers['mark-eliminated'](turn, { caseIds: [caseId] }),
+      );
+    expect(await mark()).toEqual({ ok: true, value: { marked: 0, left: 1 } });
+    expect((await life.file(caseId)).state.tag).toBe('eliminating');
+    await life.does(caseId, life.verify());
+    expect(await mark()).toEqual({ ok: true, value: { marked: 1, left: 0 } });
+  });
+
   test('LX-12 two county officers mark the same list at once: every household is marked once', async () => {
     const caseId = await assisted();
     await waitingForMark(caseId);
