@@ -6,6 +6,7 @@ import { recordedImport } from '#src/operations/registry/record-import.ts';
 import type { IssueSink, SourceTable, Tally } from '#src/operations/registry/table-rows.ts';
 import { type CliDeps, type Command, readArgs, type Service, UsageError } from './command.ts';
 import { importRectification } from './import-rectification.ts';
+import { importTownToolbox } from './import-toolbox.ts';
 import { importRegister, registerHelp } from './register/import-register.ts';
 import { errorFile } from './table/error-file.ts';
 import { hashOf } from './table/hash-of.ts';
@@ -33,6 +34,10 @@ ${registerHelp}
 
   rectification  督查、审计、暗访等发现的问题，进整改台账
 
+      fangpin import toolbox 文件 --area 乡镇代码
+
+  toolbox     一个乡镇自己的帮扶措施
+
 文件可以是 CSV（UTF-8 或 GB18030 编码，行数不限）或 .xlsx（最多 50000 行）。
 第一行是列名，列名和可用的词见 docs/import.md。
 同一个文件导入两次不会重复；文件里没有的人不会被删除。
@@ -41,10 +46,14 @@ ${registerHelp}
     const { positionals, values } = readArgs(args, {
       department: { type: 'string' },
       alert: { type: 'boolean', default: false },
+      area: { type: 'string' },
     });
     const [kindText, path, ...rest] = positionals;
     if (kindText === 'register' && path !== undefined && rest.length === 0) {
       return await importRegister(path, values, deps);
+    }
+    if (kindText === 'toolbox' && path !== undefined && rest.length === 0) {
+      return await importTownToolbox(path, values.area, deps);
     }
     if (kindText === 'rectification' && path !== undefined && rest.length === 0) {
       return await importRectification(path, deps);

@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts';
 import { type CliDeps, type Command, messageOf, UsageError } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
+import { kpiCommand } from './kpi.ts';
 import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
 import { migrateCommand } from './migrate.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   doctorCommand,
   importCommand,
   exportCommand,
+  kpiCommand,
   staffCommand,
   linkCommand,
   posterCommand,

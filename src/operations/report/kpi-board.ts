@@ -1,0 +1,56 @@
+/** Every target of a county's pack with what it stands at (FD-55, TN-10, LX-31 …), for the county only. */
+import { fromInstant, monthOf } from '#src/domain/calendar/local-date.ts';
+import { kpiMet, kpiValue } from '#src/domain/ledger/kpi-value.ts';
+import { areaPath, areaRange } from '#src/domain/people/areas.ts';
+import type { Kpi } from '#src/domain/policy/kpi.ts';
+import { type Db, inScope } from '#src/store/database.ts';
+import { kpiFigures } from '#src/store/kpi-figures.ts';
+import { packIdFor } from '#src/store/registry/areas.ts';
+import { countyAreas } from '#src/store/registry/top-area.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import type { PolicyBook } from '../policy-book.ts';
+import type { Clock } from '../ports.ts';
+import { lowIncomeOf, numbersOf } from './make-month-reports.ts';
+
+export type KpiLine = {
+  readonly kpi: Kpi;
+  /** In the target's unit; null: nothing to count from. */
+  readonly value: number | null;
+  /** Null: not known, or a comparison with the year before. */
+  readonly met: boolean | null;
+};
+
+export type KpiBoard = {
+  readonly countyName: string;
+  readonly packTitle: string;
+  readonly lines: readonly KpiLine[];
+};
+
+/** The boards of all counties, as things stand now. */
+export const kpiBoards = (deps: {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly policies: PolicyBook;
+}): Promise<readonly KpiBoard[]> =>
+  inScope(deps.db, SYSTEM, async (trx) => {
+    const today = fromInstant(deps.clock.now());
+    const boards: KpiBoard[] = [];
+    for (const county of await countyAreas(trx)) {
+      const packId = await packIdFor(trx, county.areaPath, today);
+      const pack = deps.policies.packFor(packId, today);
+      const range = areaRange(areaPath(county.areaPath));
+      const city = pack.settings['city.disposable_income_yuan'].value;
+      const ratio = pack.settings.income_gap_ratio.value;
+      const month = (await numbersOf({ trx, today }, pack, monthOf(today), range))(county.areaPath);
+      const figures = await kpiFigures(trx, range, {
+        lowIncomeYuan: lowIncomeOf(pack),
+        halfOfCityYuan: city === null || ratio === null ? null : Math.round(city * ratio),
+      });
+      const lines = pack.settings.kpis.value.map((kpi) => {
+        const value = kpiValue(kpi.code, { month, ...figures });
+        return { kpi, value, met: kpiMet(kpi, value) };
+      });
+      boards.push({ countyName: county.name, packTitle: pack.title, lines });
+    }
+    return boards;
+  });
