@@ -88,6 +88,8 @@ export type NoticeGlance = {
 
 export type InvitationOffer = {
   readonly role: import('#src/domain/people/roles.ts').Role;
+  /** Of a department officer's post. */
+  readonly department?: import('#src/domain/policy/departments.ts').DepartmentCode | null;
   readonly areaName: string;
   readonly name: string;
 };

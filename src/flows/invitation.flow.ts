@@ -60,10 +60,10 @@ function offer(code: string, scene: Scene): Turn {
   if (invitation === null) {
     return go('home', scene.conversation, { messages: [{ text: text.badInvitation() }] });
   }
-  const { role, areaName, name } = invitation;
+  const { role, areaName, name, department = null } = invitation;
   const place = { flow: 'invitation', step: 'offer', code } as const;
   return done(at(scene.conversation, place), [
-    ask(text.offer(role, areaName, name), choice('accept', text.acceptLabel), cancel),
+    ask(text.offer(role, department, areaName, name), choice('accept', text.acceptLabel), cancel),
   ]);
 }
 

@@ -1,14 +1,20 @@
 /** Invitations of staff and codes that join another channel. */
 import { type Role, roleTitle } from '#src/domain/people/roles.ts';
+import { type DepartmentCode, departmentTitle } from '#src/domain/policy/departments.ts';
 import { spaced } from './format.ts';
 
 export const acceptLabel = '接受';
 export const joinLabel = '是我，接上';
 
-export const offer = (role: Role, areaName: string, name: string): string =>
+export const offer = (
+  role: Role,
+  department: DepartmentCode | null,
+  areaName: string,
+  name: string,
+): string =>
   [
     ...(name === '' ? [] : [`${spaced(name)}，您好。`]),
-    `请您担任${areaName}的${roleTitle(role)}。`,
+    `请您担任${areaName}的${department === null ? '' : departmentTitle(department)}${roleTitle(role)}。`,
     '接受以后，这个账号就能办这项工作，请只在自己的手机上接受。您接受吗？',
   ].join('\n');
 

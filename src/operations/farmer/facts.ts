@@ -34,7 +34,9 @@ export const farmerLoaders: Loaders<FarmerNeeds> = {
   'my-notices': (turn) => noticesOfAccount(turn),
   invitation: async (turn, { code }) => {
     const offer = await findInvitation(turn.trx, code, turn.now);
-    return offer === null ? null : { role: offer.role, areaName: offer.areaName, name: offer.name };
+    if (offer === null) return null;
+    const { role, department, areaName, name } = offer;
+    return { role, department, areaName, name };
   },
   'join-code': (turn, { code }) => codeIsGood(turn.trx, 'join', code, turn.now),
 };
