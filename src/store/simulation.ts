@@ -39,8 +39,8 @@ const KINDS = [
   'elimination-publicity-closed',
 ] as const satisfies readonly CaseEvent['kind'][];
 
-/** Cases read at a time: some thousands of events, about a megabyte. */
-const PAGE = 200;
+/** Cases read at a time: a thousand events or two. */
+const PAGE = 100;
 
 type Head = {
   readonly caseId: string;
@@ -49,46 +49,43 @@ type Head = {
   readonly income: number | null;
 };
 
-/** All cases of an area (null: of the county), in the order of their ids, page by page. */
+/** All cases of an area (null: of the county), in the order of their ids, read through a cursor in the caller's transaction. */
 export async function* pastCases(trx: Trx, area: AreaPath | null): AsyncGenerator<PastCase> {
-  for (let after: string | null = null; ; ) {
-    const page: readonly Head[] = await headsAfter(trx, area, after);
-    const logs = await logsOf(
-      trx,
-      page.map(({ caseId }) => caseId),
-    );
-    for (const { caseId, ...head } of page) yield { ...head, events: logs.get(caseId) ?? [] };
-    if (page.length < PAGE) return;
-    after = page.at(-1)?.caseId ?? null;
-  }
-}
-
-async function headsAfter(
-  trx: Trx,
-  area: AreaPath | null,
-  after: string | null,
-): Promise<readonly Head[]> {
-  const { rows } = await sql<Head>`
+  await sql`declare past_cases no scroll cursor for
     select c.id as "caseId", c.number, a.full_name as "areaName",
       (select s.reference_per_person from assessment s
         where s.household_id = c.household_id and s.case_id = c.id and s.complete and s.occasion = 'identification'
         order by s.made_on desc limit 1) as income
     from case_file c join area a on a.id = c.area_id
-    where (${after}::uuid is null or c.id > ${after}::uuid) and ${inArea('c.area_path', area)}
-    order by c.id limit ${PAGE}`.execute(trx);
-  return rows;
+    where ${inArea('c.area_path', area)} order by c.id`.execute(trx);
+  try {
+    for (;;) {
+      const { rows } = await sql<Head>`fetch forward ${sql.lit(PAGE)} from past_cases`.execute(trx);
+      const logs = await logsOf(
+        trx,
+        rows.map(({ caseId }) => caseId),
+      );
+      for (const { caseId, ...head } of rows) yield { ...head, events: logs.get(caseId) ?? [] };
+      if (rows.length < PAGE) return;
+    }
+  } finally {
+    await sql`close past_cases`.execute(trx);
+  }
 }
 
-/** The events of these cases in the order of the log; by their primary key (case and number in it). */
+/**
+ * The events of these cases in the order of the log. Case by case, so that each is a look into the primary key whatever the
+ * planner thinks of the table.
+ */
 async function logsOf(
   trx: Trx,
   caseIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
   const logs = new Map<string, CaseEvent[]>(caseIds.map((caseId) => [caseId, []]));
   const { rows } = await sql<{ caseId: string; kind: string; payload: unknown }>`
-    select case_id as "caseId", kind, payload from case_event
-    where case_id = any(${caseIds}::uuid[]) and kind = any(${KINDS}::text[])
-    order by case_id, seq`.execute(trx);
+    select e.* from unnest(${caseIds}::uuid[]) wanted
+    cross join lateral (select case_id as "caseId", kind, payload from case_event
+      where case_id = wanted and kind = any(${KINDS}::text[]) order by seq) e`.execute(trx);
   for (const { caseId, kind, payload } of rows) {
     const event = readCaseEvent(kind, payload);
     if (event !== null) logs.get(caseId)?.push(event);
