@@ -1,5 +1,6 @@
 /** What officers are told when a step was taken, or why it was not. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { Decided } from './case-step.intents.ts';
 import type { Outcome } from './flow.ts';
 import * as text from './text/case-step.ts';
 import { proposedText, refusalText } from './text/staff-case.ts';
@@ -8,17 +9,14 @@ import { proposedText, refusalText } from './text/staff-case.ts';
 export function answerTo(outcome: Outcome, today: LocalDate): string | null {
   switch (outcome.of) {
     case 'record-authorisation':
-    case 'close-publicity':
-    case 'review-case': {
+    case 'close-publicity': {
       const { result } = outcome;
       return result.ok ? text.stepDone(result.value, today) : refusalText(result.refusal);
     }
+    case 'review-case':
     case 'decide-case': {
       const { result } = outcome;
-      if (!result.ok) return refusalText(result.refusal);
-      return result.value.step === null
-        ? text.enrolled(result.value.dueOn, today)
-        : text.stepDone(result.value, today);
+      return result.ok ? decided(result.value, today) : refusalText(result.refusal);
     }
     case 'ask-authorisation':
       return outcome.result.ok
@@ -42,5 +40,18 @@ export function answerTo(outcome: Outcome, today: LocalDate): string | null {
         : refusalText(outcome.result.refusal);
     default:
       return null;
+  }
+}
+
+function decided(end: Decided, today: LocalDate): string {
+  switch (end.decided) {
+    case 'passed-on':
+      return text.stepDone(end, today);
+    case 'enrolled':
+      return text.enrolled(end.dueOn, today);
+    case 'refused':
+      return text.refused();
+    case 'sent-back':
+      return text.sentBack();
   }
 }

@@ -30,6 +30,11 @@ export type CountyVerdict =
   | { readonly kind: 'refuse'; readonly reason: ReasonCode }
   | SendBack;
 
+/** What a decision came to, and what is next. */
+export type Decided = NextStep & {
+  readonly decided: 'passed-on' | 'enrolled' | 'refused' | 'sent-back';
+};
+
 /** What a meeting says of one case: a category, or why not. */
 export type MeetingResult = {
   readonly caseId: string;
@@ -125,11 +130,11 @@ export type CaseStepIntents = {
   };
   readonly 'review-case': {
     readonly ask: { readonly caseId: string; readonly decision: TownDecision };
-    readonly outcome: Done<NextStep>;
+    readonly outcome: Done<Decided>;
   };
   readonly 'decide-case': {
     readonly ask: { readonly caseId: string; readonly decision: CountyVerdict };
-    readonly outcome: Done<NextStep>;
+    readonly outcome: Done<Decided>;
   };
   /** 请求复核 by the household itself. */
   readonly 're-review': {

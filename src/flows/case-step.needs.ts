@@ -3,7 +3,7 @@ import type { AlarmKind } from '#src/domain/alarm/alarm.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AuthorisationForm, Category, Finding } from '#src/domain/case/dossier.ts';
 import type { NoticeFields, NoticeKind } from '#src/domain/case/public-notice.ts';
-import type { Correction, GiverRelation, ReasonCode } from '#src/domain/case/reasons.ts';
+import type { Correction, ReasonCode } from '#src/domain/case/reasons.ts';
 import type { StateName } from '#src/domain/case/case.ts';
 import type { RiskType } from '#src/domain/declaration/risk.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
@@ -177,5 +177,3 @@ export type CaseListPage = {
   /** Days from which a clue counts as old. */
   readonly days: number;
 };
-
-export type { GiverRelation };

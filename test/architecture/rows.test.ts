@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const ROWS = [
-  ...['BN-51', 'BN-52', 'BN-53', 'BN-54', 'BN-57', 'BN-60', 'BN-63'],
-  ...['LX-01', 'LX-02', 'LX-03', 'LX-06', 'LX-10', 'LX-53', 'LX-54'],
+  ...['BN-51', 'BN-52', 'BN-53', 'BN-54', 'BN-56', 'BN-57', 'BN-60', 'BN-61', 'BN-63'],
+  ...['LX-01', 'LX-02', 'LX-03', 'LX-04', 'LX-05', 'LX-06', 'LX-08', 'LX-10', 'LX-53', 'LX-54'],
   ...['TN-02', 'TN-03', 'TN-04', 'TN-31'],
   ...['XX-01', 'XX-02', 'XX-06'],
   ...['FD-02', 'FD-03', 'FD-04', 'FD-63'],

@@ -210,8 +210,12 @@ export function caseStepOutcomes(well: boolean): Outcomes {
     'file-objection': or({ checkBy: localDate('2026-11-27') }),
     object: { answerBy: well ? localDate('2026-11-27') : null },
     'check-objection': or({ upheld: true }),
-    'review-case': or(next),
-    'decide-case': or({ step: null, dueOn: localDate('2026-12-08') }),
+    'review-case': or({ ...next, decided: 'passed-on' as const }),
+    'decide-case': or({
+      step: null,
+      dueOn: localDate('2026-12-08'),
+      decided: 'enrolled' as const,
+    }),
     're-review': well
       ? accepted({ receiptNumber: '26-0001-7', visitBy: localDate('2026-11-27') })
       : refused({ code: 'already-open' as const }),

@@ -18,7 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const CODES = ['ABCDEFGH32', 'ABCDEFGH23', 'ABCDEFGH24', 'ABCDEFGH25', 'ABCDEFGH26', 'ABCDEFGH27', 'ABCDEFGH28'];
+const CODES = [
+  'ABCDEFGH32',
+  'ABCDEFGH23',
+  'ABCDEFGH24',
+  'ABCDEFGH25',
+  'ABCDEFGH26',
+  'ABCDEFGH27',
+  'ABCDEFGH28',
+];
 /** A link for whoever has held a post with this role longest. */
 async function linkFor(
   role: 'county-officer' | 'town-officer' | 'village-officer' | 'administrator',

@@ -53,7 +53,6 @@ const STEPS: Readonly<Record<'verification' | CaseStep, string>> = {
   'town-review': '镇街审核',
   'county-decision': '县级审定',
 };
-export const stepName = (step: 'verification' | CaseStep): string => STEPS[step];
 
 const RELATIONS: Readonly<Record<GiverRelation, string>> = {
   spouse: '配偶',

@@ -6,6 +6,7 @@ import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { accepted, type Result } from '#src/domain/result.ts';
 import type {
   CountyVerdict,
+  Decided,
   NextStep,
   SendBack,
   TownDecision,
@@ -34,12 +35,14 @@ export const reviewCase: Handler<'review-case'> = async (turn, { caseId, decisio
   );
   if (!changed.ok) return changed;
   const { file } = changed.value;
-  if (decision.kind === 'return') return accepted(await tellReturned(turn, file, decision));
+  if (decision.kind === 'return') {
+    return accepted({ ...(await tellReturned(turn, file, decision)), decided: 'sent-back' });
+  }
   const next = await nextStepOf(turn, file);
   await tellHousehold(turn, caseId, ({ receiptNumber }) =>
     townReviewedNews(receiptNumber, next, turn.today),
   );
-  return accepted(next);
+  return accepted({ ...next, decided: 'passed-on' });
 };
 
 function townCommand(decision: TownDecision, byStaffId: string): CaseCommand {
@@ -75,8 +78,10 @@ async function told(
   file: Case,
   decision: CountyVerdict,
   staffId: string,
-): Promise<Result<NextStep, StaffRefusal>> {
-  if (decision.kind === 'return') return accepted(await tellReturned(turn, file, decision));
+): Promise<Result<Decided, StaffRefusal>> {
+  if (decision.kind === 'return') {
+    return accepted({ ...(await tellReturned(turn, file, decision)), decided: 'sent-back' });
+  }
   const contact = await contactFor(turn, file.holderStaffId ?? staffId);
   const { caseId } = file;
   if (decision.kind === 'enrol') {
@@ -88,7 +93,7 @@ async function told(
       ({ receiptNumber }) => decidedInPerson(receiptNumber, contact),
     );
     if (!heard) await tellByPhone(turn, file);
-    return accepted({ step: null, dueOn: planBy });
+    return accepted({ step: null, dueOn: planBy, decided: 'enrolled' });
   }
   const heard = await resultTold(
     turn,
@@ -97,7 +102,7 @@ async function told(
     ({ receiptNumber }) => decidedInPerson(receiptNumber, contact),
   );
   if (!heard) await tellRefusal(turn, file);
-  return accepted({ step: null, dueOn: null });
+  return accepted({ step: null, dueOn: null, decided: 'refused' });
 }
 
 /** Nobody of the household has an account we know: somebody phones or goes there. */

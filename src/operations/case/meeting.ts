@@ -10,7 +10,7 @@ import type { AgendaCase, VillageAgenda } from '#src/flows/case-step.needs.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
 import { reviewedNews } from '#src/flows/text/case-news.ts';
 import { findCase } from '#src/store/case.ts';
-import { dutyGlances, type DutyRow } from '#src/store/duty-list.ts';
+import type { DutyRow } from '#src/store/duty-list.ts';
 import { openAgendaOf } from '#src/store/village-agenda.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';

@@ -33,10 +33,11 @@ export async function tellHousehold(
   caseId: string,
   news: (listener: Listener) => Message,
   exceptAccountId: string | null = null,
-): Promise<void> {
+): Promise<readonly Listener[]> {
   const listeners = await listenersOf(turn.trx, caseId);
   const own = listeners.filter((each) => each.own && each.accountId !== exceptAccountId);
   for (const each of own) turn.tell(each.accountId, 'progress', news(each));
+  return own;
 }
 
 /** Tells a result: in full to the household's own accounts, to everybody else that it is told in person. Returns whether anybody heard it. */

@@ -159,7 +159,7 @@ describe('town and county', () => {
     await openDutyOf(bench, bench.countyOfficer, 'county-decision');
     await bench.countyOfficer.press('退回补正');
     await bench.countyOfficer.press('收支没有填清楚');
-    await bench.countyOfficer.press('退到入户核实');
+    expect(textOf(await bench.countyOfficer.press('退到入户核实'))).toContain('退回了');
     expect(await bench.state()).toBe('accepted');
     expect((await fileOf(bench)).identifyDueOn).toBe(dueBefore);
     expect((await bench.toldFarmer()).at(-1)).toContain('收入和支出要再问清楚');
@@ -177,7 +177,7 @@ describe('town and county', () => {
     expect(await bench.state()).toBe('county-decision');
     await openDutyOf(bench, bench.countyOfficer, 'county-decision');
     await bench.countyOfficer.press('不纳入');
-    await bench.countyOfficer.press('自家能应对');
+    expect(textOf(await bench.countyOfficer.press('自家能应对'))).toContain('这次不纳入');
     const told = (await bench.county.told(FARMER)).at(-1);
     expect(told?.text).toContain('目前的收入和支出还过得去');
     expect(told?.labels).toContain('请求复核');

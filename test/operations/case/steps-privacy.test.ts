@@ -40,12 +40,12 @@ test('PIPL 47 an objector’s words go with the person, from the officer’s cha
   await neighbour.say('张大山');
   await neighbour.say(WORDS);
   expect(textOf(await openDutyOf(bench, bench.town, 'check-objection'))).toContain(WORDS);
-  const { deps, clock, system } = bench.county;
-  const erased = await system((trx) =>
+  const { deps, clock } = bench.county;
+  const erased = await bench.county.system((trx) =>
     erasePerson({ trx, now: clock.now(), newId: deps.newId, fields: deps.fields }, NEIGHBOUR),
   );
   expect(erased.ok).toBe(true);
-  const left = await system((trx) =>
+  const left = await bench.county.system((trx) =>
     trx.selectFrom('objection').select(['words_enc', 'account_id', 'source']).execute(),
   );
   expect(left).toEqual([{ words_enc: null, account_id: null, source: 'chat' }]);
