@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { instant } from '#src/domain/calendar/instant.ts';
-import { dutyTerms } from '#src/domain/duty/clocks.ts';
+import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { closeDuties, openDuty, type NewDuty } from '#src/operations/duty/open-duty.ts';
 import { openMonthlyVisits } from '#src/operations/duty/open-monthly-visits.ts';
