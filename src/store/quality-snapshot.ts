@@ -5,6 +5,7 @@ import type { MonitoredCategory } from '#src/domain/assessment/category.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { EliminationWay } from '#src/domain/case/elimination.ts';
 import type { RiskType } from '#src/domain/declaration/risk.ts';
+import { isWorking, type JobState } from '#src/domain/ledger/member-status.ts';
 import {
   ageOn,
   type IdentityFlag,
@@ -33,6 +34,8 @@ type MemberRow = {
   readonly labour: string | null;
   readonly schooling: string | null;
   readonly workMonths: number | null;
+  /** What the person or somebody else said last; null while nobody did. */
+  readonly job: JobState | null;
 };
 
 type AssessmentRow = {
@@ -79,8 +82,8 @@ export async function snapshotsOf(
       coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'bornOn', m.born_on,
           'hasNumber', m.id_number_enc is not null, 'flag', m.id_number_flag, 'card', m.disability_card_enc,
           'health', m.health, 'labour', m.labour, 'schooling', m.schooling,
-          'workMonths', m.details -> 'workMonths') order by m.ordinal)
-        from member m where m.household_id = h.id), '[]') as members,
+          'workMonths', (m.details ->> 'workMonths')::int, 'job', s.job) order by m.ordinal)
+        from member m left join member_status s on s.member_id = m.id where m.household_id = h.id), '[]') as members,
       coalesce((select jsonb_agg(jsonb_build_object('measureId', e.id, 'code', e.code, 'title', e.title,
           'class', e.class, 'department', e.department, 'risks', e.risks, 'handout', e.handout,
           'plannedOn', e.planned_on, 'yuan', e.yuan, 'state', e.state, 'startedOn', e.started_on,
@@ -111,7 +114,7 @@ function stored(row: Row, fields: FieldEncryption, today: LocalDate): StoredSnap
         health: member.health,
         labour: member.labour,
         schooling: member.schooling,
-        workMonths: member.workMonths,
+        workMonths: monthsOf(member),
         idNumber: member.hasNumber ? member.flag : 'missing',
         disabilityCard: cardFlag(member, fields, today),
       })),
@@ -129,6 +132,12 @@ function stored(row: Row, fields: FieldEncryption, today: LocalDate): StoredSnap
       after: later ?? null,
     },
   };
+}
+
+/** The roster counts the months of a year gone by; what somebody said since is nearer. */
+function monthsOf({ job, workMonths }: MemberRow): number | null {
+  if (job === null) return workMonths;
+  return isWorking(job) ? Math.max(1, workMonths ?? 0) : 0;
 }
 
 /** The registry flags identity numbers on import; disability cards are read here. */

@@ -134,6 +134,10 @@ const ANSWERS: Readonly<Partial<Record<RiskType, readonly MeasureClass[]>>> = {
   饮水安全: ['drinking-water'],
 };
 
+/** Whether the national checks count this class as an answer to the risk. */
+export const classAnswers = (of: MeasureClass, risk: RiskType): boolean =>
+  ANSWERS[risk]?.includes(of) ?? false;
+
 /** Whether a measure of this class, meant for these risks, answers the risk. Risks without a list of classes are answered by any. */
 export function answersRisk(measure: Pick<Measure, 'class' | 'risks'>, risk: RiskType): boolean {
   const classes = ANSWERS[risk];

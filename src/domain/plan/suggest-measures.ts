@@ -7,7 +7,7 @@ import { hasLabour, isAble, isEmployed, workforceOf } from '../assessment/workfo
 import type { GuaranteeIssue, RiskType } from '../declaration/risk.ts';
 import type { ToolboxItem } from '../policy/toolbox.ts';
 import { isFor, isIdle, isTaughtAtHome, type ItemFacts, needsPost } from './item-conditions.ts';
-import { answersRisk } from './measure.ts';
+import { answersRisk, classAnswers } from './measure.ts';
 
 export type SuggestionFacts = ItemFacts & {
   readonly risks: readonly RiskType[];
@@ -48,7 +48,7 @@ export type Suggestion = {
   readonly withoutApplication: boolean;
 };
 
-/** Fitting items, those with the most reasons first, in the order of the tool box among equals. Items that run already are left out. */
+/** Fitting items, those with the weightiest reasons first, in the order of the tool box among equals. Items that run already are left out. */
 export function suggestMeasures(
   toolbox: readonly ToolboxItem[],
   facts: SuggestionFacts,
@@ -60,8 +60,28 @@ export function suggestMeasures(
       return { item, reasons, withoutApplication: reasons.some(onRecord) };
     })
     .filter(({ reasons }) => reasons.length > 0)
-    .toSorted((a, b) => b.reasons.length - a.reasons.length);
+    .toSorted((a, b) => weightOf(b) - weightOf(a));
 }
+
+/** What is lacking now and what the risk is answered by come before what would help as well; the order only, nothing is left out. */
+const WEIGHTS: Readonly<Record<SuggestionReason['code'], number>> = {
+  'guarantee-open': 4,
+  'no-labour': 4,
+  'sudden-hardship': 4,
+  'answers-risk': 2,
+  'home-teaching': 3,
+  student: 3,
+  'nobody-employed': 3,
+  'post-of-last-resort': 2,
+  'can-farm': 1,
+};
+
+/** A measure of the class that answers a risk (health for illness) weighs more than one that merely helps such households. */
+const weightOf = ({ item, reasons }: Suggestion): number =>
+  reasons.reduce((sum, reason) => {
+    const own = reason.code === 'answers-risk' && classAnswers(item.class, reason.risk) ? 2 : 0;
+    return sum + WEIGHTS[reason.code] + own;
+  }, 0);
 
 /** Reasons that rest on the registry alone, not on a wish or on what somebody saw. */
 const onRecord = ({ code }: SuggestionReason): boolean =>

@@ -141,6 +141,11 @@ describe('suggested measures', () => {
     expect(free).toEqual(['education-aid']);
   });
 
+  test('LX-09 for illness medical help stands before what merely helps such households', () => {
+    const found = suggested({ risks: ['因病'], exitedPoverty: true });
+    expect(found.indexOf('medical-relief')).toBeLessThan(found.indexOf('courtyard'));
+  });
+
   test('a measure that runs is not suggested again, and more reasons come first', () => {
     const both = { members: [aMember({ labour: 'weak' })], risks: ['因务工就业不稳'] as const };
     expect(suggested(both)[0]).toBe('public-post');

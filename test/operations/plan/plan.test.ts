@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instant } from '#src/domain/calendar/instant.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
@@ -376,6 +377,35 @@ describe('a plan of help', () => {
     await chat.press('我来负责');
     expect(textOf(await chat.press('定下来'))).toContain('带上纸去一趟');
     expect(await plans()).toMatchObject([{ household_id: zhao, case_id: null }]);
+  });
+
+  test('LX-21 TN-26 a job somebody told of counts at once: the household is no zero-employment household any more', async () => {
+    const [zhangDashan] = await county.system((trx) =>
+      trx
+        .selectFrom('member')
+        .select('id')
+        .where('household_id', '=', zhang)
+        .orderBy('ordinal')
+        .execute(),
+    );
+    await enrolledCase(county, FARMER);
+    const chat = town();
+    const offers = async (): Promise<string> => {
+      await open(chat);
+      const pages = [textOf(await chat.press('定计划'))];
+      for (let page = 0; page < 3; page += 1) pages.push(textOf(await chat.press('更多')));
+      return pages.join();
+    };
+    expect(await offers()).toContain('能干活的没有活干');
+    await county.system((trx) =>
+      sql`insert into member_status (member_id, household_id, area_path, job, job_on, job_source)
+        values (${zhangDashan?.id ?? ''}::uuid, ${zhang}::uuid, '500230/101/201/', 'away', '2026-11-11', 'person')`.execute(
+        trx,
+      ),
+    );
+    const tools = await offers();
+    await county.system((trx) => trx.deleteFrom('member_status').execute());
+    expect(tools).not.toContain('能干活的没有活干');
   });
 
   test('a household nobody recognised has no plan, and an officer elsewhere learns nothing', async () => {
