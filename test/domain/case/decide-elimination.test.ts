@@ -136,6 +136,16 @@ describe('the chain', () => {
     expect(reach('helped').refusal(doubt)).toMatchObject({ code: 'wrong-state' });
   });
 
+  test('LX-12 applied for, the household is still asked about its plan, by the same day as before', () => {
+    const story = reach('helped').on('2026-12-18').does(act.adopt('plan-2'));
+    const due = story.due('confirm-plan');
+    story.does(act.apply());
+    expect(story.due('confirm-plan')).toEqual(due);
+    story.does(doubt);
+    expect(story.due('confirm-plan')).toEqual(due);
+    expect(story.book().lost).toEqual([]);
+  });
+
   test('LX-12 an objection to the notice is looked into by somebody else; upheld, help goes on', () => {
     const story = reach('elimination posted').on('2026-12-26').does(act.object('objection-1'));
     expect(story.due('check-objection')).toMatchObject({ dueOn: '2026-12-29' });
