@@ -4,7 +4,7 @@ import { openVillageAgendas } from '#src/operations/duty/open-village-agendas.ts
 import { accountOf } from '#test/operations/duty/county.ts';
 import { textOf } from '#test/operations/staff/office-chat.ts';
 import { type Bench, FARMER, fileOf, openBench, openDutyOf, photoOf } from './steps-bench.ts';
-import { atTheCounty, closed, met, posted, signed } from './steps-walk.ts';
+import { atTheCounty, closed, met, posted, signed, walkedToTheCounty } from './steps-walk.ts';
 
 let bench: Bench;
 
@@ -211,9 +211,9 @@ describe('town and county', () => {
 
 describe('K14 a refusal is told, and can be looked at again by somebody else', () => {
   /** Refused by the county. */
-  async function refused(): Promise<void> {
+  async function refused(walk = atTheCounty): Promise<void> {
     await bench.verified();
-    await atTheCounty(bench);
+    await walk(bench);
     await openDutyOf(bench, bench.countyOfficer, 'county-decision');
     await bench.countyOfficer.press('不纳入');
     await bench.countyOfficer.press('自家能应对');
@@ -242,7 +242,7 @@ describe('K14 a refusal is told, and can be looked at again by somebody else', (
 
   test('who cannot read it in a chat is told by phone within the pack’s days, and may ask for it there', async () => {
     await bench.begin('claimed');
-    await refused();
+    await refused(walkedToTheCounty);
     const told = (await bench.toldFarmer()).join('\n');
     expect(told).toContain('村里会当面告诉那一户');
     expect(told).not.toMatch(/过得去|没有纳入|公示|评议|商量/);

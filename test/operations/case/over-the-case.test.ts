@@ -54,8 +54,9 @@ describe('fast track', () => {
     expect(approve.owner).toBe(STAFF.town.id);
     expect(await life.said(accountKey('town'))).toContain('急事');
     const town = life.chat('town');
-    await town.pressLasting('duty-open', approve.id);
-    await town.press('审批先行救助');
+    expect(textOf(await town.pressLasting('duty-open', approve.id))).toContain(
+      '先行救助（王秀英提出）：遭了灾',
+    );
     expect(textOf(await town.press('同意'))).toContain('先帮上');
 
     const relief = await life.duty(caseId, 'give-relief');

@@ -6,7 +6,7 @@ import { publicityPage } from '#src/web/console/publicity.ts';
 import { AREAS, insertAccount, STAFF, type StaffKey } from '#test/operations/duty/county.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 import { type Bench, fileOf, NEIGHBOUR, openBench, openDutyOf } from './steps-bench.ts';
-import { met, posted, signed } from './steps-walk.ts';
+import { atThePosting, met, posted } from './steps-walk.ts';
 
 let bench: Bench;
 let neighbours: string;
@@ -19,8 +19,7 @@ afterAll(() => bench.county.close());
 beforeEach(async () => {
   await bench.begin();
   await bench.verified();
-  await signed(bench);
-  await met(bench, '突发严重困难户');
+  await atThePosting(bench);
   await posted(bench);
 });
 

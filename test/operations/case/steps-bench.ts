@@ -4,11 +4,15 @@ import { processDeclaration } from '#src/operations/declaration/process-declarat
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { findCase } from '#src/store/case.ts';
 import { awaitMedia } from '#src/store/media.ts';
+import { changeCase } from '#src/operations/case/change-case.ts';
+import { inBackground } from '#src/operations/duty/work-context.ts';
+import type { CaseCommand } from '#src/domain/case/commands.ts';
 import {
   accountOf,
   type County,
   insertAccount,
   makeCounty,
+  STAFF,
   uuid,
 } from '#test/operations/duty/county.ts';
 import { chatOf, type OfficeChat } from '#test/operations/staff/office-chat.ts';
@@ -29,8 +33,10 @@ export type Bench = {
   at(iso: string): void;
   /** Forgets what happened and lets the farmer's account be there again. */
   begin(trust?: 'claimed' | 'phone-matched'): Promise<void>;
-  /** 张大山 reports, 王秀英 and a colleague verify it. */
+  /** 张大山 reports; that 王秀英 and a colleague found it true is written without their chats. */
   verified(): Promise<void>;
+  /** The same with the visit logged in the officer's chat. */
+  visited(): Promise<void>;
   state(): Promise<string>;
   caseId(): Promise<string>;
   openKinds(): Promise<readonly string[]>;
@@ -65,6 +71,12 @@ export async function openBench(): Promise<Bench> {
       }
     }
   };
+  const report = async (): Promise<void> => {
+    await farmer.say('一键申报');
+    await farmer.press('生病花钱多');
+    await farmer.press('提交');
+    await work();
+  };
   const caseRow = () =>
     county.system((trx) =>
       trx.selectFrom('case_file').select(['id', 'state']).executeTakeFirstOrThrow(),
@@ -98,17 +110,25 @@ export async function openBench(): Promise<Bench> {
           .execute();
       });
     },
-    verified: async () => {
-      await farmer.say('一键申报');
-      await farmer.press('生病花钱多');
-      await farmer.press('提交');
-      await work();
+    visited: async () => {
+      await report();
       await officer.say('走访记录');
       await officer.press('张大山');
       await officer.press('属实');
       await officer.press('同去的人');
       await officer.press('郑帮扶');
       await officer.press('提交');
+    },
+    verified: async () => {
+      await report();
+      const verifiers = [STAFF.officerA.id, STAFF.helperA.id];
+      await command(county, {
+        kind: 'record-verification',
+        visitId: uuid(990),
+        finding: 'true',
+        reason: null,
+        verifiers,
+      });
     },
     state: async () => (await caseRow()).state,
     caseId: async () => (await caseRow()).id,
@@ -125,6 +145,23 @@ export async function openBench(): Promise<Bench> {
       ).map((each) => each.kind),
     toldFarmer: async () => (await county.told(FARMER)).map((each) => each.text),
   };
+}
+
+/** Decides a command about the one case there is, as an operation does, without a chat. */
+export async function command(county: County, ...commands: readonly CaseCommand[]): Promise<void> {
+  const { id } = await county.system((trx) =>
+    trx.selectFrom('case_file').select('id').executeTakeFirstOrThrow(),
+  );
+  for (const each of commands) {
+    await inBackground(county.deps, async (context) => {
+      const changed = await changeCase(context, {
+        caseId: id,
+        command: each,
+        actor: { kind: 'staff', id: STAFF.officerA.id },
+      });
+      if (!changed.ok) throw new Error(changed.refusal.code);
+    });
+  }
 }
 
 /** Opens the duty of a kind through the chat, as a press in the to-do list does. */

@@ -7,7 +7,7 @@ import { dropMedia } from '#src/store/privacy/retention.ts';
 import { insertAccount } from '#test/operations/duty/county.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 import { type Bench, NEIGHBOUR, openBench, openDutyOf } from './steps-bench.ts';
-import { atTheCounty, met, posted, signed } from './steps-walk.ts';
+import { walkedToTheCounty, met, posted, signed } from './steps-walk.ts';
 
 let bench: Bench;
 let neighbours: string;
@@ -55,7 +55,7 @@ test('PIPL 47 an objector’s words go with the person, from the officer’s cha
 });
 
 test('papers and minutes stay while the case is open and leave when its time is over', async () => {
-  await atTheCounty(bench);
+  await walkedToTheCounty(bench);
   const kept = async () =>
     await bench.county.system(async (trx) => ({
       media: (await trx.selectFrom('media').select('id').execute()).length,

@@ -13,7 +13,7 @@ beforeEach(() => bench.begin());
 
 test('LX-05 from the authorisation to the enrolment by chat, each step by its own post', async () => {
   const { officer, town, countyOfficer } = bench;
-  await bench.verified();
+  await bench.visited();
   expect(await bench.state()).toBe('authorisation');
 
   expect(await signed(bench)).toContain('接下来：村级评议');
