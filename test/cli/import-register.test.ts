@@ -10,6 +10,8 @@ import { changeAlarm } from '#src/operations/alarm/change-alarm.ts';
 import { openComparisonDuties } from '#src/operations/alarm/comparison-duty.ts';
 import { inBackground } from '#src/operations/duty/work-context.ts';
 import { checkPackAt, loadPolicies } from '#src/policies/load.ts';
+import { findOrMakeAccount } from '#src/store/account.ts';
+import { readBody } from '#src/store/message.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { type Office, openOffice } from '#test/support/office.ts';
@@ -66,6 +68,24 @@ async function copied(department: string): Promise<string> {
   await writeFile(path, await readFile(`docs/samples/registers/${department}.csv`));
   return path;
 }
+
+/** The bureau's data person reads in a chat. */
+const bindCountyOfficer = (): Promise<void> =>
+  system(async (trx) => {
+    const post = await trx
+      .selectFrom('post')
+      .select('staff_id')
+      .where('role', '=', 'county-officer')
+      .orderBy('id')
+      .executeTakeFirstOrThrow();
+    const at = office.clock.now();
+    const account = await findOrMakeAccount(trx, 'test', 'county', office.newId, at);
+    await trx
+      .updateTable('account')
+      .set({ staff_id: post.staff_id })
+      .where('id', '=', account.id)
+      .execute();
+  });
 
 const compare = async (department: string) =>
   fangpin('import', 'register', await copied(department), '--department', department);
@@ -164,6 +184,7 @@ describe('fangpin import register', () => {
   });
 
   test('LX-21 FD-41 FD-14 LX-45 LX-27 every sample brings what its department knows', async () => {
+    await bindCountyOfficer();
     await inBackground(office, openComparisonDuties);
     for (const department of registerDepartments.filter((each) => each !== 'medical')) {
       const { code, err } = await compare(department);
@@ -185,6 +206,17 @@ describe('fangpin import register', () => {
     const { out } = await compare('medical');
     expect(out).toContain('2026-11 数据比对：10 份名单');
     expect(out).toContain('本月名单都已比对');
+    // Whose duty it was has the report in their chat.
+    const told = await system((trx) =>
+      trx
+        .selectFrom('message')
+        .innerJoin('account', 'account.id', 'message.account_id')
+        .select(['message.id', 'message.body_enc'])
+        .where('account.chat', '=', 'county')
+        .execute(),
+    );
+    const texts = told.map((row) => readBody(office.fields, row.id, row.body_enc ?? '').text);
+    expect(texts.filter((text) => text.includes('本月名单都已比对'))).toHaveLength(1);
     const duty = await system((trx) =>
       trx
         .selectFrom('duty')

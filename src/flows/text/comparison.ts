@@ -1,6 +1,9 @@
 /** The month's data comparison (数据比对) in words: for the operator's terminal and for the report that is handed on. */
 import type { YearMonth } from '#src/domain/calendar/local-date.ts';
 import { type DepartmentCode, departmentTitle } from '#src/domain/policy/departments.ts';
+import { lasting } from '../choices.ts';
+import type { Message } from '../flow.ts';
+import { issueLabels } from './staff-issue.ts';
 
 export type ComparedList = {
   readonly department: DepartmentCode;
@@ -21,12 +24,21 @@ export const comparedLines = (run: ComparedList, repeated: boolean): readonly st
   `有风险的 ${run.findings} 户次：新发现 ${run.newRisks}，已经知道的 ${run.known}。新发现的都转给村和镇核实。`,
 ];
 
-/** The month so far. */
-export function comparisonLines(report: {
+/** What is known of a month's comparison. */
+export type MonthCompared = {
   readonly month: YearMonth;
   readonly runs: readonly ComparedList[];
   readonly missing: readonly DepartmentCode[];
-}): readonly string[] {
+};
+
+/** To the bureau's data person, once every list of the month is in. */
+export const comparisonReported = (report: MonthCompared): Message => ({
+  text: comparisonLines(report).join('\n'),
+  choices: [[lasting('menu', 'staff-issue', issueLabels.list)]],
+});
+
+/** The month so far. */
+export function comparisonLines(report: MonthCompared): readonly string[] {
   const sum = (of: (run: ComparedList) => number): number =>
     report.runs.reduce((total, run) => total + of(run), 0);
   return [

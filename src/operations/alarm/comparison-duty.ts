@@ -10,7 +10,10 @@ import type { Pack } from '#src/domain/policy/pack.ts';
 import { comparisonsOf } from '#src/store/comparison.ts';
 import { countyAreas } from '#src/store/registry/top-area.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
+import { comparisonReported } from '#src/flows/text/comparison.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';
+import { ownerOf } from '../duty/receivers.ts';
+import { tellStaff } from '../duty/tell-staff.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
 /** Departments whose list the pack asks for and that have one; others the pack names hand nothing in. */
@@ -53,16 +56,28 @@ export async function openComparisonDuties(context: WorkContext): Promise<void> 
   }
 }
 
-/** Closes the month's duty once every list is in. System scope. */
+/** Closes the month's duty once every list is in, and hands its owner the report of the month. System scope. */
 export async function closeComparisonDuty(context: WorkContext, month: YearMonth): Promise<void> {
   for (const county of await countyAreas(context.trx)) {
     const pack = await packOf(context, county.areaPath);
     if ((await departmentsMissing(context, pack, month)).length > 0) continue;
-    await closeDuties(
+    const closed = await closeDuties(
       context,
       { key: keyOf(county.areaId, month) },
       { state: 'done', byStaffId: null, outcome: 'all-compared' },
     );
+    const owner =
+      closed.length === 0 ? null : await ownerOf(context, 'county-officer', county.areaPath);
+    if (owner !== null) {
+      const { staffId, role } = owner.post;
+      const report = { month, runs: await comparisonsOf(context.trx, month), missing: [] };
+      await tellStaff(
+        context,
+        { staffId, role, areaPath: county.areaPath },
+        'to-do',
+        comparisonReported(report),
+      );
+    }
   }
 }
 
