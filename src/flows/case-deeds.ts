@@ -17,6 +17,7 @@ import type { Choice, Facts, Intent, Need } from './flow.ts';
 import { storedOneOf } from './place.ts';
 import { formatDay } from './text/format.ts';
 import * as text from './text/case-work.ts';
+import { fastTrackLabel, suspensionLabel } from './text/overlay-reasons.ts';
 import { typedYuan } from './typed-yuan.ts';
 
 /** A question of a deed: its words and buttons, without the way back. */
@@ -107,7 +108,7 @@ const suspend: Deed = {
     }
     return {
       words: text.askSuspension(),
-      choices: work.suspensionReasons.map((each) => choice(each, text.suspensionLabel(each))),
+      choices: work.suspensionReasons.map((each) => choice(each, suspensionLabel(each))),
     };
   },
   pressed: (id, asking) => {
@@ -219,7 +220,7 @@ const applyElimination: Deed = {
 
 /** Everything but the county's list, which has a step of its own. */
 export const deeds: Readonly<Record<Exclude<DeedName, 'mark-eliminated'>, Deed>> = {
-  'fast-track': pick(text.askGround, fastTrackGrounds, text.groundLabel, (caseId, ground) => ({
+  'fast-track': pick(text.askGround, fastTrackGrounds, fastTrackLabel, (caseId, ground) => ({
     intent: 'propose-fast-track',
     caseId,
     ground,

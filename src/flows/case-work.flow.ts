@@ -89,6 +89,22 @@ export function begin(caseId: string, deed: DeedName, scene: Scene): Turn {
   );
 }
 
+/** A deed of one question, answered with the press that opened it. */
+function answered(caseId: string, deed: DeedName, id: string, scene: Scene): Turn {
+  if (deed === 'mark-eliminated') return list(scene);
+  return withWork(caseId, scene, (work) =>
+    work.may.includes(deed)
+      ? follow(
+          deeds[deed].pressed(id, { work, answer: '', facts: scene.facts }),
+          work,
+          deed,
+          '',
+          scene,
+        )
+      : view(caseId, scene),
+  );
+}
+
 function question(
   work: CaseWork,
   deed: DeedName,
@@ -192,12 +208,15 @@ export const caseWork: Feature = {
   flows: [flow],
   actions: {
     'case-open': (ref, scene) => forStaff(scene, () => view(ref, scene)),
-    // The reference names what is to be done and the case: `fast-track.<caseId>`.
+    // The reference names what is to be done and the case: `fast-track.<caseId>`; `.y` or `.n` behind it answers at once.
     deed: (ref, scene) =>
       forStaff(scene, () => {
-        const [name, caseId = ''] = ref.split('.');
+        const [name, caseId = '', answer] = ref.split('.');
         const deed = storedOneOf(name, deedNames);
-        return deed === null ? go('home', scene.conversation) : begin(caseId, deed, scene);
+        if (deed === null) return go('home', scene.conversation);
+        return answer === undefined
+          ? begin(caseId, deed, scene)
+          : answered(caseId, deed, answer === 'y' ? 'approve' : 'reject', scene);
       }),
     'marking-list': (_ref, scene) => forStaff(scene, () => list(scene)),
   },

@@ -3,7 +3,7 @@ import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { Choice } from './flow.ts';
 import { choice, lasting } from './choices.ts';
 import type { CallTopic, DutySheet } from './staff.needs.ts';
-import { deedLabel } from './text/case-work.ts';
+import { deedLabel, waysOut } from './text/case-work.ts';
 import { assessmentLabels } from './text/assessment.ts';
 import { planLabels } from './text/plan.ts';
 import { qualityLabels } from './text/quality.ts';
@@ -21,6 +21,18 @@ const duplicate = choice('duplicate', dutyLabels.duplicate);
 /** Something beside the steps of the case, begun at once. */
 const deed = (name: DeedName, caseId: string | null): readonly Choice[] =>
   caseId === null ? [] : [lasting('deed', `${name}.${caseId}`, deedLabel(name))];
+
+/** 同意 and 不同意 where the duty says all there is to know: one tap. */
+const answers = (
+  name: 'answer-fast-track' | 'answer-suspension',
+  caseId: string | null,
+): readonly Choice[] =>
+  caseId === null
+    ? []
+    : [
+        lasting('deed', `${name}.${caseId}.y`, waysOut.approve),
+        lasting('deed', `${name}.${caseId}.n`, waysOut.reject),
+      ];
 
 /** The case with all that can be done beside its steps. */
 const more = (caseId: string | null): readonly Choice[] =>
@@ -47,13 +59,13 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
         ? [take, call, ...more(sheet.caseId)]
         : [call, ...more(sheet.caseId)];
     case 'approve-fast-track':
-      return [...deed('answer-fast-track', sheet.caseId), call];
+      return [...answers('answer-fast-track', sheet.caseId), call, ...more(sheet.caseId)];
     case 'give-relief':
       return [...deed('give-relief', sheet.caseId), visit, call];
     case 'refer-relief':
       return [choice('told', dutyLabels.referred), call];
     case 'approve-suspension':
-      return [...deed('answer-suspension', sheet.caseId), call];
+      return [...answers('answer-suspension', sheet.caseId), call, ...more(sheet.caseId)];
     case 'long-case-review':
       return [...deed('review-long-case', sheet.caseId), visit, call, ...more(sheet.caseId)];
     case 'elimination-village':

@@ -3,7 +3,7 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { StateName, CloseGround } from '#src/domain/case/case.ts';
 import type { Finding } from '#src/domain/case/dossier.ts';
-import type { ReasonCode } from '#src/domain/case/reasons.ts';
+import type { FastTrackGround, ReasonCode, SuspensionReason } from '#src/domain/case/reasons.ts';
 import type { CheckCode, Severity } from '#src/domain/declaration/checks/check.ts';
 import type { ClueSource, Place, Reporter } from '#src/domain/declaration/declaration.ts';
 import type { Amount, MemberAffected } from '#src/domain/declaration/reader/reading.ts';
@@ -91,6 +91,16 @@ export type CallTopic =
   | 'refusal'
   | 'other';
 
+/** A fast track or a suspension somebody asked for. */
+export type CaseAsked =
+  | { readonly kind: 'fast-track'; readonly ground: FastTrackGround; readonly byName: string }
+  | {
+      readonly kind: 'suspension';
+      readonly reason: SuspensionReason;
+      readonly until: LocalDate;
+      readonly byName: string;
+    };
+
 export type DutySheet = DutyGlance & {
   readonly householdId: string | null;
   /** The notice whose people are to be told at the door. */
@@ -106,6 +116,8 @@ export type DutySheet = DutyGlance & {
   /** Clause the day comes from, as one line. */
   readonly clause: string;
   readonly caseState: StateName | null;
+  /** What lies over the case and waits for an answer; null where nothing does. */
+  readonly asked: CaseAsked | null;
   /** Days since the clue of a case whose clock stood still, with and without those; null where it never did. */
   readonly stoodStill: { readonly grossDays: number; readonly netDays: number } | null;
   readonly report: ReportSheet | null;

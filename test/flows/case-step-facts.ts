@@ -135,6 +135,7 @@ export const dutyOf = (kind: DutyKind): DutySheet => ({
   desk: null,
   clause: '',
   caseState: 'town-review',
+  asked: null,
   stoodStill: null,
   report: null,
   otherReports: 0,

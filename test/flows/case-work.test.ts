@@ -105,7 +105,14 @@ describe('a case beside its steps', () => {
   test('every button fits into what Telegram carries back', () => {
     for (const deed of deedNames) {
       expect(() =>
-        callbackData({ action: 'deed', ref: `${deed}.${caseId}`, label: '' }, 999_999),
+        callbackData(
+          {
+            action: 'deed',
+            ref: `${deed}.${caseId}${deed.startsWith('answer') ? '.y' : ''}`,
+            label: '',
+          },
+          999_999,
+        ),
       ).not.toThrow();
     }
   });

@@ -12,6 +12,7 @@ import { digest, redAlarm, urgentDuty } from '#src/flows/text/staff-duty.ts';
 import { now, startChat, stranger, taoyuan, today, type World } from './chat.ts';
 import { workAnswers, workOutcomes } from './case-work-sheet.ts';
 import { helpAnswers, helpOutcomes } from './help-sheet.ts';
+import { ledgerOutcomes } from './ledger-facts.ts';
 import { breaches } from './wording-rules.ts';
 
 const cadre: AccountFacts = {
@@ -70,6 +71,17 @@ const sheetOf = (kind: DutyGlance['kind'], topic: CallTopic | null): DutySheet =
   desk: null,
   clause: 'clock.verify 《丰都县2024年工作要点》（一）',
   caseState: kind === 'confirm-proposal' ? 'close-proposed' : 'accepted',
+  asked:
+    kind === 'approve-suspension'
+      ? {
+          kind: 'suspension',
+          reason: 'away',
+          until: localDate('2026-12-01'),
+          byName: '王秀英',
+        }
+      : kind === 'approve-fast-track'
+        ? { kind: 'fast-track', ground: 'no-food', byName: '' }
+        : null,
   stoodStill: { grossDays: 9, netDays: 4 },
   report: {
     declarationId: 'declaration-1',
@@ -192,6 +204,7 @@ const outcomes = (well: boolean): World['outcomes'] => {
   return {
     ...workOutcomes(well),
     ...helpOutcomes(well),
+    ...ledgerOutcomes(well),
     'take-case': or({ visitBy: localDate('2026-11-27') }),
     'pass-on-case': or({ name: '李书记' }),
     'propose-close': or({ confirmBy: localDate('2026-11-26') }),
@@ -218,6 +231,8 @@ const phrases = [
   '走访记录',
   '我的农户',
   '代农户申报',
+  '台账和月报',
+  '月报',
   '菜单',
   '返回',
   '提交',

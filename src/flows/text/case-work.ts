@@ -2,15 +2,11 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { EliminationWay } from '#src/domain/case/elimination.ts';
-import type {
-  EliminationDoubt,
-  FastTrackGround,
-  LongCaseResult,
-  SuspensionReason,
-} from '#src/domain/case/reasons.ts';
+import type { EliminationDoubt, LongCaseResult } from '#src/domain/case/reasons.ts';
 import type { EliminationCondition } from '#src/domain/plan/elimination.ts';
 import type { CaseGlance, CaseWork, MarkingList } from '../case-work.needs.ts';
 import { formatDay, formatYuan } from './format.ts';
+import { fastTrackLabel, suspensionLabel } from './overlay-reasons.ts';
 import { stateLabel } from './staff-case.ts';
 
 const DEEDS: Readonly<Record<DeedName, string>> = {
@@ -30,19 +26,6 @@ const DEEDS: Readonly<Record<DeedName, string>> = {
   'close-elimination': '结束公示',
   'mark-eliminated': '标注清单',
   reopen: '重新识别',
-};
-
-const GROUNDS: Readonly<Record<FastTrackGround, string>> = {
-  disaster: '遭了灾',
-  accident: '出了意外',
-  'grave-illness': '得了大病',
-  'no-food': '断粮断水',
-};
-
-const REASONS: Readonly<Record<SuspensionReason, string>> = {
-  away: '人不在家，已打电话核实',
-  'road-closed': '灾害封路',
-  'appraisal-pending': '等待鉴定',
 };
 
 const RESULTS: Readonly<Record<LongCaseResult, string>> = {
@@ -77,8 +60,6 @@ const CONDITIONS: Readonly<Record<EliminationCondition, string>> = {
 };
 
 export const deedLabel = (deed: DeedName): string => DEEDS[deed];
-export const groundLabel = (ground: FastTrackGround): string => GROUNDS[ground];
-export const suspensionLabel = (reason: SuspensionReason): string => REASONS[reason];
 export const longCaseLabel = (result: LongCaseResult): string => RESULTS[result];
 export const doubtLabel = (doubt: EliminationDoubt): string => DOUBTS[doubt];
 export const wayLabel = (way: EliminationWay): string => WAYS[way];
@@ -113,7 +94,7 @@ function clockLines({ clock, clueOn }: CaseWork, today: LocalDate): readonly str
 function fastTrackLines({ fastTrack }: CaseWork, today: LocalDate): readonly string[] {
   if (fastTrack === null) return [];
   const { ground, byName, approvedOn, relief } = fastTrack;
-  const head = `先行救助（${groundLabel(ground)}，${byName}提出）：`;
+  const head = `先行救助（${fastTrackLabel(ground)}，${byName}提出）：`;
   if (relief !== null) {
     const sum = relief.yuan === null ? '' : ` ${formatYuan(relief.yuan)}`;
     return [
@@ -203,7 +184,7 @@ export const isBlocked = ({ obstacles, newClues }: CaseWork): boolean =>
 export const askGround = (): string =>
   '为什么要先帮？请选一个。镇里同意后马上先帮上，手续照常往下办。';
 export const askApproveFastTrack = (work: CaseWork): string =>
-  `${work.headName}家，${work.fastTrack === null ? '' : `${groundLabel(work.fastTrack.ground)}，`}申请先行救助。同意先帮上吗？`;
+  `${work.headName}家，${work.fastTrack === null ? '' : `${fastTrackLabel(work.fastTrack.ground)}，`}申请先行救助。同意先帮上吗？`;
 export const askRelief = (): string => '先给了什么？请选一个。';
 export const askYuan = (title: string): string =>
   `${title}给了多少钱？请打数字，比如 500。还不知道的，点下面的按钮。`;

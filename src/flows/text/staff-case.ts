@@ -5,9 +5,10 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { ClueSource, Reporter } from '#src/domain/declaration/declaration.ts';
 import { lasting } from '../choices.ts';
 import type { Message } from '../flow.ts';
-import type { DutySheet, ReportSheet, TicketSheet } from '../staff.needs.ts';
+import type { CaseAsked, DutySheet, ReportSheet, TicketSheet } from '../staff.needs.ts';
 import type { BreachReason, StaffRefusal } from '../staff.intents.ts';
 import { formatAmount, formatContact, formatDay, formatMoment } from './format.ts';
+import { fastTrackLabel, suspensionLabel } from './overlay-reasons.ts';
 import { amountLabel, guaranteeLabel, relationLabel, riskLabel } from './risk.ts';
 import { stepRefusalText } from './case-refusal.ts';
 import { refusalReason } from './case-news.ts';
@@ -114,7 +115,7 @@ export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
     ...(sheet.stoodStill === null
       ? []
       : [`到今天${sheet.stoodStill.grossDays}天，扣除暂停，净用${sheet.stoodStill.netDays}天。`]),
-    ...topicLines(sheet),
+    ...topicLines(sheet, today),
     ...(sheet.otherReports > 0 ? [`这一户另外还报过${sheet.otherReports}次，合在一起办。`] : []),
   ].join('\n');
 
@@ -142,7 +143,14 @@ const TICKETS = {
   'data-request': '个人信息申请',
 } as const;
 
-function topicLines(sheet: DutySheet): readonly string[] {
+function askedText(asked: CaseAsked, today: LocalDate): string {
+  const by = asked.byName === '' ? '' : `（${asked.byName}提出）`;
+  return asked.kind === 'fast-track'
+    ? `先行救助${by}：${fastTrackLabel(asked.ground)}。先帮上，手续后补。`
+    : `暂停计时${by}：${suspensionLabel(asked.reason)}，到${formatDay(asked.until, today)}。`;
+}
+
+function topicLines(sheet: DutySheet, today: LocalDate): readonly string[] {
   const { proposal } = sheet;
   if (proposal !== null) {
     const by = proposal.byName === '' ? '' : `（${proposal.byName}提出）`;
@@ -157,6 +165,7 @@ function topicLines(sheet: DutySheet): readonly string[] {
     return ['请各部门交本月名单，由县里导入比对。都比对过了，这件事自己会结。'];
   }
   if (sheet.breached !== null) return [`超期的是：${dutyTitle(sheet.breached)}。请说明原因。`];
+  if (sheet.asked !== null) return [askedText(sheet.asked, today)];
   if (sheet.kind === 'refer-relief') {
     return ['镇里同意了先行救助。请先受理临时救助，手续后补，不等识别认定办完。'];
   }

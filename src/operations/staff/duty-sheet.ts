@@ -5,9 +5,15 @@ import { roleTitle } from '#src/domain/people/roles.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import { daysBetween, fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import { type Case, isUndecided, stateName } from '#src/domain/case/case.ts';
-import { stoodStillDays } from '#src/domain/case/overlays.ts';
+import { proposedSuspension, stoodStillDays } from '#src/domain/case/overlays.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
-import type { CallTopic, DutySheet, HouseholdGlance, TicketSheet } from '#src/flows/staff.needs.ts';
+import type {
+  CallTopic,
+  CaseAsked,
+  DutySheet,
+  HouseholdGlance,
+  TicketSheet,
+} from '#src/flows/staff.needs.ts';
 import { logAccess } from '#src/store/access-log.ts';
 import { accountById } from '#src/store/account.ts';
 import { findCase } from '#src/store/case.ts';
@@ -76,7 +82,10 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
 
 /** The desk of 台账和月报 a duty is worked off at, as its button names it. */
 function deskOf({ kind, details }: DutyRow): string | null {
-  const id = (key: string): string => String(details[key] ?? '');
+  const id = (key: string): string => {
+    const value = details[key];
+    return typeof value === 'string' ? value : '';
+  };
   switch (kind) {
     case 'send-month-report':
       return `report:${id('reportId')}`;
@@ -147,6 +156,7 @@ async function sheetOf(
     noticeId: duty.noticeId,
     clause: duty.clause,
     caseState: file === null ? null : stateName(file.state),
+    asked: file === null ? null : await askedOf(turn, file, duty.kind),
     stoodStill: file === null ? null : daysOf(file, turn.today),
     report: report?.sheet ?? null,
     otherReports: Math.max(0, (file?.declarationIds.length ?? 1) - 1),
@@ -166,6 +176,25 @@ async function sheetOf(
     phone,
     candidates: duty.kind === 'check-registry-match' ? await candidatesFor(turn, duty, area) : [],
   };
+}
+
+/** What the duty's answer is about, for those who answer it. */
+async function askedOf(
+  { trx }: TurnContext,
+  file: Case,
+  kind: DutyRow['kind'],
+): Promise<CaseAsked | null> {
+  const suspension = proposedSuspension(file.suspensions);
+  if (kind === 'approve-suspension' && suspension !== null) {
+    const { reason, until } = suspension;
+    const byName = (await findStaff(trx, suspension.proposedBy))?.name ?? '';
+    return { kind: 'suspension', reason, until, byName };
+  }
+  const { fastTrack } = file;
+  const helpFirst = kind === 'approve-fast-track' || kind === 'give-relief';
+  if (!helpFirst || fastTrack === null) return null;
+  const byName = (await findStaff(trx, fastTrack.proposedBy))?.name ?? '';
+  return { kind: 'fast-track', ground: fastTrack.ground, byName };
 }
 
 /** Gross and net days of an identification whose clock stood still. */
