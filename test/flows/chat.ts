@@ -14,6 +14,7 @@ import type { AreaHit } from '#src/flows/needs.ts';
 import { breaches } from './wording-rules.ts';
 import { caseStepAnswers, caseStepOutcomes } from './case-step-facts.ts';
 import { issueAnswers, issueOutcomes } from './issue-facts.ts';
+import { ledgerAnswers, ledgerOutcomes } from './ledger-facts.ts';
 
 export const today = localDate('2026-11-24');
 export const now = instant(Date.UTC(2026, 10, 24, 2, 0, 0));
@@ -163,7 +164,7 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
       case 'join-code':
         return { 'join-code': world.joinCode };
       default:
-        return { ...caseStepAnswers, ...issueAnswers, ...world.answers };
+        return { ...caseStepAnswers, ...issueAnswers, ...ledgerAnswers, ...world.answers };
     }
   };
 
@@ -252,6 +253,18 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
           kind: 'outcome',
           of: intent.intent,
           result: issueOutcomes(true)[intent.intent],
+        } as Outcome; // the result has the name of its intent
+      case 'tell-job':
+      case 'send-month-report':
+      case 'answer-referral':
+      case 'give-joint-opinion':
+      case 'decide-joint':
+      case 'report-rectification':
+      case 'judge-rectification':
+        return {
+          kind: 'outcome',
+          of: intent.intent,
+          result: ledgerOutcomes(true)[intent.intent],
         } as Outcome; // the result has the name of its intent
       default:
         return null;

@@ -36,34 +36,40 @@ const day = (date: LocalDate): string => `${Number(date.slice(5, 7))}月${Number
 export function monthReportBody(facts: ReportFacts): string {
   const { numbers: n, level } = facts;
   const rate = level === 'county' ? eliminationRate(n) : null;
-  return [
-    `${facts.areaName}${yearMonth(facts.month)}监测月报（${day(facts.madeOn)}制表，现有户数按当天）`,
-    monitoredLine(n),
-    `本月新线索${n.clues}条，农户自己报的${n.selfReported}条；新纳入${n.enrolled}户，没纳入${n.notEligible}户，风险消除${n.eliminated}户。`,
-    n.identifying === 0
-      ? '没有正在识别的户。'
-      : `正在识别${n.identifying}户${n.identifyingLate > 0 ? `，其中${n.identifyingLate}户超了时限` : '，都在时限内'}。`,
-    ...(rate === null
-      ? []
-      : [`风险消除率${percent(rate)}，只看全县，不作为哪一户能不能消除的理由。`]),
-    visitLine(n),
-    `本月落实帮扶措施${n.measuresStarted}项${n.withoutMeasure > 0 ? `；还有${n.withoutMeasure}户没有在实施的措施` : ''}。`,
-    issueLine(n),
-    `部门预警新收${n.alarmsNew}条，没办完${n.alarmsOpen}条。`,
-    insuranceLine(facts),
-    `没有人就业的家庭${n.zeroEmployment}户${n.jobsDiffer > 0 ? `；务工情况和人社名单对不上的${n.jobsDiffer}人，要去问清楚` : ''}。`,
-    ...(facts.lowIncomeYuan === null
-      ? []
-      : [`人均纯收入低于${facts.lowIncomeYuan}元的${n.lowIncome}户。`]),
-    ...(n.rectificationOpen === 0
-      ? []
-      : [`整改问题还有${n.rectificationOpen}条没销号，其中${n.rectificationLate}条超期。`]),
-  ].join('\n');
+  return numbersApart(
+    [
+      `${facts.areaName}${yearMonth(facts.month)}监测月报（${day(facts.madeOn)}制表，现有户数按当天）`,
+      monitoredLine(n),
+      `本月新线索${n.clues}条，农户自己报的${n.selfReported}条；新纳入${n.enrolled}户，没纳入${n.notEligible}户，风险消除${n.eliminated}户。`,
+      n.identifying === 0
+        ? '没有正在识别的户。'
+        : `正在识别${n.identifying}户${n.identifyingLate > 0 ? `，其中${n.identifyingLate}户超了时限` : '，都在时限内'}。`,
+      ...(rate === null
+        ? []
+        : [`风险消除率${percent(rate)}，只看全县，不作为哪一户能不能消除的理由。`]),
+      visitLine(n),
+      `本月落实帮扶措施${n.measuresStarted}项${n.withoutMeasure > 0 ? `；还有${n.withoutMeasure}户没有在实施的措施` : ''}。`,
+      issueLine(n),
+      `部门预警新收${n.alarmsNew}条，没办完${n.alarmsOpen}条。`,
+      insuranceLine(facts),
+      `没有人就业的家庭${n.zeroEmployment}户${n.jobsDiffer > 0 ? `；务工情况和人社名单对不上的${n.jobsDiffer}人，要去问清楚` : ''}。`,
+      ...(facts.lowIncomeYuan === null
+        ? []
+        : [`人均纯收入低于${facts.lowIncomeYuan}元的${n.lowIncome}户。`]),
+      ...(n.rectificationOpen === 0
+        ? []
+        : [`整改问题还有${n.rectificationOpen}条没销号，其中${n.rectificationLate}条超期。`]),
+    ].join('\n'),
+  );
 }
+
+/** A report is mostly numbers: set apart they can be found, and 120户 is no phone number. */
+const numbersApart = (text: string): string =>
+  text.replace(/(\p{Script=Han})(\d)/gu, '$1 $2').replace(/(\d%?)(\p{Script=Han})/gu, '$1 $2');
 
 const monitoredLine = (n: MonthNumbers): string =>
   n.monitored === 0
-    ? '现有监测户 0 户。'
+    ? '现有监测户0户。'
     : `现有监测户${n.monitored}户${n.monitoredPeople}人：脱贫不稳定户${n.unstableExited}户，边缘易致贫户${n.marginal}户，突发严重困难户${n.suddenHardship}户。`;
 
 const visitLine = (n: MonthNumbers): string => {

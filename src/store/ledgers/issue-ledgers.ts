@@ -107,7 +107,9 @@ export const alarms: Definition = {
     { key: 'receiptNumber', title: '受理号', type: 'text' },
     { key: 'runId', title: '比对标识', type: 'text' },
   ],
-  query: (area) => sql`select m.id as "alarmId", m.number as "alarmNumber", m.kind, m.state, m.department, m.source,
+  query: (
+    area,
+  ) => sql`select m.id as "alarmId", m.number as "alarmNumber", m.kind, m.state, m.department, m.source,
       h.code as "householdCode", a.code as "areaCode", a.full_name as "areaName", m.data -> 'figures' as figures,
       m.received_at as "receivedAt", m.verify_due_on as "verifyDueOn", m.verified_on as "verifiedOn",
       m.data #>> '{state,reason}' as unreal, m.fix_due_on as "fixDueOn", m.fixed_on as "fixedOn",
@@ -135,7 +137,8 @@ export const comparisons: Definition = {
     { key: 'known', title: '已经知道', type: 'number' },
     { key: 'newRisks', title: '新发现', type: 'number' },
   ],
-  query: () => sql`select id as "runId", month, department, started_at as "startedAt", finished_at as "finishedAt",
+  query:
+    () => sql`select id as "runId", month, department, started_at as "startedAt", finished_at as "finishedAt",
       rows_read as rows, matched_by_number as "matchedByNumber", matched_by_name as "matchedByName", unmatched, bad,
       findings, known, new_risks as "newRisks"
     from comparison_run order by started_at, id`,

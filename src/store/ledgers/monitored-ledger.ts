@@ -3,7 +3,7 @@
  * guarantees at recognition and after, measures by class, who answers for it. Eliminated households stay in it.
  */
 import { type RawBuilder, sql } from 'kysely';
-import { sheetLines, rigidCauses } from '#src/domain/assessment/income-sheet.ts';
+import { rigidCauses, type SheetLine } from '#src/domain/assessment/income-sheet.ts';
 import { developmentClasses, measureClasses } from '#src/domain/policy/toolbox.ts';
 import { DISASTER, HOUSING, MEASURE_CLASS, RISK_STATE, SCHOOLING, WAY } from './help-words.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
@@ -21,7 +21,7 @@ const SUMS = [
   ['transfer', '转移性收入'],
   ['business-cost', '生产经营性支出'],
   ['claims', '理赔收入'],
-] as const satisfies readonly (readonly [(typeof sheetLines)[number], string])[];
+] as const satisfies readonly (readonly [SheetLine, string])[];
 
 /** The same columns twice: at recognition (识别时) and after elimination (消除后). */
 const PHASES = [

@@ -365,7 +365,7 @@ describe('LX-08 BN-66 the monthly report', () => {
     expect(of(AREAS.town.areaPath)?.numbers).toMatchObject({ monitored: 1, visited: 1 });
     expect(of(AREAS.b.areaPath)?.numbers).toMatchObject({ monitored: 0 });
     expect(of(AREAS.town.areaPath)?.body).toContain(
-      '已登记的人里参加医保的占0%，没达到99%的要求，没参保1人',
+      '已登记的人里参加医保的占 0%，没达到 99% 的要求，没参保 1 人',
     );
     expect(of(AREAS.b.areaPath)?.body).toContain('医保参保情况还没有登记');
   });
@@ -389,7 +389,7 @@ describe('LX-08 BN-66 the monthly report', () => {
     );
     const told = bodies.filter((each) => each.body.includes('风险消除率'));
     expect(told.map((each) => each.level)).toEqual(['county']);
-    expect(told[0]?.body).toContain('风险消除率100%');
+    expect(told[0]?.body).toContain('风险消除率 100%');
   });
 
   test('the town looks through its report in one message and sends it, by the pack’s fifth day', async () => {
@@ -399,8 +399,8 @@ describe('LX-08 BN-66 the monthly report', () => {
     expect(mine).toBeDefined();
     const chat = town();
     const shown = await chat.say('月报');
-    expect(textOf(shown)).toContain('云岭镇2026年12月监测月报');
-    expect(textOf(await chat.press('桃源村'))).toContain('桃源村2026年12月监测月报');
+    expect(textOf(shown)).toContain('云岭镇 2026 年 12 月监测月报');
+    expect(textOf(await chat.press('桃源村'))).toContain('桃源村 2026 年 12 月监测月报');
     await chat.say('月报');
     expect(textOf(await chat.press('看过了，报送'))).toContain('云岭镇的月报已报送');
     expect((await duties('send-month-report')).find((each) => each.id === mine?.id)?.state).toBe(
