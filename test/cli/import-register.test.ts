@@ -9,12 +9,14 @@ import { registerDepartments } from '#src/domain/alarm/register-risk.ts';
 import { changeAlarm } from '#src/operations/alarm/change-alarm.ts';
 import { openComparisonDuties } from '#src/operations/alarm/comparison-duty.ts';
 import { inBackground } from '#src/operations/duty/work-context.ts';
+import { openIssue } from '#src/operations/ticket/open-issue.ts';
 import { checkPackAt, loadPolicies } from '#src/policies/load.ts';
 import { findOrMakeAccount } from '#src/store/account.ts';
 import { readBody } from '#src/store/message.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { type Office, openOffice } from '#test/support/office.ts';
+import { workedOffReport } from '#test/support/reports.ts';
 
 let office: Office;
 let folder: string;
@@ -153,6 +155,39 @@ describe('fangpin import register', () => {
     expect((await alarms()).at(-1)).toMatchObject({ source: 'dept_alert', code: '539901000001' });
   });
 
+  test('BN-51 a household whose open case or ticket is about the same risk brings no second alarm', async () => {
+    const of = async (code: string) =>
+      await system((trx) =>
+        trx
+          .selectFrom('household')
+          .select(['id as householdId', 'area_id as areaId', 'area_path as areaPath'])
+          .where('code', '=', code)
+          .executeTakeFirstOrThrow(),
+      );
+    const reported = await of('539901000122');
+    await workedOffReport(office, reported.householdId, { riskTypes: ['因病'] });
+    const ticketed = await of('539901000131');
+    await inBackground(office, (context) =>
+      openIssue(context, {
+        ...ticketed,
+        topic: 'medical-insurance',
+        emergency: false,
+        words: '',
+        accountId: null,
+        openedByStaffId: null,
+        declarationId: null,
+      }),
+    );
+    const path = join(folder, 'known.csv');
+    await writeFile(
+      path,
+      '姓名,证件号码,参保状态,个人自付\n徐海涛,539901198511221731,断保,30000\n罗永福,539901199006210593,断保,30000\n',
+    );
+    const { out } = await fangpin('import', 'register', path, '--department', 'medical');
+    // Of four findings two are known: the illness of the one, the insurance of the other.
+    expect(out).toContain('有风险的 4 户次：新发现 2，已经知道的 2');
+  });
+
   test('LX-08 XX-05 a real alarm is an ordinary clue with its receipt and fifteen days, found by data_match', async () => {
     const [first] = await alarms();
     const { value } = await inBackground(office, (context) =>
@@ -204,7 +239,7 @@ describe('fangpin import register', () => {
 
   test('LX-07 FD-46 the month has a report, and its duty is done when every list is in', async () => {
     const { out } = await compare('medical');
-    expect(out).toContain('2026-11 数据比对：10 份名单');
+    expect(out).toContain('2026-11 数据比对：11 份名单');
     expect(out).toContain('本月名单都已比对');
     // Whose duty it was has the report in their chat.
     const told = await system((trx) =>
