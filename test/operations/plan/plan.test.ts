@@ -489,4 +489,33 @@ describe('the income plan', () => {
     // The second quarter was never done: nothing is skipped.
     expect(textOf(await chat.say('9000'))).toContain('前面一个季度的还没有办');
   });
+
+  test('FD-54 the household says in its chat that it is so, once', async () => {
+    await low();
+    await county.system(async (trx) => {
+      await trx.updateTable('assessment').set({ household_id: zhang }).execute();
+      await trx
+        .updateTable('household')
+        .set({ monitored: 'marginal' })
+        .where('id', '=', zhang)
+        .execute();
+    });
+    await under('tongnan');
+    at('2026-02-10T09:00:00+08:00');
+    const chat = helper();
+    await open(chat);
+    await chat.press('增收计划');
+    await chat.press('办好了');
+    const asked = await toldFarmer();
+    expect(asked?.text).toContain('郑帮扶说，和您家商量了今年怎么多挣一点');
+    const [action = '', ref = ''] = (asked?.refs[0] ?? '').split(' ');
+    expect(action).toBe('income-agree');
+    const say = () => farmer().send({ kind: 'action', action: 'income-agree', ref });
+    expect(textOf(await say())).toContain('谢谢，记下了');
+    expect(textOf(await say())).toContain('已经回过了');
+    const steps = await county.system((trx) =>
+      trx.selectFrom('income_step').selectAll().where('household_id', '=', zhang).execute(),
+    );
+    expect(steps).toMatchObject([{ step: 'agree', year: 2026, confirmed_on: '2026-02-10' }]);
+  });
 });
