@@ -3,7 +3,8 @@ import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { decideIssue, type IssueCommand, type IssueRefusal } from '#src/domain/ticket/decide.ts';
 import { evolveIssue } from '#src/domain/ticket/evolve.ts';
 import type { IssueEvent } from '#src/domain/ticket/events.ts';
-import { findIssue, saveIssue, type StoredIssue } from '#src/store/issue.ts';
+import { isOver } from '#src/domain/ticket/issue.ts';
+import { findIssue, openIssueOf, saveIssue, type StoredIssue } from '#src/store/issue.ts';
 import { type IssueActor, writeIssueEvents } from '#src/store/issue-event.ts';
 import { accountById } from '#src/store/account.ts';
 import type { WorkContext } from '../duty/work-context.ts';
@@ -32,6 +33,14 @@ export async function changeIssue(
   const before = await findIssue(context.trx, context.fields, change.issueId, 'lock');
   if (before === null) return refused({ code: 'gone' });
   const { issue } = before;
+  const other = await openedInstead(context, before, change.command);
+  if (other !== null) {
+    return await changeIssue(context, {
+      ...change,
+      issueId: other,
+      command: { kind: 'tell-again', emergency: false },
+    });
+  }
   const pack = context.policies.packOf(issue.pack);
   const decision = decideIssue(issue, change.command, {
     today: context.today,
@@ -72,6 +81,19 @@ export async function changeIssue(
   });
   if (change.quiet !== true) await tellOfIssue(context, stored, events);
   return accepted({ stored, events });
+}
+
+/**
+ * 没解决 of an ended ticket whose trouble was told anew since: one trouble has one open ticket (index `issue_open_once`), so the word
+ * goes to that one.
+ */
+async function openedInstead(
+  { trx }: Pick<WorkContext, 'trx'>,
+  before: StoredIssue,
+  command: IssueCommand,
+): Promise<string | null> {
+  const again = command.kind === 'answer-call-back' && !command.solved && isOver(before.issue);
+  return again ? await openIssueOf(trx, { ...before, topic: before.issue.topic }) : null;
 }
 
 /** An officer who told of their own trouble as a farmer does not handle it (promise G6). */

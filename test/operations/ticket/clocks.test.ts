@@ -166,3 +166,25 @@ test('FD-12 an alarm found not real ends both its duties; one that is real ends 
   // The same finding may come again: nothing of it is open any more.
   expect(await received('lost-job')).not.toBe(real);
 });
+
+test('没解决 of an ended ticket goes to the one that was opened since, for one trouble has one open ticket', async () => {
+  const first = await opened('drinking-water');
+  await worked(first, { kind: 'find-not-so', byStaffId: STAFF.town.id, reason: 'over-already' });
+  const second = await opened('drinking-water');
+  expect(second).not.toBe(first);
+  const { value } = await inBackground(county.deps, (context) =>
+    changeIssue(context, {
+      issueId: first,
+      command: { kind: 'answer-call-back', solved: false, byStaffId: null },
+      actor: { kind: 'system', id: null },
+    }),
+  );
+  expect(value.ok && value.value.stored.issue.issueId).toBe(second);
+  const states = await county.system((trx) =>
+    trx.selectFrom('issue_ticket').select(['state', 'reports']).orderBy('number').execute(),
+  );
+  expect(states).toEqual([
+    { state: 'not-so', reports: 1 },
+    { state: 'reported', reports: 2 },
+  ]);
+});
