@@ -136,6 +136,14 @@ export type CaseStepIntents = {
     readonly ask: { readonly caseId: string; readonly decision: CountyVerdict };
     readonly outcome: Done<Decided>;
   };
+  /** The same, asked for by phone or at the door and brought by an officer. */
+  readonly 'bring-re-review': {
+    readonly ask: { readonly caseId: string };
+    readonly outcome: Result<
+      { readonly visitBy: LocalDate | null },
+      StaffRefusal | { readonly code: 'already-open' }
+    >;
+  };
   /** 请求复核 by the household itself. */
   readonly 're-review': {
     readonly ask: { readonly caseId: string };

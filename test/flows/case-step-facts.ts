@@ -217,6 +217,7 @@ export function caseStepOutcomes(well: boolean): Outcomes {
       dueOn: localDate('2026-12-08'),
       decided: 'enrolled' as const,
     }),
+    'bring-re-review': or({ visitBy: localDate('2026-11-27') }),
     're-review': well
       ? accepted({ receiptNumber: '26-0001-7', visitBy: localDate('2026-11-27') })
       : refused({ code: 'already-open' as const }),

@@ -193,3 +193,20 @@ describe('the steps of identification', () => {
     expect(chat.all.map((each) => each.text).join('\n')).toContain('不会说是您提的');
   });
 });
+
+test('LX-06 FD-04 the lists for a second look never throw and keep to the wording rules', () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(fc.nat({ max: 7 }), { maxLength: 15 }), (well, presses) => {
+      const chat = startChat(cadre, { outcomes: caseStepOutcomes(well) });
+      chat.say('再看一遍');
+      for (const press of presses) {
+        if (chat.conversation().place.flow !== 'case-list') chat.say('再看一遍');
+        const { offered } = chat.conversation();
+        const chosen = offered[press % Math.max(1, offered.length)];
+        // What lies over a case has tests of its own.
+        if (chosen !== undefined && 'id' in chosen) chat.press(chosen.label);
+      }
+    }),
+    { numRuns: 100, seed: 31 },
+  );
+});

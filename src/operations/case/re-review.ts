@@ -8,6 +8,8 @@ import { findCase } from '#src/store/case.ts';
 import { dueDayOf } from '#src/store/duty-list.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { closeDuties } from '../duty/open-duty.ts';
+import { allowed } from '../staff/as-post.ts';
+import { caseSubject } from '../staff/subjects.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { changeCase } from './change-case.ts';
 import { tellHousehold } from './step-news.ts';
@@ -59,4 +61,15 @@ export const reReview: Handler<'re-review'> = async (turn, { caseId }) => {
   return begun.ok
     ? accepted({ receiptNumber: own.receiptNumber, visitBy: begun.value.visitBy })
     : begun;
+};
+
+/** Asked for by phone or at the door, or the town's own second look (FD-04): an officer brings it. */
+export const bringReReview: Handler<'bring-re-review'> = async (turn, { caseId }) => {
+  const asked = await caseSubject(turn, caseId);
+  if (asked === null) return refused({ code: 'gone' });
+  const proof = await allowed(turn, 'bring-re-review', asked.subject);
+  if (!proof.ok) return proof;
+  const begun = await beginReReview(turn, caseId, { kind: 'staff', id: proof.value.staffId });
+  if (begun.ok) return begun;
+  return refused({ code: begun.refusal.code === 'over' ? 'gone' : 'already-open' });
 };

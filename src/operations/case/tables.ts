@@ -13,7 +13,7 @@ import {
   object,
   postPublicity,
 } from './publicity.ts';
-import { reReview } from './re-review.ts';
+import { bringReReview, reReview } from './re-review.ts';
 import { caseStepSheet } from './step-sheet.ts';
 
 export const caseStepLoaders: Loaders<CaseStepNeeds> = {
@@ -36,4 +36,5 @@ export const caseStepHandlers: Handlers<CaseStepIntents> = {
   'review-case': reviewCase,
   'decide-case': decideCase,
   're-review': reReview,
+  'bring-re-review': bringReReview,
 };

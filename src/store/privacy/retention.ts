@@ -68,7 +68,8 @@ export const dropRefusedReports: Batch = async (trx, before, limit) =>
       select p.declaration_id from case_file c join declaration d on d.case_id = c.id
         join declaration_private p on p.declaration_id = d.id
       where c.closed_at < ${timestamp(before)}
-        and c.data #>> '{state,ground}' in ('duplicate', 'not-hardship', 'withdrawn')
+        and c.data #>> '{state,ground}' in
+          ('duplicate', 'not-hardship', 'not-eligible', 'authorisation-refused', 'withdrawn')
       limit ${limit})`.execute(trx),
   );
 

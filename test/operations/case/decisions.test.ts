@@ -339,5 +339,8 @@ describe('LX-06 FD-04 lists for a second look', () => {
     await bench.countyOfficer.press('自家能应对');
     await bench.town.say('再看一遍');
     expect(textOf(await bench.town.press('报了没纳入的'))).toMatch(/1\. 张大山 .*自家能应对/);
+    await bench.town.press('张大山');
+    expect(textOf(await bench.town.press('请别的同志复核'))).toContain('从头再查一遍');
+    expect(await bench.state()).toBe('clue');
   });
 });
