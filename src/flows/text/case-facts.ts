@@ -94,7 +94,7 @@ function visitLine({ verification }: CaseFacts, today: LocalDate): string {
 const incomeLine = ({ income }: CaseFacts, today: LocalDate): string =>
   income === null
     ? '收支测算：还没有填'
-    : `收支测算：人均纯收入${formatYuan(income.netPerPerson)}，扣除刚性支出后${formatYuan(income.referencePerPerson)}（${formatDay(income.madeOn, today)}）`;
+    : `收支测算：人均纯收入${formatYuan(income.netPerPerson)}，参考收入${formatYuan(income.referencePerPerson)}（${formatDay(income.madeOn, today)}）`;
 
 function authorisationLine({ authorisation }: CaseFacts, today: LocalDate): string {
   if (authorisation === null) return '承诺授权：还没有';
