@@ -19,7 +19,7 @@ import { monitoringLine } from '#src/domain/policy/income.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import { accepted, refused } from '#src/domain/result.ts';
-import { saveAssessment } from '#src/store/assessment.ts';
+import { begunAssessment, saveAssessment } from '#src/store/assessment.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
@@ -56,6 +56,7 @@ export const recordAssessment: Handler<'record-assessment'> = async (turn, ask) 
   const income = workOut(assessment, pack);
   const suggestion = income === null ? null : suggest(assessment, income, household, pack);
   const complete = isComplete(assessment);
+  const begun = await begunAssessment(trx, ask.householdId);
   const saved = await asPost(turn, 'assess-household', { ...asked.subject, concerned }, () =>
     saveAssessment(
       trx,
@@ -78,7 +79,10 @@ export const recordAssessment: Handler<'record-assessment'> = async (turn, ask) 
   );
   if (!saved.ok) return saved;
   const issues = openGuarantees(assessment.guarantees);
-  await ticketsFor(turn, household, issues, assessment);
+  // What the part saved before said already is not told a second time.
+  const told = begun === null ? [] : openGuarantees(begun.assessment.guarantees);
+  const untold = issues.filter((issue) => !told.includes(issue));
+  await ticketsFor(turn, household, untold, assessment);
   await checkHouseholds(turn, [ask.householdId]);
   return accepted({
     complete,

@@ -153,6 +153,31 @@ describe('收支和三保障', () => {
     ]);
   });
 
+  test('a sheet put aside and finished later tells of a trouble once', async () => {
+    const chat = await verified();
+    await chat.press('填收支和三保障');
+    await chat.press('选好了');
+    for (let sum = 0; sum < 12 && (await chat.labels()).includes('没有'); sum += 1) {
+      await chat.press('没有');
+    }
+    await chat.press('安全');
+    await chat.press('都在上学');
+    await chat.press('都参加了');
+    await chat.press('水浑、有味、喝了不舒服');
+    await chat.press('选好了');
+    await chat.press('以后再填');
+    await chat.send({ kind: 'action', action: 'assess', ref: zhang });
+    await chat.press('选好了');
+    await chat.press('扛不住');
+    await chat.press('都没有');
+    await chat.press('都没有');
+    expect(textOf(await chat.press('提交'))).toContain('饮水安全');
+    const tickets = await county.system((trx) =>
+      trx.selectFrom('issue_ticket').select(['topic', 'reports']).execute(),
+    );
+    expect(tickets).toEqual([{ topic: 'drinking-water', reports: 1 }]);
+  });
+
   test('以后再填 keeps what was asked; the rest is a duty and goes on where it stopped', async () => {
     const chat = await verified();
     await chat.press('填收支和三保障');
