@@ -10,6 +10,12 @@ const ROWS = [
   ...['TN-02', 'TN-03', 'TN-04', 'TN-31'],
   ...['XX-01', 'XX-02', 'XX-06'],
   ...['FD-02', 'FD-03', 'FD-04', 'FD-63'],
+  // Assessment, plan and measures.
+  ...['BN-26', 'BN-37', 'BN-44', 'BN-48', 'BN-49', 'BN-62'],
+  ...['LX-09', 'LX-11', 'LX-12', 'LX-13', 'LX-14', 'LX-21', 'LX-29', 'LX-45', 'LX-48'],
+  ...['TN-10', 'TN-15', 'TN-26'],
+  ...['XX-03', 'XX-07', 'XX-09', 'XX-11', 'XX-12', 'XX-14'],
+  ...['FD-05', 'FD-06', 'FD-07', 'FD-08', 'FD-49', 'FD-50', 'FD-54'],
 ];
 
 const TESTS = fileURLToPath(new URL('..', import.meta.url));
