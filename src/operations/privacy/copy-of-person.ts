@@ -13,6 +13,7 @@ import { copyOfHelp } from '#src/store/privacy/help.ts';
 import { authorisationsOf, objectionsOf } from '#src/store/privacy/case-steps.ts';
 import { copyOfIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
 import * as person from '#src/store/privacy/person.ts';
+import { statusesOf } from '#src/store/privacy/status.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 
 /** Yields lines; nothing for an account that does not exist. Memory stays flat: words come page by page. */
@@ -62,6 +63,7 @@ export async function* copyOfPerson(
   const help = await copyOfHelp(trx, fields, ids);
   for (const assessment of help.assessments) yield line('assessment', assessment);
   for (const plan of help.plans) yield line('plan', plan);
+  for (const status of await statusesOf(trx, ids)) yield line('status', status);
   for (const medium of await copy.mediaOf(trx, fields, ids)) {
     yield line('media', { ...medium, at: iso(medium.at) });
   }

@@ -21,6 +21,7 @@ import {
 } from '#src/store/privacy/mentions.ts';
 import { eraseHelp, planObjectionsOf } from '#src/store/privacy/help.ts';
 import * as person from '#src/store/privacy/person.ts';
+import { eraseToldJobs } from '#src/store/privacy/status.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { copyOfIssues, eraseIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
 import { findTicket } from '#src/store/ticket.ts';
@@ -111,6 +112,7 @@ export async function erasePerson(
   await erase.eraseMessages(trx, ids, now);
   for (const account of accounts) await erase.eraseInbound(trx, account);
   await eraseHelp(trx, ids, found.claimed);
+  await eraseToldJobs(trx, ids);
   await erase.eraseAccounts(trx, ids, now);
   await erase.eraseHouseholds(trx, found.claimed);
 

@@ -9,6 +9,7 @@ import { dropIssueWords } from '#src/store/privacy/issues.ts';
 import { dropAssessments, dropPlanWords } from '#src/store/privacy/help.ts';
 import { dropMinutes, dropNoticeWords, dropObjectionWords } from '#src/store/privacy/case-steps.ts';
 import * as drop from '#src/store/privacy/retention.ts';
+import * as status from '#src/store/privacy/status.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { PolicyBook } from '../policy-book.ts';
@@ -45,6 +46,10 @@ const STEPS: readonly Step[] = [
   { name: 'visit-notes', of: 'case', run: rows(drop.dropVisitNotes) },
   { name: 'assessments', of: 'case', run: rows(dropAssessments) },
   { name: 'plan-words', of: 'case', run: rows(dropPlanWords) },
+  { name: 'job-changes', of: 'case', run: rows(status.dropJobChanges) },
+  { name: 'referrals', of: 'case', run: rows(status.dropReferrals) },
+  { name: 'joint-reviews', of: 'case', run: rows(status.dropJointReviews) },
+  { name: 'rectifications', of: 'case', run: rows(status.dropRectifications) },
   { name: 'consents', of: 'consent', run: rows(drop.dropConsents) },
   { name: 'access-log', of: 'access-log', run: rows(drop.dropAccessLog) },
 ];

@@ -7,6 +7,9 @@ import { importRectifications } from '#src/operations/report/import-rectificatio
 import { makeMonthReports } from '#src/operations/report/make-month-reports.ts';
 import { noteRegisterStatus } from '#src/operations/report/note-register-status.ts';
 import { openJointReviews } from '#src/operations/report/open-joint-reviews.ts';
+import { writeCopyOfPerson } from '#src/operations/privacy/copy-of-person.ts';
+import { erasePersonNow } from '#src/operations/privacy/erase-person.ts';
+import { sweepRetention } from '#src/operations/privacy/retention.ts';
 import { inBackground } from '#src/operations/duty/work-context.ts';
 import { monthOf, localDate } from '#src/domain/calendar/local-date.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
@@ -407,5 +410,52 @@ describe('LX-08 BN-66 the monthly report', () => {
       'done',
     );
     expect(textOf(await officer().say('月报'))).toContain('桃源村');
+  });
+});
+
+describe('personal data', () => {
+  test('PIPL 45 47 what somebody told of jobs is in their copy, and leaves when they are erased; a list’s word stays', async () => {
+    at('2027-01-03T09:00:00+08:00');
+    const lines: string[] = [];
+    await writeCopyOfPerson(county.deps, FARMER, (each) => void lines.push(each));
+    expect(lines.some((each) => each.includes('"record":"status"') && each.includes('home'))).toBe(
+      true,
+    );
+    expect((await erasePersonNow(county.deps, FARMER)).ok).toBe(true);
+    const left = await county.system((trx) =>
+      trx
+        .selectFrom('member_status')
+        .select(['member_id as id', 'job', 'register_employed as listed'])
+        .orderBy('member_id')
+        .execute(),
+    );
+    expect(left).toEqual([
+      { id: MEMBERS.father, job: null, listed: true },
+      { id: MEMBERS.son, job: 'working', listed: true },
+    ]);
+    expect(
+      await county.system((trx) => trx.selectFrom('job_change').select('id').execute()),
+    ).toEqual([]);
+  });
+
+  test('PIPL 19 what is settled leaves with the cases of its time, what is open stays', async () => {
+    await county.system(async (trx) => {
+      await sql`update joint_review set decided_on = '2010-01-01' where decided_on is not null`.execute(
+        trx,
+      );
+      await sql`update rectification set closed_on = '2010-01-01' where closed_on is not null`.execute(
+        trx,
+      );
+      await sql`update referral set closed_on = '2010-01-01' where closed_on is not null`.execute(
+        trx,
+      );
+    });
+    const counts = await sweepRetention(county.deps);
+    expect(counts).toMatchObject({ 'joint-reviews': 1, rectifications: 1 });
+    const open = await county.system((trx) =>
+      trx.selectFrom('referral').select('closed_on as closed').execute(),
+    );
+    expect(open.length).toBeGreaterThan(0);
+    expect(open.every((each) => each.closed === null)).toBe(true);
   });
 });
