@@ -111,6 +111,18 @@ const identifying = sql`closed_at is null and state in ('clue', 'accepted', 'aut
 
 const guaranteeTopics = sql.join(routingTopics.filter(isGuarantee).map((topic) => sql.lit(topic)));
 
+/** Whether the area's households were on record before a day: of a month nobody recorded there is nothing to report. */
+export async function knownBefore(
+  trx: Trx,
+  range: { readonly from: string; readonly to: string },
+  day: LocalDate,
+): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`select exists (select 1 from household
+    where area_path >= ${range.from} and area_path < ${range.to}
+      and created_at < ${timestamp(startOfDay(day))}) as known`.execute(trx);
+  return rows[0]?.known === true;
+}
+
 export type ReportLevel = 'county' | 'town' | 'village';
 
 /** Counties, towns and villages in one area that have no report of the month yet. */

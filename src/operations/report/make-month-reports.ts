@@ -2,7 +2,7 @@
  * Making the reports of the month that is over (监测台账月报, LX-08): a village's, a town's, the county's, each once, from the pack's first
  * day of reporting. A missed day costs nothing: whenever the sweep runs, it makes what is not there yet.
  */
-import { type YearMonth } from '#src/domain/calendar/local-date.ts';
+import { firstOfMonth, monthOf, type YearMonth } from '#src/domain/calendar/local-date.ts';
 import {
   type MonthNumbers,
   noNumbers,
@@ -13,7 +13,12 @@ import { areaPath, areaRange } from '#src/domain/people/areas.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { monthReportBody } from '#src/flows/text/month-report.ts';
-import { areasWithoutReport, countMonth, insertMonthReport } from '#src/store/month-report.ts';
+import {
+  areasWithoutReport,
+  countMonth,
+  insertMonthReport,
+  knownBefore,
+} from '#src/store/month-report.ts';
 import { pathsUpwards } from '#src/store/registry/areas.ts';
 import { countyAreas } from '#src/store/registry/top-area.ts';
 import { areaPacks } from '../duty/area-packs.ts';
@@ -30,6 +35,7 @@ export async function makeMonthReports(context: WorkContext): Promise<number> {
     const reporting = reportingOn(context.today, pack);
     if (reporting === null) continue;
     const range = areaRange(areaPath(county.areaPath));
+    if (!(await knownBefore(context.trx, range, firstOfMonth(monthOf(context.today))))) continue;
     const places = await areasWithoutReport(context.trx, reporting.month, range);
     if (places.length === 0) continue;
     const numbers = await numbersOf(context, pack, reporting.month, range);
