@@ -18,6 +18,7 @@ import { refusalText } from './text/staff-case.ts';
 type Whose = { readonly whose: string };
 type Trouble = Whose & { readonly topic: RoutingTopic };
 type IssueStep =
+  | ({ readonly step: 'village' } & Whose)
   | ({ readonly step: 'topic' | 'more-topics' } & Whose)
   | ({ readonly step: 'lived-in' | 'water' } & Trouble)
   | ({ readonly step: 'words' | 'waiting'; readonly emergency: boolean } & Trouble);
@@ -28,6 +29,9 @@ const back = choice('back', buttonLabels.back);
 
 /** Before the id of an area, where a household's would stand. */
 const AREA = 'area:';
+
+/** Instead of whose trouble it is: a village is asked for. */
+export const PICK = 'pick';
 
 /** What farmers are troubled by most comes first; with 看别的 and 返回 they make eight. */
 const FIRST: readonly RoutingTopic[] = [
@@ -47,6 +51,7 @@ const flow = defineFlow<IssueFlowState>({
   step: (state, input, scene) => {
     if (input.kind === 'outcome') return outcome(state, input, scene);
     if (input.kind === 'press') return pressed(state, input.choice, scene);
+    if (input.kind === 'text' && state.step === 'village') return villages(input.text, scene);
     if (input.kind === 'text' && state.step === 'words') {
       return submit(state, state.emergency, input.text.trim(), scene);
     }
@@ -57,7 +62,8 @@ const flow = defineFlow<IssueFlowState>({
 function restore(stored: Stored): IssueFlowState | null {
   const whose = storedText(stored['whose']);
   const step = storedText(stored['step']);
-  if (step === 'topic' || step === 'more-topics') return { flow: 'issue', step, whose };
+  if (step === 'topic' || step === 'more-topics' || step === 'village')
+    return { flow: 'issue', step, whose };
   const topic = storedOneOf(stored['topic'], routingTopics);
   if (topic === null) return null;
   switch (step) {
@@ -83,6 +89,19 @@ function troubleOf(whose: string): TroubleOf {
 
 const to = (step: IssueStep, question: Message, scene: Scene): Turn =>
   done(at(scene.conversation, { flow: 'issue', ...step }), [question]);
+
+/** Officers of a town, the county or a department say which village first. */
+const askVillage = (lead: string, scene: Scene): Turn =>
+  to({ step: 'village', whose: '' }, ask(lead, back), scene);
+
+function villages(name: string, scene: Scene): Turn {
+  const { areas } = scene.facts.answers;
+  if (areas === undefined) return need({ need: 'areas', text: name });
+  const [first, ...others] = areas.map((each) => choice(`area-${each.areaId}`, each.fullName));
+  return first === undefined
+    ? askVillage(text.noSuchVillage(), scene)
+    : to({ step: 'village', whose: '' }, ask(text.whichVillage(), first, ...others, back), scene);
+}
 
 /** An officer tells of a household's trouble, a farmer of their own, who must be known to hear of it again. */
 function askTopic(whose: string, scene: Scene, more = false): Turn {
@@ -117,7 +136,9 @@ function askTopic(whose: string, scene: Scene, more = false): Turn {
 function pressed(state: IssueFlowState, id: string, scene: Scene): Turn {
   const { whose } = state;
   if (id === 'back') {
-    return state.step === 'topic' ? go('home', scene.conversation) : askTopic(whose, scene);
+    return state.step === 'topic' || state.step === 'village'
+      ? go('home', scene.conversation)
+      : askTopic(whose, scene);
   }
   switch (state.step) {
     case 'topic':
@@ -126,6 +147,8 @@ function pressed(state: IssueFlowState, id: string, scene: Scene): Turn {
       const topic = storedOneOf(id.slice('topic-'.length), routingTopics);
       return topic === null ? pass : chosen({ whose, topic }, scene);
     }
+    case 'village':
+      return id.startsWith('area-') ? askTopic(`${AREA}${id.slice('area-'.length)}`, scene) : pass;
     case 'lived-in':
       return id === 'yes' || id === 'no' ? askWords(state, id === 'yes', scene) : pass;
     case 'water': {
@@ -213,7 +236,8 @@ export const issue: Feature = {
     [labels.report].map((word) => [word, (_payload: string, scene: Scene) => askTopic('', scene)]),
   ),
   actions: {
-    'issue-report': (ref, scene) => askTopic(ref, scene),
+    'issue-report': (ref, scene) =>
+      ref === PICK ? askVillage(text.askVillage(), scene) : askTopic(ref, scene),
     'issue-solved': (ref, scene) => answer(ref, true, scene),
     'issue-unsolved': (ref, scene) => answer(ref, false, scene),
   },

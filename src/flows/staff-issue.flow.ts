@@ -12,6 +12,7 @@ import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './fea
 import { type Choice, done, type Facts, type Input, type Message, need } from './flow.ts';
 import type { IssueOrder } from './issue.intents.ts';
 import type { IssueSheet } from './issue.needs.ts';
+import { PICK } from './issue.flow.ts';
 import { storedOneOf } from './place.ts';
 import { fromAlarm, showAlarm } from './staff-issue-alarm.ts';
 import {
@@ -63,12 +64,13 @@ function list(page: number, scene: Scene, lead: readonly Message[] = []): Turn {
   return toIssueStep({ step: 'list', page: found.page }, shown, scene, lead);
 }
 
-/** A trouble of the whole village, such as no water, is nobody's in particular; its own officers register it. */
+/** A trouble of a whole village, such as no water, is nobody's in particular; who has no village of their own says which. */
 function villageOf({ facts }: Scene): readonly Choice[] {
-  const post = facts.account.staff?.posts.find(({ role }) => levelOf(role) === 'village');
-  return post === undefined
-    ? []
-    : [lasting('issue-report', `area:${post.areaId}`, labels.reportVillage)];
+  const posts = facts.account.staff?.posts.filter(({ role }) => roleCarries(role, 'open-issue'));
+  if (posts === undefined || posts.length === 0) return [];
+  const village = posts.find(({ role }) => levelOf(role) === 'village');
+  const ref = village === undefined ? PICK : `area:${village.areaId}`;
+  return [lasting('issue-report', ref, labels.reportVillage)];
 }
 
 function fromList(page: number, id: string, scene: Scene): Turn {

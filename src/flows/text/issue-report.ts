@@ -18,6 +18,10 @@ export const issueReportLabels = {
   another: '别的',
 } as const;
 
+export const askVillage = (): string => '是哪个村的事？请打村名。';
+export const whichVillage = (): string => '是下面哪一个？';
+export const noSuchVillage = (): string => '没找到这个村。请换个写法，再打一次村名。';
+
 /** `name` '' for the person's own household. */
 export const askTopic = (name: string): string =>
   name === '' ? '是哪方面的事？' : `${name}：是哪方面的事？`;

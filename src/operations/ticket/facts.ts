@@ -1,5 +1,6 @@
 /** Answers to the facts the conversations about tickets and alarms ask for. */
-import { departmentCodes } from '#src/domain/policy/departments.ts';
+import { type DepartmentCode, departmentCodes } from '#src/domain/policy/departments.ts';
+import { areaPath, contains } from '#src/domain/people/areas.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
 import { stepsMissing, stepsOpen, waysOf } from '#src/domain/ticket/steps.ts';
 import { stepsDone } from '#src/domain/ticket/issue.ts';
@@ -11,7 +12,7 @@ import { findIssue } from '#src/store/issue.ts';
 import { countOpenLines, issuesOfAccounts, openLines } from '#src/store/issue-list.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
-import { allowed, postsFor } from '../staff/as-post.ts';
+import { actorsOf, allowed, postsFor } from '../staff/as-post.ts';
 import { eachPost } from '../staff/duty-page.ts';
 import type { Loader, Loaders, TurnContext } from '../turn.ts';
 import { issueContact } from './issue-news.ts';
@@ -29,11 +30,29 @@ const issueTopics: Loader<'issue-topics'> = async (turn, { whose }) => {
     await packIdFor(turn.trx, place.areaPath, turn.today),
     turn.today,
   );
+  const topics = pack.settings['ticket.topics'].value;
+  // Somebody who speaks for a department alone tells of its own matters.
+  const desks = await desksOf(turn, place.areaPath);
+  const routed = pack.settings['routing.topics'].value;
   return {
     name: place.name,
-    topics: pack.settings['ticket.topics'].value,
+    topics:
+      whose.kind === 'own' || desks.includes(null)
+        ? topics
+        : topics.filter((topic) => desks.includes(routed[topic])),
   };
 };
+
+/** Departments the person's posts over an area belong to; null for a post of no department. */
+async function desksOf(
+  turn: TurnContext,
+  path: string,
+): Promise<readonly (DepartmentCode | null)[]> {
+  return (await actorsOf(turn))
+    .filter((actor) => roleCarries(actor.role, 'open-issue'))
+    .filter((actor) => contains(actor.area, areaPath(path)))
+    .map((actor) => actor.department ?? null);
+}
 
 const myIssues: Loader<'my-issues'> = async (turn) => {
   const accounts = await accountsOfPerson(turn.trx, turn.account.accountId);

@@ -255,4 +255,17 @@ describe('who sees and does what', () => {
       '不归您管',
     );
   });
+
+  test('a department registers what it sees in a village, of its own matters only', async () => {
+    const bureau = water();
+    await bureau.say('问题和预警');
+    expect(textOf(await bureau.press('登记全村的问题'))).toContain('请打村名');
+    expect(textOf(await bureau.say('没有这个村'))).toContain('没找到');
+    await bureau.say('桃源村');
+    await bureau.press('云岭镇 桃源村');
+    expect(await bureau.labels()).toEqual(['吃水用水', '返回']);
+    await bureau.press('吃水用水');
+    expect(textOf(await bureau.press('水浑、有怪味'))).toContain('记下了');
+    expect(await open(town(), '核实问题')).toContain('“水浑、有怪味”');
+  });
 });
