@@ -1,7 +1,7 @@
 /** Authorisation in its forms, the village's agenda, town and county: who may, what is refused, what the household hears. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openVillageAgendas } from '#src/operations/duty/open-village-agendas.ts';
-import { accountOf } from '#test/operations/duty/county.ts';
+import { accountOf, insertAccount, uuid } from '#test/operations/duty/county.ts';
 import { textOf } from '#test/operations/staff/office-chat.ts';
 import { type Bench, FARMER, fileOf, openBench, openDutyOf, photoOf } from './steps-bench.ts';
 import { atTheCounty, closed, met, posted, signed, walkedToTheCounty } from './steps-walk.ts';
@@ -35,6 +35,27 @@ describe('authorisation', () => {
     expect(await bench.state()).toBe('village-review');
     const again = await bench.farmer.send({ kind: 'action', action: 'authorise-no', ref });
     expect(textOf(again)).toContain('已经办过了');
+  });
+
+  test('another known account of the household hears of the step too; one that only said the name does not', async () => {
+    const [known, stranger] = [uuid(902), uuid(903)];
+    await bench.county.system(async (trx) => {
+      for (const id of [known, stranger]) {
+        await insertAccount(trx, id, 'telegram', bench.county.clock.now(), {
+          area: 'a',
+          household_id: bench.household,
+          name: '张小山',
+        });
+      }
+      await trx
+        .updateTable('account')
+        .set({ trust: 'confirmed' })
+        .where('id', '=', known)
+        .execute();
+    });
+    await signed(bench);
+    expect((await bench.county.told(known)).at(-1)?.text).toContain('您的授权记下了');
+    expect(await bench.county.told(stranger)).toEqual([]);
   });
 
   test('a press after the hour, or by somebody else, counts for nothing', async () => {
