@@ -8,7 +8,7 @@ import type { Pack } from '#src/domain/policy/pack.ts';
 import { askedAbout, reportHeldText, reportOpenedText } from '#src/flows/text/farmer-news.ts';
 import { gatherCheckFacts } from '#src/store/check-facts.ts';
 import { lockOpenCaseOf } from '#src/store/case.ts';
-import { inPortions } from '#src/platform/portions.ts';
+import { inPortions } from '../portions.ts';
 import { findDeclaration, type StoredDeclaration } from '#src/store/declaration.ts';
 import { finishChecks } from '#src/store/finish-checks.ts';
 import { inScope } from '#src/store/database.ts';

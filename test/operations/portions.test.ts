@@ -1,6 +1,6 @@
 /** Work in portions: nothing is done twice or left, and what fails fails alone. */
 import { describe, expect, test } from 'vitest';
-import { inPortions } from '#src/platform/portions.ts';
+import { inPortions } from '#src/operations/portions.ts';
 
 /** Work that waits for a sign, and the portions it was given. */
 const gated = () => {
