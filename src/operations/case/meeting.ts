@@ -90,13 +90,13 @@ export const recordMeeting: Handler<'record-meeting'> = async (turn, ask) => {
   const present = [...new Set([staffId, ...ask.staffPresent])];
   if ((await staffNames(trx, present)).size !== present.length) return refused({ code: 'gone' });
   const meetingId = turn.newId();
-  const regular = duty.kind === 'village-agenda';
+  const agendaId = await agendaAnswered(turn, duty, ask.results);
   const written = await insertMeeting(trx, turn.fields, {
     id: meetingId,
     draftId: ask.draftId,
     areaId: duty.areaId,
     areaPath: duty.areaPath,
-    kind: regular ? 'regular' : 'ad-hoc',
+    kind: agendaId === null ? 'ad-hoc' : 'regular',
     heldOn: ask.heldOn,
     staffPresent: present,
     villagersPresent: ask.villagersPresent,
@@ -115,12 +115,26 @@ export const recordMeeting: Handler<'record-meeting'> = async (turn, ask) => {
       kept.push({ headName: await headNameOf(turn, result.caseId), refusal });
     }
   }
-  if (regular) {
+  if (agendaId !== null) {
     const end = { state: 'done', byStaffId: staffId, outcome: 'held' } as const;
-    await closeDuties(turn, { dutyId: duty.dutyId }, end);
+    await closeDuties(turn, { dutyId: agendaId }, end);
   }
   return accepted({ recorded: ask.results.length - kept.length, refused: kept });
 };
+
+/** The recurring duty a meeting answers: its own, or the village's open one when nothing that waits was left out. */
+async function agendaAnswered(
+  { trx }: TurnContext,
+  duty: DutyRow,
+  results: readonly MeetingResult[],
+): Promise<string | null> {
+  if (duty.kind === 'village-agenda') return duty.dutyId;
+  const waiting = await casesWaitingForReview(trx, duty.areaPath);
+  const decided = new Set(results.map((each) => each.caseId));
+  return waiting.every((each) => decided.has(each.caseId))
+    ? await openAgendaOf(trx, duty.areaPath)
+    : null;
+}
 
 async function review(
   turn: TurnContext,

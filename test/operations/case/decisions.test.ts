@@ -127,6 +127,26 @@ describe('BN-56 LX-04 the village’s agenda', () => {
     expect(await bench.state()).toBe('village-review');
   });
 
+  test('is answered by a meeting about everything that waited, whichever duty led to it', async () => {
+    await bench.verified();
+    await signed(bench);
+    await openVillageAgendas(bench.county.deps);
+    await met(bench, '突发严重困难户');
+    const open = await bench.county.system((trx) =>
+      trx
+        .selectFrom('duty')
+        .select('area_path')
+        .where('kind', '=', 'village-agenda')
+        .where('state', '=', 'open')
+        .execute(),
+    );
+    expect(open).toHaveLength(2);
+    const meeting = await bench.county.system((trx) =>
+      trx.selectFrom('village_meeting').select('kind').executeTakeFirstOrThrow(),
+    );
+    expect(meeting.kind).toBe('regular');
+  });
+
   test('minutes are wanted, and lie encrypted', async () => {
     await bench.verified();
     await signed(bench);
