@@ -96,14 +96,16 @@ describe('LX-06 nothing happens outside the books', () => {
         .map((each) => [each['state'], each['reports']])
         .toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
     ).toEqual([
+      ['authorisation', 2],
       ['clue', 1],
-      ['verified', 2],
     ]);
     const duties = (await exported('duties')).filter((each) => each['caseNumber'] !== null);
     const states = duties.map((each) => `${String(each['kind'])} ${String(each['state'])}`);
     expect(states.toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual([
       'accept-clue done',
       'accept-clue open',
+      'authorise open',
+      'fill-assessment open',
       'identify open',
       'identify open',
       'verify-home done',
@@ -123,6 +125,12 @@ describe('LX-06 nothing happens outside the books', () => {
     for (const ledger of ['declarations', 'messages', 'events', 'households', 'visits']) {
       expect(JSON.stringify(await exported(ledger))).not.toContain(first.who.phone);
     }
+  });
+
+  test('every line says who took it away and when', async () => {
+    const marks = new Set((await exported('cases')).map((each) => each['exportMark']));
+    expect(marks.size).toBe(1);
+    expect(String([...marks][0])).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d .+ 导出 [0-9A-F]{8}$/);
   });
 
   test('G8 audit verify finds the chain of events unbroken', async () => {
