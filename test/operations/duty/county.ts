@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import type { Role } from '#src/domain/people/roles.ts';
+import { policyBook as bookOf } from '#src/main/policy-book.ts';
 import type { PolicyBook } from '#src/operations/policy-book.ts';
 import { createFieldEncryption } from '#src/platform/field-encryption.ts';
 import { parseKeyRing } from '#src/platform/secrets.ts';
@@ -158,6 +159,9 @@ export type County = {
 const HAPPENINGS =
   'case_event, case_file, declaration, duty, digest_item, visit, alert, ticket, message, conversation, assignment, outbox, village_meeting';
 
+/** What a test wants otherwise. */
+export type CountyWishes = { readonly policies?: PolicyBook; readonly postsSince?: string };
+
 export type HouseholdExtra = {
   readonly monitored?: 'unstable-exited' | 'marginal' | 'sudden-hardship';
   readonly phone?: string;
@@ -172,20 +176,16 @@ export type Told = {
   readonly notBefore: Instant | null;
 };
 
-/** The default pack and the published holidays, as the composition root hands them in. */
-export async function policyBook(): Promise<PolicyBook> {
-  const { defaultPack, packs, calendar } = await loadPolicies();
-  return {
-    packFor: (packId) => packs.get(packId ?? 'default') ?? defaultPack,
-    packOf: ({ id }) => packs.get(id) ?? defaultPack,
-    calendar,
-  };
-}
+/** All packs in every wording and the published holidays, as the composition root hands them in. */
+export const policyBook = async (): Promise<PolicyBook> => bookOf(await loadPolicies(), []);
 
 const KEY = `t1:${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** Makes the county in a database of its own, at 2026-11-02 (a Monday) 09:00. */
-export async function makeCounty(startAt = '2026-11-02T09:00:00+08:00'): Promise<County> {
+/** Makes the county in a database of its own, at 2026-11-02 (a Monday) 09:00, with staff in their posts since `postsSince`. */
+export async function makeCounty(
+  startAt = '2026-11-02T09:00:00+08:00',
+  { policies, postsSince = '2026-01-01' }: CountyWishes = {},
+): Promise<County> {
   const database = await createTestDatabase();
   const opened = openDatabase(database.appUrl, { max: 4 });
   const { db } = opened;
@@ -202,7 +202,7 @@ export async function makeCounty(startAt = '2026-11-02T09:00:00+08:00'): Promise
       return `00000000-0000-7000-8000-${String(count).padStart(12, '0')}`;
     },
     fields,
-    policies: await policyBook(),
+    policies: policies ?? (await policyBook()),
     channels: new Map([
       ['telegram', { capabilities: { push: true, provesContact: true, broadcastPerSecond: 30 } }],
       [
@@ -248,7 +248,7 @@ export async function makeCounty(startAt = '2026-11-02T09:00:00+08:00'): Promise
         role: staff.role,
         areaId: area.areaId,
         areaPath: area.areaPath,
-        since: localDate('2026-01-01'),
+        since: localDate(postsSince),
       });
       await insertAccount(trx, staff.id.replace('-9000-', '-a000-'), staff.channel, clock.now(), {
         staff_id: staff.id,

@@ -1,0 +1,233 @@
+/** One household's way through the invented county under one of the packs, every step in the chat of who takes it. */
+import { instant } from '#src/domain/calendar/instant.ts';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { policyBook } from '#src/main/policy-book.ts';
+import { assignPackToArea } from '#src/operations/policy/assign-pack.ts';
+import { loadPolicies } from '#src/policies/load.ts';
+import { since2021 } from '#test/domain/case/journeys/older-years.ts';
+import { addFamily } from '#test/operations/assessment/family.ts';
+import {
+  accountOf,
+  AREAS,
+  type County,
+  makeCounty,
+  STAFF,
+  type StaffKey,
+} from '#test/operations/duty/county.ts';
+import { chatOf, type OfficeChat, textOf } from '#test/operations/staff/office-chat.ts';
+import { awaitMedia } from '#src/store/media.ts';
+import { assessedAgain } from './better-off.ts';
+import { lifeIn } from './life.ts';
+import { verifyCase } from './rebuilt.ts';
+
+export type PackWalk = Awaited<ReturnType<typeof openPackCounty>>;
+
+/** The county with its staff in post since 2020, all packs and the working days of every year that is walked through. */
+export async function openPackCounty() {
+  const policies = await loadPolicies();
+  const book = policyBook(policies, []);
+  book.withYears(since2021.years);
+  const county = await makeCounty('2021-01-04T09:00:00+08:00', {
+    policies: book,
+    postsSince: '2020-01-01',
+  });
+  const life = lifeIn(county);
+  const zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
+  await addFamily(county, zhang, 'a', [{ name: '张大山', bornOn: '1978-03-02' }]);
+  let caseId = '';
+  let farmerAccount = '';
+
+  /** The county follows the pack from its own day; a morning in the village, nothing has happened yet. */
+  async function begin(packId: string, fromDay: string, day: string): Promise<void> {
+    life.onDay(day);
+    await county.clear();
+    await county.system(async (trx) => {
+      await trx.deleteFrom('account').where('staff_id', 'is', null).execute();
+      for (const table of ['assessment', 'measure', 'plan', 'assignment'] as const) {
+        await trx.deleteFrom(table).execute();
+      }
+      await trx.deleteFrom('area_pack_assignment').execute();
+      await trx.updateTable('household').set({ monitored: null }).execute();
+    });
+    const assigned = await assignPackToArea(
+      { db: county.db, clock: county.clock, policies },
+      { packId, areaCode: AREAS.county.areaPath, fromDay: localDate(fromDay) },
+    );
+    if (!assigned.ok) throw new Error(assigned.refusal.code);
+    farmerAccount = await life.farmer(900, 'a', zhang, '张大山');
+  }
+
+  /** The open duty of a kind with everything a person sees of its day. */
+  async function due(kind: string) {
+    const found = await county.system((trx) =>
+      trx
+        .selectFrom('duty')
+        .select(['id', 'due_on as dueOn', 'strength', 'clause', 'estimated', 'owner_staff_id'])
+        .where('kind', '=', kind)
+        .where('state', '=', 'open')
+        .execute(),
+    );
+    const [duty, another] = found;
+    if (duty === undefined || another !== undefined) {
+      throw new Error(`${found.length} open duties ${kind}`);
+    }
+    return duty;
+  }
+
+  /** Kind → last day of every open duty of the case. */
+  const dues = async (): Promise<Readonly<Record<string, string>>> =>
+    Object.fromEntries(
+      (await life.openDuties(caseId))
+        .filter((each) => each.kind !== 'fill-assessment')
+        .map(({ kind, dueOn }) => [kind, dueOn]),
+    );
+
+  /** Opens the duty in the chat of `who`, presses the buttons; returns the last answer. */
+  async function doesDuty(
+    who: StaffKey,
+    kind: string,
+    ...labels: readonly string[]
+  ): Promise<string> {
+    const chat = life.chat(who);
+    let answer = await chat.pressLasting('duty-open', (await due(kind)).id);
+    for (const label of labels) answer = await chat.press(label);
+    return textOf(answer);
+  }
+
+  const told = async (): Promise<string> => (await county.told(farmerAccount)).at(-1)?.text ?? '';
+
+  return {
+    county,
+    life,
+    begin,
+    due,
+    dues,
+    doesDuty,
+    /** The farmer's newest message. */
+    told,
+    toldStaff: (who: StaffKey) => life.said(accountOf(who)),
+    on: life.onDay,
+    /** The last minute of a day. */
+    lateOn: (day: string) => county.clock.set(instant(Date.parse(`${day}T23:59:00+08:00`))),
+    file: () => life.file(caseId),
+    row: () =>
+      county.system((trx) =>
+        trx
+          .selectFrom('case_file')
+          .select(['state', 'pack_id as packId', 'due_on as dueOn', 'closed_at as closedAt'])
+          .where('id', '=', caseId)
+          .executeTakeFirstOrThrow(),
+      ),
+    rebuilds: () => verifyCase(county, caseId),
+    caseId: () => caseId,
+
+    /** Three taps and a case. */
+    reports: async (): Promise<void> => {
+      caseId = await life.report(farmerAccount, zhang);
+    },
+    taken: () => doesDuty('officerA', 'accept-clue', '我来受理'),
+    /** Both who went are named. */
+    verified: () =>
+      doesDuty('officerA', 'verify-home', '去走访', '属实', '同去的人', '郑帮扶', '提交'),
+    /** Signed or printed with a thumb on paper, which is photographed. */
+    authorised: async (form: '签了字' | '按了手印' = '签了字'): Promise<string> => {
+      const chat = life.chat('officerA');
+      await chat.pressLasting('duty-open', (await due('authorise')).id);
+      await chat.press(form);
+      await chat.press('本人，念给他听的');
+      return await sendPhoto(county, chat);
+    },
+    /** The secretary records the meeting of the day under the button of the officer who sat there. */
+    reviewed: async (officer: string, result: string): Promise<string> => {
+      const chat = life.chat('secretaryA');
+      await chat.pressLasting('duty-open', (await due('village-review')).id);
+      for (const label of ['记录会议', '今天开的', officer, '就这些人']) await chat.press(label);
+      await chat.say('7');
+      await chat.press(result);
+      await chat.say('大家议了，他家住院花钱多，一致同意往上报');
+      return textOf(await chat.press('提交'));
+    },
+    posted: () => doesDuty('officerA', 'post-publicity', '贴出去了，开始公示'),
+    closed: () => doesDuty('officerA', 'close-publicity', '结束公示'),
+    townPasses: () => doesDuty('town', 'town-review', '同意，报县里'),
+    countyEnrols: () => doesDuty('county', 'county-decision', '纳入', '确定纳入'),
+
+    /** The town names the helper and settles what is done. */
+    planned: async (title: string): Promise<string> => {
+      const chat = life.chat('town');
+      await chat.pressLasting('plan-open', zhang);
+      await chat.press('定计划');
+      await tick(chat, title);
+      await chat.press('选好了');
+      await chat.say('想在家门口找点活，好照看老人');
+      await chat.press('郑帮扶');
+      return textOf(await chat.press('定下来'));
+    },
+    /** 同意 on the message with the plan. */
+    agreed: async (): Promise<string> => {
+      const asked = (await county.told(farmerAccount)).at(-1);
+      const [action, ref = ''] = (asked?.refs[0] ?? '').split(' ');
+      if (action !== 'plan-agree') throw new Error('no plan was asked about');
+      return textOf(await chatOf(county, farmerAccount).pressLasting('plan-agree', ref));
+    },
+    begun: async (title: string): Promise<string> => {
+      const chat = life.chat('helperA');
+      await chat.pressLasting('plan-open', zhang);
+      await chat.press(title);
+      return textOf(await chat.press('开始办了'));
+    },
+    /** What the helper sees on asking for elimination, and what can be pressed then. */
+    asksElimination: async (): Promise<{ text: string; labels: readonly string[] }> => {
+      const chat = life.chat('helperA');
+      await chat.pressLasting('case-open', caseId);
+      const text = textOf(await chat.press('申请消除风险'));
+      return { text, labels: await chat.labels() };
+    },
+    assessedOn: (day: string) => assessedAgain(county, zhang, caseId, day),
+    applied: async (way: '帮扶消除' | '自然消除' = '帮扶消除'): Promise<string> => {
+      const chat = life.chat('helperA');
+      await chat.pressLasting('case-open', caseId);
+      await chat.press('申请消除风险');
+      return textOf(await chat.press(way));
+    },
+    passes: (who: StaffKey, kind: string) => doesDuty(who, kind, '同意', '同意'),
+    postedElimination: () => doesDuty('officerA', 'post-elimination', '张贴公示', '确定'),
+    closedElimination: () => doesDuty('officerA', 'close-elimination', '结束公示', '确定'),
+    marked: () => doesDuty('county', 'mark-elimination', '标注清单', '全部标注好了'),
+    close: () => county.close(),
+  };
+}
+
+/** A photo as a channel hands it over. */
+async function sendPhoto(county: County, chat: OfficeChat): Promise<string> {
+  const { deps, clock } = county;
+  const mediaId = deps.newId();
+  const row = {
+    id: mediaId,
+    accountId: accountOf('officerA'),
+    areaPath: null,
+    kind: 'photo',
+    channel: 'telegram',
+    reference: mediaId,
+    mimeType: 'image/jpeg',
+    bytes: 1_000,
+  } as const;
+  await county.system((trx) => awaitMedia(trx, deps.fields, row, clock.now()));
+  return textOf(
+    await chat.send({ kind: 'media', media: 'photo', mediaId, caption: '', seconds: 0 }),
+  );
+}
+
+/** Ticks an item of the tool box, wherever on the pages it stands. */
+async function tick(chat: OfficeChat, title: string): Promise<void> {
+  for (let page = 0; page < 20; page += 1) {
+    const labels = await chat.labels();
+    const found = labels.find((label) => label.replace(/^(?:✓ )?\d+\. /, '') === title);
+    if (found !== undefined) {
+      await chat.press(found);
+      return;
+    }
+    await chat.press('更多');
+  }
+  throw new Error(`no ${title} in the tool box`);
+}
