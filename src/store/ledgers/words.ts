@@ -11,6 +11,7 @@ import type { ClueSource, Reporter } from '#src/domain/declaration/declaration.t
 import type { Urgency } from '#src/domain/declaration/risk.ts';
 import type { DutyKind, DutyState, DutyTerms } from '#src/domain/duty/duty.ts';
 import { roles, roleTitle } from '#src/domain/people/roles.ts';
+import type { VisitWant } from '#src/domain/visit/visit.ts';
 import type { MessageKind } from '../message.ts';
 import type { CaseEventTable, DeclarationTable, TicketTable, VisitTable } from '../schema/case.ts';
 import type { MessageState } from '../schema/conversation.ts';
@@ -209,6 +210,11 @@ export const VISIT_OUTCOME = {
   changed: '有变化',
   hardship: '有困难',
 } as const satisfies Record<VisitTable['outcome'], string>;
+
+export const VISIT_WANT = {
+  loan: '想贷款',
+  health: '有人新患病或病重',
+} as const satisfies Record<VisitWant, string>;
 
 export const FINDING = {
   true: '属实',

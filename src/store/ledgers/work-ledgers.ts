@@ -16,6 +16,7 @@ import {
   URGENCY,
   VISIT_KIND,
   VISIT_OUTCOME,
+  VISIT_WANT,
 } from './words.ts';
 
 type Definition = { readonly columns: readonly LedgerColumn[]; readonly query: LedgerQuery };
@@ -159,6 +160,7 @@ export const visits: Definition = {
     { key: 'visitedOn', title: '走访日期', type: 'date' },
     { key: 'receivedAt', title: '登记时间', type: 'instant' },
     { key: 'photos', title: '照片数', type: 'number' },
+    { key: 'wants', title: '农户提出', type: 'codes', words: VISIT_WANT },
     { key: 'note', title: '备注', type: 'text', secret: 'visit.note_enc' },
   ],
   query: (
@@ -167,7 +169,8 @@ export const visits: Definition = {
       h.code as "householdCode", c.number as "caseNumber", a.code as "areaCode", a.full_name as "areaName",
       v.staff_id as "staffId", s.name as "staffName", v.second_staff_id as "secondStaffId",
       v.visited_on as "visitedOn", v.received_at as "receivedAt",
-      (select count(*) from visit_media m where m.visit_id = v.id) as photos, v.note_enc as note, v.id as "secretRow"
+      (select count(*) from visit_media m where m.visit_id = v.id) as photos,
+      v.details -> 'wants' as wants, v.note_enc as note, v.id as "secretRow"
     from visit v join household h on h.id = v.household_id join area a on a.id = h.area_id
       join staff s on s.id = v.staff_id left join case_file c on c.id = v.case_id
     where ${inArea('v.area_path', area)} order by v.received_at, v.id`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openTable } from '#src/cli/table/read-table.ts';
 import { tableWriter, type TableFormat } from '#src/cli/table/write-table.ts';
@@ -58,6 +59,17 @@ test('JSON lines carry keys, codes and times with their zone', async () => {
     .map((line): unknown => JSON.parse(line));
   expect(lines[0]).toEqual({ ...ROWS[0], at: '2026-11-02T09:02:03.004+08:00' });
   expect(lines[1]).toEqual(ROWS[1]);
+});
+
+test('a workbook says in its properties and on every printed page who took it away', async () => {
+  const file = await written('xlsx');
+  /** A part of the zip, which names it and then holds it compressed. */
+  const part = (name: string): string =>
+    inflateRawSync(file.subarray(file.indexOf(name) + name.length)).toString();
+  expect(part('docProps/core.xml')).toContain('<dc:creator>2026-11-02 09:00 张三 导出 1A2B3C4D<');
+  expect(part('xl/worksheets/sheet1.xml')).toContain(
+    '&amp;L2026-11-02 09:00 张三 导出 1A2B3C4D&amp;R',
+  );
 });
 
 test.each(['csv', 'xlsx'] as const)(
