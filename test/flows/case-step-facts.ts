@@ -27,7 +27,7 @@ export const fullFacts: CaseFacts = {
     (relation, at) => ({
       relation,
       age: 60 - at,
-      labour: '弱劳动力或半劳动力',
+      labour: 'weak',
       health: ['grave-illness', 'disabled'],
     }),
   ),

@@ -4,6 +4,7 @@ import type { AuthorisationForm, Category } from '#src/domain/case/dossier.ts';
 import type { CaseFacts } from '../case-step.needs.ts';
 import { daysLeft, formatDay, formatYuan, shortened, spaced } from './format.ts';
 import { alarmLabel } from './issue.ts';
+import { healthWords, labourWord } from './person-facts.ts';
 import { riskLabel } from './risk.ts';
 import { reasonLabel } from './staff-case.ts';
 import { findingLabel } from './staff-visit.ts';
@@ -14,12 +15,6 @@ const FORMS: Readonly<Record<AuthorisationForm, string>> = {
   signature: '签字',
   fingerprint: '按手印',
   pressed: '本人手机上点的',
-};
-
-const HEALTH: Readonly<Record<string, string>> = {
-  'chronic-illness': '慢性病',
-  'grave-illness': '大病',
-  disabled: '残疾',
 };
 
 /** Members and words shown; a household of ten has its sheet. */
@@ -65,8 +60,8 @@ function memberLine({ members }: CaseFacts): readonly string[] {
       [
         each.relation,
         each.age === null ? '' : `${each.age}岁`,
-        each.labour,
-        ...each.health.flatMap((code) => HEALTH[code] ?? []),
+        labourWord(each.labour),
+        ...healthWords(each.health),
       ]
         .filter((part) => part !== '')
         .join(' '),

@@ -10,6 +10,7 @@ import type {
   VisitSubject,
 } from '../staff.needs.ts';
 import { daysLeft, formatDay, shortened } from './format.ts';
+import { healthWords, labourWord } from './person-facts.ts';
 import { reasonLabel, refusalText } from './staff-case.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
 import { measureLine } from './plan.ts';
@@ -177,8 +178,8 @@ function memberLine(member: HouseholdSheet['members'][number]): string {
   const facts = [
     member.age === null ? '' : `${member.age}岁`,
     member.idNumber,
-    ...member.health,
-    member.labour,
+    ...healthWords(member.health),
+    labourWord(member.labour),
   ].filter((part) => part !== '');
   return `· ${member.relation} ${member.name}${facts.length === 0 ? '' : `，${facts.join('，')}`}`;
 }
