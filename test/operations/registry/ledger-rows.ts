@@ -96,7 +96,9 @@ export async function writeHelpRows(trx: Trx, fields: FieldEncryption): Promise<
       pack_id, pack_version, received_at, verify_due_on, fix_due_on)
     select ${id(41)}, 'Y-1', 'big-medical-cost', 'medical', 'data_match', ${id(40)}, area_id, area_path, id, 'received',
       '{"state": {"tag": "received"}, "receivedOn": "2026-10-20", "figures": {"selfPaidYuan": 48600}}', 1, 'default', '1',
-      '2026-10-20T02:01:00Z', '2026-10-23', '2026-10-30' from household where code = 'H1'`.execute(trx);
+      '2026-10-20T02:01:00Z', '2026-10-23', '2026-10-30' from household where code = 'H1'`.execute(
+    trx,
+  );
   await sql`insert into elimination_list (id, month, area_path, marked_by, marked_at)
     select ${id(33)}, '2026-10', a.path, s.id, '2026-10-30T02:00:00Z' from area a, staff s where a.code = '539901000000'`.execute(
     trx,
