@@ -1,5 +1,10 @@
 /** One household's way through the invented county under one of the packs, every step in the chat of who takes it. */
 import { instant } from '#src/domain/calendar/instant.ts';
+import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
+import { readPublicitySheet } from '#src/operations/console/read-publicity.ts';
+import { openVillageAgendas } from '#src/operations/duty/open-village-agendas.ts';
+import { publicityPage } from '#src/web/console/publicity.ts';
+import { asStaff } from '#test/operations/notice/office.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { policyBook } from '#src/main/policy-book.ts';
 import { assignPackToArea } from '#src/operations/policy/assign-pack.ts';
@@ -34,6 +39,7 @@ export async function openPackCounty() {
   const life = lifeIn(county);
   const zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
   await addFamily(county, zhang, 'a', [{ name: '张大山', bornOn: '1978-03-02' }]);
+  const neighbours = await county.household(501, 'a', '李邻居');
   let caseId = '';
   let farmerAccount = '';
 
@@ -105,7 +111,7 @@ export async function openPackCounty() {
     doesDuty,
     /** The farmer's newest message. */
     told,
-    toldStaff: (who: StaffKey) => life.said(accountOf(who)),
+    toldAll: () => life.said(farmerAccount),
     on: life.onDay,
     /** The last minute of a day. */
     lateOn: (day: string) => county.clock.set(instant(Date.parse(`${day}T23:59:00+08:00`))),
@@ -118,9 +124,77 @@ export async function openPackCounty() {
           .where('id', '=', caseId)
           .executeTakeFirstOrThrow(),
       ),
-    rebuilds: () => verifyCase(county, caseId),
+    /** The clauses of every duty of the case so far, as lists and exports show them. */
+    clauses: async (): Promise<readonly string[]> => {
+      const rows = await county.system((trx) =>
+        trx.selectFrom('duty').select('clause').where('case_id', '=', caseId).execute(),
+      );
+      return rows.map((each) => each.clause);
+    },
     caseId: () => caseId,
+    /** 监测范围 of the wording the case runs under now. */
+    lineYuan: async () => {
+      const { pack } = await life.file(caseId);
+      return book.packOf(pack).settings['monitor_line.yuan'].value;
+    },
+    rebuilds: () => verifyCase(county, caseId),
+    /** What the log says of the rules the county's decision was held against. */
+    decidedRules: async (): Promise<unknown> => {
+      const { payload } = await county.system((trx) =>
+        trx
+          .selectFrom('case_event')
+          .select('payload')
+          .where('case_id', '=', caseId)
+          .where('kind', '=', 'enrolled')
+          .orderBy('seq', 'desc')
+          .executeTakeFirstOrThrow(),
+      );
+      return payload;
+    },
+    /** The printed notice's heading, which names people as the county's document does. */
+    noticeHeading: async (): Promise<string> => {
+      const sheet = await readPublicitySheet(county.deps, officerUser, caseId);
+      if (sheet === null) throw new Error('no sheet');
+      const { markup } = publicityPage({ url: (name) => name, register: () => undefined }, sheet);
+      return /<h1>(.*)<\/h1>/.exec(markup)?.[1] ?? '';
+    },
 
+    /** The recurring review of this village, at which nothing comes up. Returns its last day and the secretary's button. */
+    opensAgendas: async (): Promise<{ dueOn: string; label: string }> => {
+      await openVillageAgendas(county.deps);
+      const { id, dueOn } = await county.system(async (trx) => {
+        // The other villages are not walked through.
+        await trx
+          .updateTable('duty')
+          .set({ state: 'cancelled' })
+          .where('kind', '=', 'village-agenda')
+          .where('area_path', '<>', AREAS.a.areaPath)
+          .execute();
+        return await trx
+          .selectFrom('duty')
+          .select(['id', 'due_on as dueOn'])
+          .where('kind', '=', 'village-agenda')
+          .where('state', '=', 'open')
+          .executeTakeFirstOrThrow();
+      });
+      const chat = life.chat('secretaryA');
+      await chat.pressLasting('duty-open', id);
+      const label = (await chat.labels()).find((each) => each.endsWith('没有线索')) ?? '';
+      await chat.press(label);
+      return { dueOn, label };
+    },
+    /** A neighbour has something to say against the notice that hangs, in a chat. */
+    objects: async (words: string): Promise<void> => {
+      const neighbour = chatOf(county, await life.farmer(901, 'a', neighbours, '李邻居'));
+      await neighbour.say('对公示有意见');
+      await neighbour.say('张大山');
+      await neighbour.say(words);
+    },
+    /** Taking the notice down without a duty to do so, as a press on an older message would. */
+    closesEliminationAnyway: () =>
+      asStaff(county, 'officerA', (turn) =>
+        caseWorkHandlers['close-elimination'](turn, { caseId }),
+      ),
     /** Three taps and a case. */
     reports: async (): Promise<void> => {
       caseId = await life.report(farmerAccount, zhang);
@@ -183,7 +257,7 @@ export async function openPackCounty() {
       const text = textOf(await chat.press('申请消除风险'));
       return { text, labels: await chat.labels() };
     },
-    assessedOn: (day: string) => assessedAgain(county, zhang, caseId, day),
+    assessed: (day: string) => assessedAgain(county, zhang, caseId, day),
     applied: async (way: '帮扶消除' | '自然消除' = '帮扶消除'): Promise<string> => {
       const chat = life.chat('helperA');
       await chat.pressLasting('case-open', caseId);
@@ -197,6 +271,22 @@ export async function openPackCounty() {
     close: () => county.close(),
   };
 }
+
+const officerUser = {
+  staffId: STAFF.officerA.id,
+  name: STAFF.officerA.name,
+  posts: [
+    {
+      postId: STAFF.officerA.id,
+      staffId: STAFF.officerA.id,
+      role: STAFF.officerA.role,
+      department: null,
+      areaId: AREAS.a.areaId,
+      areaPath: AREAS.a.areaPath,
+      areaName: AREAS.a.fullName,
+    },
+  ],
+};
 
 /** A photo as a channel hands it over. */
 async function sendPhoto(county: County, chat: OfficeChat): Promise<string> {
