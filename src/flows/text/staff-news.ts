@@ -34,9 +34,14 @@ export const passedOnNews = (receiptNumber: string, holder: ContactFacts): Messa
     `受理号 ${receiptNumber}：您的申报换了经办人，时间不变。\n经办人：${formatContact(holder)}。有事直接打这个电话。`,
   );
 
-export const visitedNews = (receiptNumber: string, visitorName: string): Message =>
+/** Without a day: the account may only claim to be this household, and steps are told to its own accounts. */
+export const visitedNews = (
+  receiptNumber: string,
+  visitorName: string,
+  holder: ContactFacts,
+): Message =>
   progress(
-    `受理号 ${receiptNumber}：${visitorName}上门看过了，情况已经记下。\n接下来：村里、镇里一起研究，有了结果会告诉您。`,
+    `受理号 ${receiptNumber}：${visitorName}上门看过了，情况已经记下。\n接下来：村里、镇里一起研究，有了结果会告诉您。\n有事找${formatContact(holder)}。`,
   );
 
 /** Closed after a second pair of eyes. `told` false: this account hears the result in person only. */

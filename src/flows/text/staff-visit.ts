@@ -60,7 +60,7 @@ export const askFinding = (subject: VisitSubject): string =>
   [
     `${subject.headName}家（${subject.areaName}）有一份申报等着核实，受理号 ${subject.verification?.receiptNumber ?? ''}。`,
     ...(subject.verifiersWanted > 1
-      ? [`要${subject.verifiersWanted}个人去；一个人去也能记。`]
+      ? [`按规定要${subject.verifiersWanted}个人去。只去了一个人也能记，会注明缺第二人。`]
       : []),
     '去看了，情况属实吗？',
   ].join('\n');

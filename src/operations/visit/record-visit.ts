@@ -22,6 +22,7 @@ import { changeCase } from '../case/change-case.ts';
 import { closeDuties } from '../duty/open-duty.ts';
 import { referWants } from '../report/refer-wants.ts';
 import { asPost } from '../staff/as-post.ts';
+import { contactFor } from '../staff/case-actions.ts';
 import { topicOf } from '../staff/duty-sheet.ts';
 import { changeRefusal } from '../staff/refusals.ts';
 import { householdSubject } from '../staff/subjects.ts';
@@ -112,8 +113,11 @@ export const recordVisit: Handler<'record-visit'> = async (turn, ask) => {
   if (!changed.ok) return refused(changeRefusal(changed.refusal));
   // A household that is helped already hears that the new trouble joins the help, not that it is judged once more.
   const known = changed.value.events.some((event) => event.kind === 'new-clue-checked');
+  const contact = await contactFor(turn, staff.staffId);
   await tellReporters(turn, open.caseId, ({ receiptNumber }) =>
-    known ? newClueSeen(receiptNumber, staff.name) : visitedNews(receiptNumber, staff.name),
+    known
+      ? newClueSeen(receiptNumber, staff.name)
+      : visitedNews(receiptNumber, staff.name, contact),
   );
   if (ask.finding !== 'untrue' && !(await isAssessed(turn, changed.value.file))) {
     await openAssessmentDuty(turn, household, {
