@@ -1,6 +1,7 @@
 /** Targets of the documents at county level, and a town's own tool box. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { instant } from '#src/domain/calendar/instant.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import type { ToolboxItem } from '#src/domain/policy/toolbox.ts';
 import { townToolbox } from '#src/domain/plan/town-toolbox.ts';
@@ -38,12 +39,16 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 
-const assign = (pack: string) =>
-  county.system(async (trx) => {
+/** The county under a pack, in a year its figures hold. */
+const assign = (pack: string) => {
+  const year = pack === 'tongnan' ? '2025' : '2024';
+  county.clock.set(instant(Date.parse(`${year}-06-03T09:00:00+08:00`)));
+  return county.system(async (trx) => {
     await sql`insert into area_pack_assignment (area_id, from_day, pack_id, assigned_at)
       values (${AREAS.county.areaId}, '2024-01-01', ${pack}, now())
       on conflict (area_id, from_day) do update set pack_id = excluded.pack_id`.execute(trx);
   });
+};
 const board = async () => (await kpiBoards(county.deps))[0];
 const line = async (code: string) => (await board())?.lines.find(({ kpi }) => kpi.code === code);
 
