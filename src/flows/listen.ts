@@ -63,12 +63,17 @@ function words(input: Text, reading: Reading, scene: Scene): Turn {
       return greeted(input.text, scene);
     case 'off_topic':
       if (isAbuse(input.text)) return again(scene, text.calm());
+      if (objectsToNotice(input.text)) return go('objection', conversation, { input });
       // The reader calls a question about us and our ways off topic; there are answers to those as well.
       return topicOf(input.text) === null
         ? go('home', conversation, { input })
         : go('ask-policy', conversation, { input });
   }
 }
+
+/** “村里公示的那家我有意见”: about a notice, so the one thing still to be asked is whose. */
+const objectsToNotice = (said: string): boolean =>
+  said.includes('公示') && /意见|异议|不服|不同意|不符合|不该|不公|反对/u.test(said);
 
 /** Thanks are answered with a word and no menu; a greeting shows what there is. */
 function greeted(said: string, scene: Scene): Turn {

@@ -13,7 +13,8 @@ import { buttonLabels } from './text/engine.ts';
 import * as text from './text/objection.ts';
 
 type ObjectionStep =
-  | { readonly step: 'name' }
+  /** `said` before anybody was asked; '' when nothing was. */
+  | { readonly step: 'name'; readonly said: string }
   | { readonly step: 'words'; readonly name: string }
   | { readonly step: 'sending' };
 type ObjectionState = ObjectionStep & { readonly flow: 'objection' };
@@ -24,12 +25,15 @@ const flow = defineFlow<ObjectionState>({
   name: 'objection',
   requires: 'person',
   restore,
-  open: (scene) => to({ step: 'name' }, ask(text.askName(), cancel), scene),
+  open: (scene, input) => {
+    const said = input?.kind === 'text' || input?.kind === 'transcript' ? input.text.trim() : '';
+    return to({ step: 'name', said }, ask(text.askName(), cancel), scene);
+  },
   step: (state, input, scene) => {
     if (input.kind === 'outcome') return sent(input, scene);
     if (input.kind === 'press') return go('home', scene.conversation);
     if (input.kind !== 'text' && input.kind !== 'transcript') return pass;
-    if (state.step === 'name') return named(input.text, scene);
+    if (state.step === 'name') return named(input.text, state.said, scene);
     return state.step === 'words' ? object(state.name, input.text, scene) : pass;
   },
 });
@@ -37,7 +41,8 @@ const flow = defineFlow<ObjectionState>({
 function restore(stored: Stored): ObjectionState | null {
   const flow = 'objection' as const;
   const { step } = stored;
-  if (step === 'name' || step === 'sending') return { flow, step };
+  if (step === 'name') return { flow, step, said: storedText(stored['said']) };
+  if (step === 'sending') return { flow, step };
   const name = storedText(stored['name']);
   return step === 'words' && name !== '' ? { flow, step, name } : null;
 }
@@ -52,11 +57,15 @@ const to = (
 /** Longer texts are no name. */
 const LONGEST_NAME = 12;
 
-function named(words: string, scene: Scene): Turn {
+/** Who has told it already in free words is asked for the name alone. */
+function named(words: string, said: string, scene: Scene): Turn {
   const name = readPersonName(words.replace(/家$/u, ''));
-  return name.ok && [...name.value].length <= LONGEST_NAME
-    ? to({ step: 'words', name: name.value }, ask(text.askWords(name.value), cancel), scene)
-    : to({ step: 'name' }, ask(text.askName(), cancel), scene, [{ text: text.nameUnclear() }]);
+  if (!name.ok || [...name.value].length > LONGEST_NAME) {
+    const lead = [{ text: text.nameUnclear() }];
+    return to({ step: 'name', said }, ask(text.askName(), cancel), scene, lead);
+  }
+  if (said !== '') return object(name.value, said, scene);
+  return to({ step: 'words', name: name.value }, ask(text.askWords(name.value), cancel), scene);
 }
 
 const object = (headName: string, words: string, scene: Scene): Turn =>

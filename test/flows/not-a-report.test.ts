@@ -44,6 +44,18 @@ describe('what is no report gets a fitting answer, and the draft stays', () => {
     draftKept(chat);
   });
 
+  it('an objection to a public notice told in free words is only asked whose notice it is', () => {
+    const chat = startChat();
+    chat.say('村里公示刘志强那户我有意见，他家开小轿车');
+    expect(chat.heard()).toContain('请打户主的姓名');
+    chat.say('刘志强');
+    expect(chat.intents.at(-1)).toEqual({
+      intent: 'object',
+      headName: '刘志强',
+      words: '村里公示刘志强那户我有意见，他家开小轿车',
+    });
+  });
+
   it('thanks, abuse, advertising and nonsense change nothing', () => {
     const chat = withDraft();
     for (const words of ['谢谢你们', '你妈的', '加微信领红包 http://x.cn']) {

@@ -196,7 +196,7 @@ export function summary(headName: string, draft: Assessment, figures: WaterThres
       : [
           `饮水：${guarantees.water.map((each) => waterLabel(each, figures)).join('，') || '没有问题'}`,
         ]),
-    ...(draft.coping === null ? [] : [copingLabel[draft.coping]]),
+    ...(draft.coping === null ? [] : [`眼下的难处：${copingLabel[draft.coping]}`]),
     '',
     '对就点“提交”。哪一项不对，点“修改”。',
   ].join('\n');

@@ -123,7 +123,7 @@ const publicityOrder: readonly PublicityField[] = [
 export const postText = (sheet: CaseStepSheet, notice: NoticeSheet, today: LocalDate): string =>
   [
     ...head(sheet, today),
-    '请把下面这几行贴到村公示栏，一个字也不多写：',
+    '请贴到村公示栏。农户的情况只写下面这几行，别的都不写；公示日期和监督电话照常写：',
     ...noticeLines(notice),
     '',
     `贴出去就点按钮。要贴满${notice.minDays}天，今天贴的，${formatDay(notice.closesOn, today)}起可以结束。`,
