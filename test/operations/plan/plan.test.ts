@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instant } from '#src/domain/calendar/instant.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
+import { policyBook } from '#src/main/policy-book.ts';
+import { loadPolicies } from '#src/policies/load.ts';
 import { assignPack } from '#src/store/area-pack.ts';
 import { writeCopyOfPerson } from '#src/operations/privacy/copy-of-person.ts';
 import { erasePersonNow } from '#src/operations/privacy/erase-person.ts';
@@ -28,7 +31,11 @@ let zhang: string;
 let zhao: string;
 
 beforeAll(async () => {
-  county = await makeCounty();
+  // Tongnan's floor is one of 2025; this county's own pack has one of 2026.
+  const extra = fileURLToPath(new URL('county-packs', import.meta.url));
+  county = await makeCounty('2026-11-02T09:00:00+08:00', {
+    policies: policyBook(await loadPolicies({ extra }), []),
+  });
   await addDepartments(county);
   zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
   zhao = await county.household(501, 'a', '赵监测', { monitored: 'marginal' });
@@ -460,7 +467,7 @@ describe('the income plan', () => {
     county.system((trx) =>
       assignPack(
         trx,
-        { areaId: AREAS.county.areaId, packId, fromDay: localDate('2020-01-01') },
+        { areaId: AREAS.county.areaId, packId, fromDay: localDate('2026-01-01') },
         county.clock.now(),
       ),
     );
@@ -469,7 +476,7 @@ describe('the income plan', () => {
     await low();
     at('2026-02-10T09:00:00+08:00');
     expect(await openIncomePlans(county.deps)).toBe(0);
-    await under('tongnan');
+    await under('yunling');
     expect(await openIncomePlans(county.deps)).toBe(1);
     expect(await openIncomePlans(county.deps)).toBe(0);
     const duties = await county.system((trx) =>
@@ -500,7 +507,7 @@ describe('the income plan', () => {
         .where('id', '=', zhang)
         .execute();
     });
-    await under('tongnan');
+    await under('yunling');
     at('2026-02-10T09:00:00+08:00');
     const chat = helper();
     await open(chat);
