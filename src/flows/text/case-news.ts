@@ -210,9 +210,9 @@ export const authorisationHeard = (headName: string, given: boolean): Message =>
 });
 
 /** To who objected to a notice: what came of it, without a word about the household. */
-export const objectionSettled = (upheld: boolean): Message =>
+export const objectionSettled = (upheld: boolean, contact: ContactFacts): Message =>
   progress(
     upheld
       ? '您对公示提的意见，查过了，您说得对。公示撤下，村里重新商量。谢谢您。'
-      : '您对公示提的意见，查过了，没有查到您说的情况。还有不清楚的，请打镇里的电话。谢谢您。',
+      : `您对公示提的意见，查过了，没有查到您说的情况。还有不清楚的，问${formatContact(contact)}。谢谢您。`,
   );

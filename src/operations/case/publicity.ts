@@ -15,7 +15,7 @@ import { caseOfHangingName, closePublicNotice } from '#src/store/public-notice.t
 import { limitEnd } from '#src/domain/duty/clocks.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { findCase } from '#src/store/case.ts';
-import { commandCase } from '../staff/case-actions.ts';
+import { commandCase, contactFor } from '../staff/case-actions.ts';
 import { openTicket } from '../ticket/open-ticket.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { changeCase } from './change-case.ts';
@@ -150,7 +150,10 @@ export const checkObjection: Handler<'check-objection'> = async (turn, ask) => {
   const { before, file, staffId: byStaffId } = changed.value;
   const check = { byStaffId, upheld, on: turn.today };
   const objector = await settleObjection(turn.trx, objectionId, check);
-  if (objector !== null) turn.tell(objector, 'progress', objectionSettled(upheld));
+  if (objector !== null) {
+    const contact = await contactFor(turn, byStaffId);
+    turn.tell(objector, 'progress', objectionSettled(upheld, contact));
+  }
   // It goes back when the last one has been looked into, if any of them was right.
   const wentBack = openPublicity(before) !== null && openPublicity(file) === null;
   if (wentBack && before.state.tag === 'eliminating') {
