@@ -1,7 +1,7 @@
 /** `fangpin poster`: the sheet that hangs in the village, with the code people scan. */
 import { writeFile } from 'node:fs/promises';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import { postTitle } from '#src/domain/policy/pack.ts';
+import { bureauName, postTitle } from '#src/domain/policy/pack.ts';
 import { packInForce } from '#src/domain/policy/pack-on-day.ts';
 import { posterFacts } from '#src/operations/registry/poster-facts.ts';
 import { type Command, readArgs, UsageError } from './command.ts';
@@ -30,7 +30,7 @@ export const posterCommand: Command = {
     const bot = await deps.botName();
     const code = encodeURIComponent(facts.code);
     const svg = posterSvg({
-      bureau: `${facts.countyName}${pack.settings['bureau.name'].value}`,
+      bureau: bureauName(facts.countyName, pack),
       village: facts.areaName,
       hotline: facts.countyPhone || (pack.settings.hotline.value ?? ''),
       officer:

@@ -45,3 +45,14 @@ export const inForce = (pack: Pack, day: LocalDate): boolean =>
 /** What a county calls a post (XX-06: 西咸新区's 村级扶贫专干 is the village officer here); the general title where it has no name of its own. */
 export const postTitle = (pack: Pack, role: Role): string =>
   pack.settings['posts.titles'].value[role] ?? roleTitle(role);
+
+/**
+ * The bureau as people hear of it, behind the county's name. Documents of the county say 县乡村振兴局 or 新区扶贫办 of their own:
+ * 陇县 and 县乡村振兴局 are 陇县乡村振兴局, 西咸新区 and 新区扶贫办 are 西咸新区扶贫办.
+ */
+export function bureauName(countyName: string, { settings }: Pick<Pack, 'settings'>): string {
+  const own = settings['bureau.name'].value;
+  let shared = Math.min(countyName.length, own.length);
+  while (!countyName.endsWith(own.slice(0, shared))) shared -= 1;
+  return `${countyName}${own.slice(shared)}`;
+}

@@ -5,8 +5,8 @@ import { findStaff, staffContact } from '#src/store/registry/staff.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
-import { roleTitle, type Role } from '#src/domain/people/roles.ts';
-import type { Pack } from '#src/domain/policy/pack.ts';
+import type { Role } from '#src/domain/people/roles.ts';
+import { bureauName, type Pack } from '#src/domain/policy/pack.ts';
 import type {
   AccountFacts,
   BureauFacts,
@@ -18,6 +18,7 @@ import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { AccountRow } from '#src/store/account.ts';
 import type { Trx } from '#src/store/database.ts';
 import type { ChannelCapabilities } from '../ports.ts';
+import { postTitleIn } from '../staff/post-title.ts';
 import type { TurnContext } from '../turn.ts';
 
 /** The account as flows see it. */
@@ -84,27 +85,29 @@ export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
 
 /** Name and public line of the bureau whose areas these are, nearest first: the county's own phone before the pack's. */
 export function officialOf(
-  { settings }: Pick<Pack, 'settings'>,
+  pack: Pick<Pack, 'settings'>,
   chain: readonly Area[],
 ): { readonly name: string; readonly phone: string } {
   const county = chain.at(-1);
   const own = county?.phone ?? '';
   return {
-    name: `${county?.name ?? ''}${settings['bureau.name'].value}`,
-    phone: own === '' ? (settings.hotline.value ?? '') : own,
+    name: bureauName(county?.name ?? '', pack),
+    phone: own === '' ? (pack.settings.hotline.value ?? '') : own,
   };
 }
 
 /** Whom people can phone about an area: the holder of the post, or of the next one up; never one of `except`. */
 export async function contactOf(
-  { trx, fields, today }: Pick<TurnContext, 'trx' | 'fields' | 'today'>,
+  turn: Pick<TurnContext, 'trx' | 'fields' | 'policies' | 'today'>,
   role: Role,
   areaPath: string,
   except: readonly string[] = [],
 ): Promise<ContactFacts | null> {
+  const { trx, fields, today } = turn;
   const found = await responsibleFor(trx, role, areaPath, today, { mustBeBound: false, except });
   const [holder] = found?.holders ?? [];
   if (holder === undefined) return null;
   const contact = await staffContact(trx, fields, holder.staffId);
-  return { title: roleTitle(holder.role), name: holder.name, phone: contact?.phone ?? '' };
+  const title = await postTitleIn(turn, holder.role, areaPath);
+  return { title, name: holder.name, phone: contact?.phone ?? '' };
 }

@@ -1,4 +1,5 @@
 /** What a notice of this person would be: in whose name, whom to phone, how many it reaches, and who could approve it. */
+import { bureauName } from '#src/domain/policy/pack.ts';
 import { areaPath, type AreaPath, areaDepth } from '#src/domain/people/areas.ts';
 import { type Audience, type AudienceCount, offeredGroups } from '#src/domain/notice/audience.ts';
 import {
@@ -36,14 +37,11 @@ export async function senderOf(
   proof: Proof<'compose-notice'>,
 ): Promise<{ readonly sender: string; readonly phone: string }> {
   const chain = await areaAndAbove(turn.trx, proof.area);
-  const { settings } = turn.policies.packFor(
-    await packIdFor(turn.trx, proof.area, turn.today),
-    turn.today,
-  );
+  const pack = turn.policies.packFor(await packIdFor(turn.trx, proof.area, turn.today), turn.today);
   const county = chain.at(-1);
-  const hotline = settings.hotline.value ?? county?.phone ?? '';
+  const hotline = pack.settings.hotline.value ?? county?.phone ?? '';
   if (levelOf(proof.role) === 'county') {
-    return { sender: `${county?.name ?? ''}${settings['bureau.name'].value}`, phone: hotline };
+    return { sender: bureauName(county?.name ?? '', pack), phone: hotline };
   }
   const own = chain[0];
   return {

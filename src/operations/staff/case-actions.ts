@@ -2,7 +2,6 @@
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { CaseCommand } from '#src/domain/case/commands.ts';
 import type { Action } from '#src/domain/people/permissions.ts';
-import { roleTitle } from '#src/domain/people/roles.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
@@ -22,6 +21,7 @@ import { areaPath, contains } from '#src/domain/people/areas.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { allowed } from './as-post.ts';
+import { postTitleIn } from './post-title.ts';
 import { changeRefusal } from './refusals.ts';
 import { caseSubject } from './subjects.ts';
 import { tellReporters } from './tell-reporters.ts';
@@ -172,7 +172,7 @@ export async function contactFor(turn: TurnContext, staffId: string): Promise<Co
   const contact = await staffContact(turn.trx, turn.fields, staffId);
   const [post] = await postsOf(turn.trx, staffId, turn.today);
   return {
-    title: post === undefined ? '' : roleTitle(post.role),
+    title: post === undefined ? '' : await postTitleIn(turn, post.role, post.areaPath),
     name: contact?.name ?? '',
     phone: contact?.phone ?? '',
   };

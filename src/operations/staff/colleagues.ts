@@ -1,9 +1,10 @@
 /** Whom work can be passed on to, and who may have come along on a visit. */
 import { areaPath } from '#src/domain/people/areas.ts';
 import { rolesThatMay } from '#src/domain/people/permissions.ts';
-import { roleTitle } from '#src/domain/people/roles.ts';
+import { postTitle } from '#src/domain/policy/pack.ts';
 import type { Colleague } from '#src/flows/staff.needs.ts';
 import { postsOver } from '#src/store/duty.ts';
+import { packIdFor } from '#src/store/registry/areas.ts';
 import { staffNames } from '#src/store/staff-names.ts';
 import type { Loader } from '../turn.ts';
 import { actorsOf } from './as-post.ts';
@@ -25,10 +26,12 @@ export const colleagues: Loader<'colleagues'> = async (turn, { areaPath: path })
         carriers.indexOf(a.role) - carriers.indexOf(b.role) ||
         (a.postId < b.postId ? -1 : 1),
     );
+  // The nearest posts lie in this very area or above it: one county, one pack.
+  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
   const seen = new Map<string, Omit<Colleague, 'name'>>();
   for (const { staffId, role } of posts) {
     if (staffId !== null && !seen.has(staffId)) {
-      seen.set(staffId, { staffId, title: roleTitle(role) });
+      seen.set(staffId, { staffId, title: postTitle(pack, role) });
     }
   }
   const nearest = [...seen.values()].slice(0, MOST);

@@ -1,7 +1,6 @@
 /** One duty with everything needed to do it, for somebody who may. */
 import { accepted, type Result } from '#src/domain/result.ts';
 import type { Action } from '#src/domain/people/permissions.ts';
-import { roleTitle } from '#src/domain/people/roles.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import { daysBetween, fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import { type Case, isUndecided, stateName } from '#src/domain/case/case.ts';
@@ -25,6 +24,7 @@ import { findStaff, staffContact } from '#src/store/registry/staff.ts';
 import { findTicket } from '#src/store/ticket.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { allowed, inPost } from './as-post.ts';
+import { postTitleIn } from './post-title.ts';
 import { glance } from './duty-page.ts';
 import { householdGlance } from './household-glance.ts';
 import { reportSheet } from './report-sheet.ts';
@@ -256,7 +256,8 @@ async function phoneOf(turn: TurnContext, duty: DutyRow): Promise<ContactFacts |
     if (report?.filedByStaff != null) {
       const contact = await staffContact(trx, fields, report.filedByStaff);
       if (contact !== undefined && contact.phone !== '') {
-        return { title: roleTitle('village-officer'), name: contact.name, phone: contact.phone };
+        const title = await postTitleIn(turn, 'village-officer', duty.areaPath);
+        return { title, name: contact.name, phone: contact.phone };
       }
     }
   }

@@ -1,12 +1,12 @@
 /** The person who told of a trouble hears of each step: what was done, what comes next and by when, whom to phone. */
 import { staffContact } from '#src/store/registry/staff.ts';
-import { roleTitle } from '#src/domain/people/roles.ts';
 import type { IssueEvent } from '#src/domain/ticket/events.ts';
 import { issueNews } from '#src/flows/text/issue-news.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import type { StoredIssue } from '#src/store/issue.ts';
 import { responsibleFor } from '#src/store/registry/posts.ts';
 import type { WorkContext } from '../duty/work-context.ts';
+import { postTitleIn } from '../staff/post-title.ts';
 
 /** Tells the reporter what these events mean; nobody where the report came from staff. System scope. */
 export async function tellOfIssue(
@@ -35,12 +35,14 @@ export async function tellOfIssue(
 
 /** Whom to phone about a ticket: the town's officer, who answers for its verification. */
 export async function issueContact(
-  { trx, fields, today }: Pick<WorkContext, 'trx' | 'fields' | 'today'>,
+  context: Pick<WorkContext, 'trx' | 'fields' | 'policies' | 'today'>,
   areaPath: string,
 ): Promise<ContactFacts | null> {
+  const { trx, fields, today } = context;
   const found = await responsibleFor(trx, 'town-officer', areaPath, today, { mustBeBound: false });
   const [holder] = found?.holders ?? [];
   if (holder === undefined) return null;
   const contact = await staffContact(trx, fields, holder.staffId);
-  return { title: roleTitle(holder.role), name: holder.name, phone: contact?.phone ?? '' };
+  const title = await postTitleIn(context, holder.role, areaPath);
+  return { title, name: holder.name, phone: contact?.phone ?? '' };
 }

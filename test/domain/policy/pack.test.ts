@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
-import { clauseOf, inForce, postTitle, samePack } from '#src/domain/policy/pack.ts';
-import { defaultPack, packWith } from './default-pack.ts';
+import { bureauName, clauseOf, inForce, postTitle, samePack } from '#src/domain/policy/pack.ts';
+import { defaultPack, packs, packWith } from './default-pack.ts';
 
 describe('a policy pack', () => {
   it('names the clause behind each value', () => {
@@ -35,5 +35,14 @@ describe('a policy pack', () => {
     expect(postTitle(xixian, 'village-officer')).toBe('扶贫专干');
     expect(postTitle(xixian, 'town-officer')).toBe('镇街信息员');
     expect(postTitle(defaultPack, 'village-officer')).toBe('村信息员');
+  });
+
+  it('names its bureau behind the county without saying the county twice', () => {
+    const of = (id: string, county: string) => bureauName(county, packs.get(id) ?? defaultPack);
+    expect(of('longxian', '陇县')).toBe('陇县乡村振兴局');
+    expect(of('xixian', '西咸新区')).toBe('西咸新区扶贫办');
+    expect(of('tongnan', '潼南区')).toBe('潼南区农业农村委');
+    expect(of('default', '云岭县')).toBe('云岭县农业农村局');
+    expect(of('default', '')).toBe('农业农村局');
   });
 });
