@@ -123,7 +123,8 @@ export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
 export function reportMessage(sheet: DutySheet, today: LocalDate): Message | null {
   if (sheet.report !== null) {
     const { attachments } = sheet.report;
-    const text = reportLines(sheet.report, today).join('\n');
+    const undecided = sheet.caseState === null || BEFORE_REVIEW.has(sheet.caseState);
+    const text = reportLines(sheet.report, undecided, today).join('\n');
     return attachments.length === 0 ? { text } : { text, attachments };
   }
   return sheet.ticket === null ? null : { text: ticketText(sheet.ticket) };
@@ -190,7 +191,10 @@ function topicLines(sheet: DutySheet, today: LocalDate): readonly string[] {
   }
 }
 
-function reportLines(report: ReportSheet, today: LocalDate): readonly string[] {
+/** 情况急、可能符合条件 are said to who takes and checks the report; once the village has met they are overtaken. */
+const BEFORE_REVIEW: ReadonlySet<string> = new Set(['clue', 'accepted', 'authorisation']);
+
+function reportLines(report: ReportSheet, undecided: boolean, today: LocalDate): readonly string[] {
   const troubles = [
     ...report.riskTypes.map(riskLabel),
     ...report.guaranteeIssues.map(guaranteeLabel),
@@ -200,7 +204,9 @@ function reportLines(report: ReportSheet, today: LocalDate): readonly string[] {
     `受理号 ${report.receiptNumber}，${formatMoment(report.submittedAt, today)}收到`,
     `来源：${SOURCES[report.source]}（${REPORTERS[report.reporter]}${report.reporterName === '' ? '' : ` ${report.reporterName}`}）`,
     ...(report.subjectName === '' ? [] : [`说的是：${report.subjectName}家`]),
-    ...(report.urgency === 'emergency' || report.urgency === 'high' ? ['急：请先办这件'] : []),
+    ...(undecided && (report.urgency === 'emergency' || report.urgency === 'high')
+      ? ['急：请先办这件']
+      : []),
     ...(troubles.length === 0 ? [] : [`难处：${troubles.join('；')}`]),
     ...(report.erased ? ['原话已按本人要求删除。'] : report.words.map((words) => `“${words}”`)),
     ...(amounts.length === 0 ? [] : [`钱的事：${amounts.join('；')}`]),
@@ -214,7 +220,7 @@ function reportLines(report: ReportSheet, today: LocalDate): readonly string[] {
     ...(report.attachments.length === 0 ? [] : [`附有照片、语音等${report.attachments.length}件`]),
     ...householdLine(report),
     ...(report.holderName === '' ? [] : [`经办人：${report.holderName}`]),
-    ...(report.notes.length === 0
+    ...(report.notes.length === 0 || !undecided
       ? []
       : ['请留意：', ...report.notes.map((each) => `· ${checkNote(each.code)}`)]),
   ];
