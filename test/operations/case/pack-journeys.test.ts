@@ -48,8 +48,7 @@ test('LX-13 BN-52 BN-60 BN-61 BN-62 巴南 2022: fifteen days softly meant, ten 
   expect((await walk.due('close-publicity')).clause).toBe(`${BANAN}第18项`);
   expect(await walk.told()).toContain('最早9月28日 周三结束');
   expect(await walk.noticeHeading()).toContain('监测对象');
-  walk.lateOn('2022-09-27');
-  expect(await walk.closed()).toContain('不能提前结束');
+  await staysUp('2022-09-27', walk.closed);
   await through(
     ['2022-09-28', walk.closed, 'town-review', '2022-09-30'],
     ['2022-09-29', walk.townPasses, 'county-decision', '2022-10-01'],
@@ -65,7 +64,7 @@ test('LX-13 BN-52 BN-60 BN-61 BN-62 巴南 2022: fifteen days softly meant, ten 
   const post = '乡村公益性岗位';
   await through(['2022-10-10', () => walk.planned(post), 'confirm-plan', '2022-10-11']);
   walk.on('2022-10-11');
-  expect(await walk.agreed()).toContain('您同意这份打算');
+  await walk.agreed();
   expect(await walk.dues()).toEqual({ 'start-measure': '2022-10-30' });
   walk.on('2022-10-17');
   await walk.begun(post);
@@ -79,8 +78,7 @@ test('LX-13 BN-52 BN-60 BN-61 BN-62 巴南 2022: fifteen days softly meant, ten 
     ['2023-01-19', countyPasses, 'post-elimination', '2023-01-20'],
     ['2023-01-20', walk.postedElimination, 'close-elimination', '2023-01-26'],
   );
-  walk.lateOn('2023-01-25');
-  expect(await walk.closedElimination()).toContain('不能提前结束');
+  await staysUp('2023-01-25', walk.closedElimination);
   await through(['2023-01-28', walk.closedElimination, 'mark-elimination', '2023-01-31']);
   await markedOn('2023-01-29', '村信息员');
 });
@@ -107,8 +105,7 @@ test('LX-05 LX-04 LX-12 陇县 2021: the village talks each week, then the house
     ['2021-09-16', walk.posted, 'close-publicity', '2021-09-22'],
   );
   expect(await walk.noticeHeading()).toContain('监测对象');
-  walk.lateOn('2021-09-21');
-  expect(await walk.closed()).toContain('不能提前结束');
+  await staysUp('2021-09-21', walk.closed);
   await through(
     ['2021-09-22', walk.closed, 'town-review', '2021-09-24'],
     ['2021-09-23', walk.townPasses, 'county-decision', '2021-09-25'],
@@ -121,7 +118,7 @@ test('LX-05 LX-04 LX-12 陇县 2021: the village talks each week, then the house
   expect((await walk.due('start-measure')).dueOn).toBe('2021-10-24');
   const post = '公益岗位托底安置';
   await through(['2021-10-12', () => walk.planned(post), 'confirm-plan', '2021-10-13']);
-  expect(await walk.agreed()).toContain('您同意这份打算');
+  await walk.agreed();
   await walk.begun(post);
 
   await notBefore('2021-12-23', '12月24日');
@@ -132,8 +129,7 @@ test('LX-05 LX-04 LX-12 陇县 2021: the village talks each week, then the house
     ['2022-01-24', countyPasses, 'post-elimination', '2022-01-25'],
     ['2022-01-26', walk.postedElimination, 'close-elimination', '2022-02-01'],
   );
-  walk.lateOn('2022-01-31');
-  expect(await walk.closedElimination()).toContain('不能提前结束');
+  await staysUp('2022-01-31', walk.closedElimination);
   await through(['2022-02-07', walk.closedElimination, 'mark-elimination', '2022-02-28']);
   await markedOn('2022-02-25', '信息监测员');
 });
@@ -156,8 +152,7 @@ test('TN-02 TN-12 潼南 2025: a festival moves nothing and a late decision is o
     ['2025-09-25', walk.posted, 'close-publicity', '2025-10-01'],
   );
   expect(await walk.noticeHeading()).toContain('防止返贫致贫监测对象');
-  walk.lateOn('2025-09-30');
-  expect(await walk.closed()).toContain('不能提前结束');
+  await staysUp('2025-09-30', walk.closed);
   await through(
     ['2025-10-01', walk.closed, 'town-review', '2025-10-03'],
     ['2025-10-06', walk.townPasses, 'county-decision', '2025-10-07'],
@@ -169,7 +164,7 @@ test('TN-02 TN-12 潼南 2025: a festival moves nothing and a late decision is o
   expect((await walk.due('start-measure')).dueOn).toBe('2025-11-09');
   const post = '乡村公益性岗位';
   await through(['2025-10-15', () => walk.planned(post), 'confirm-plan', '2025-10-16']);
-  expect(await walk.agreed()).toContain('您同意这份打算');
+  await walk.agreed();
   walk.on('2025-10-20');
   await walk.begun(post);
   await notBefore('2026-01-08', '1月9日');
@@ -216,8 +211,7 @@ test('XX-01 西咸新区: two groups, every day taken over and shown as such; an
     ['2021-02-05', walk.posted, 'close-publicity', '2021-02-11'],
   );
   expect(await walk.noticeHeading()).toContain('边缘户和脱贫户');
-  walk.lateOn('2021-02-10');
-  expect(await walk.closed()).toContain('不能提前结束');
+  await staysUp('2021-02-10', walk.closed);
   await through(
     ['2021-02-11', walk.closed, 'town-review', '2021-02-13'],
     ['2021-02-18', walk.townPasses, 'county-decision', '2021-02-18'],
@@ -226,7 +220,7 @@ test('XX-01 西咸新区: two groups, every day taken over and shown as such; an
   expect((await walk.due('start-measure')).dueOn).toBe('2021-03-18');
   const post = '公益性岗位';
   await through(['2021-03-02', () => walk.planned(post), 'confirm-plan', '2021-03-03']);
-  expect(await walk.agreed()).toContain('您同意这份打算');
+  await walk.agreed();
   await walk.begun(post);
   for (const clause of await walk.clauses()) {
     expect(clause).toMatch(/^系统默认$|（本县文件未规定，参照执行）$/);
@@ -272,8 +266,7 @@ test('FD-02 FD-04 FD-05 丰都 2024: fifteen days strictly, ten working days, th
     ['2024-09-26', walk.posted, 'close-publicity', '2024-10-02'],
   );
   expect(await walk.noticeHeading()).toContain('监测对象');
-  walk.lateOn('2024-10-01');
-  expect(await walk.closed()).toContain('不能提前结束');
+  await staysUp('2024-10-01', walk.closed);
   await through(
     ['2024-10-02', walk.closed, 'town-review', '2024-10-04'],
     ['2024-10-03', walk.townPasses, 'county-decision', '2024-10-05'],
@@ -286,7 +279,7 @@ test('FD-02 FD-04 FD-05 丰都 2024: fifteen days strictly, ten working days, th
   expect((await walk.due('start-measure')).dueOn).toBe('2024-11-08');
   const post = '公益性岗位';
   await through(['2024-10-16', () => walk.planned(post), 'confirm-plan', '2024-10-17']);
-  expect(await walk.agreed()).toContain('您同意这份打算');
+  await walk.agreed();
   walk.on('2024-11-01');
   await walk.begun(post);
 
@@ -298,8 +291,7 @@ test('FD-02 FD-04 FD-05 丰都 2024: fifteen days strictly, ten working days, th
     ['2025-01-23', countyPasses, 'post-elimination', '2025-01-24'],
     ['2025-01-24', walk.postedElimination, 'close-elimination', '2025-01-30'],
   );
-  walk.lateOn('2025-01-29');
-  expect(await walk.closedElimination()).toContain('不能提前结束');
+  await staysUp('2025-01-29', walk.closedElimination);
   await through(['2025-02-05', walk.closedElimination, 'mark-elimination', '2025-02-28']);
   await markedOn('2025-02-26', '村信息员');
 
@@ -319,6 +311,12 @@ async function notBefore(day: string, from: string): Promise<void> {
   const { text, labels } = await walk.asksElimination();
   expect(text).toContain(`帮扶时间还不够，${from}`);
   expect(labels).toEqual(['返回']);
+}
+
+/** To the last minute of its last day a notice cannot be taken down. */
+async function staysUp(lastDay: string, close: () => Promise<string>): Promise<void> {
+  walk.lateOn(lastDay);
+  expect(await close()).toContain('不能提前结束');
 }
 
 const applied = (way: '帮扶消除' | '自然消除' = '帮扶消除') => walk.applied(way);
@@ -355,6 +353,8 @@ const HEARD = [
   '镇里看过了，报到县里了',
   '您家纳入帮扶',
   '以后由这位同志联系帮您家：',
+  '您同意这份打算',
+  '开始办了',
   '村里贴了公示',
   '记为解决了',
 ];

@@ -4,6 +4,7 @@ import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
 import { readPublicitySheet } from '#src/operations/console/read-publicity.ts';
 import { openVillageAgendas } from '#src/operations/duty/open-village-agendas.ts';
 import { publicityPage } from '#src/web/console/publicity.ts';
+import { tick } from '#test/operations/plan/tool-box.ts';
 import { asStaff } from '#test/operations/notice/office.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { policyBook } from '#src/main/policy-book.ts';
@@ -19,11 +20,11 @@ import {
   STAFF,
   type StaffKey,
 } from '#test/operations/duty/county.ts';
-import { chatOf, type OfficeChat, textOf } from '#test/operations/staff/office-chat.ts';
-import { awaitMedia } from '#src/store/media.ts';
+import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 import { assessedAgain } from './better-off.ts';
 import { lifeIn } from './life.ts';
 import { verifyCase } from './rebuilt.ts';
+import { photoOf } from './steps-bench.ts';
 
 export type PackWalk = Awaited<ReturnType<typeof openPackCounty>>;
 
@@ -209,7 +210,10 @@ export async function openPackCounty() {
       await chat.pressLasting('duty-open', (await due('authorise')).id);
       await chat.press(form);
       await chat.press('本人，念给他听的');
-      return await sendPhoto(county, chat);
+      const mediaId = await photoOf({ county }, accountOf('officerA'));
+      return textOf(
+        await chat.send({ kind: 'media', media: 'photo', mediaId, caption: '', seconds: 0 }),
+      );
     },
     /** The secretary records the meeting of the day under the button of the officer who sat there. */
     reviewed: async (officer: string, result: string): Promise<string> => {
@@ -287,37 +291,3 @@ const officerUser = {
     },
   ],
 };
-
-/** A photo as a channel hands it over. */
-async function sendPhoto(county: County, chat: OfficeChat): Promise<string> {
-  const { deps, clock } = county;
-  const mediaId = deps.newId();
-  const row = {
-    id: mediaId,
-    accountId: accountOf('officerA'),
-    areaPath: null,
-    kind: 'photo',
-    channel: 'telegram',
-    reference: mediaId,
-    mimeType: 'image/jpeg',
-    bytes: 1_000,
-  } as const;
-  await county.system((trx) => awaitMedia(trx, deps.fields, row, clock.now()));
-  return textOf(
-    await chat.send({ kind: 'media', media: 'photo', mediaId, caption: '', seconds: 0 }),
-  );
-}
-
-/** Ticks an item of the tool box, wherever on the pages it stands. */
-async function tick(chat: OfficeChat, title: string): Promise<void> {
-  for (let page = 0; page < 20; page += 1) {
-    const labels = await chat.labels();
-    const found = labels.find((label) => label.replace(/^(?:✓ )?\d+\. /, '') === title);
-    if (found !== undefined) {
-      await chat.press(found);
-      return;
-    }
-    await chat.press('更多');
-  }
-  throw new Error(`no ${title} in the tool box`);
-}

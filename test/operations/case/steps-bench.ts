@@ -178,8 +178,11 @@ export async function openDutyOf(bench: Bench, chat: OfficeChat, kind: DutyKind)
 }
 
 /** A photo as a channel hands it over. */
-export async function photoOf(bench: Bench, accountId: string): Promise<string> {
-  const { deps, clock } = bench.county;
+export async function photoOf(
+  { county }: Pick<Bench, 'county'>,
+  accountId: string,
+): Promise<string> {
+  const { deps, clock } = county;
   const id = deps.newId();
   const row = {
     id,
@@ -191,7 +194,7 @@ export async function photoOf(bench: Bench, accountId: string): Promise<string> 
     mimeType: 'image/jpeg',
     bytes: 1_000,
   } as const;
-  await bench.county.system((trx) => awaitMedia(trx, deps.fields, row, clock.now()));
+  await county.system((trx) => awaitMedia(trx, deps.fields, row, clock.now()));
   return id;
 }
 

@@ -24,6 +24,7 @@ import { timestamp } from '#src/store/timestamp.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 import { accountOfDepartment, addDepartments } from '#test/operations/ticket/departments.ts';
 import { enrolledCase } from './enrolled.ts';
+import { tick } from './tool-box.ts';
 
 let county: County;
 const FARMER = uuid(900);
@@ -86,20 +87,6 @@ const openKinds = async () =>
     )
   ).map((each) => each.kind);
 const toldFarmer = async () => (await county.told(FARMER)).at(-1);
-
-/** Ticks an item of the tool box by what it is for, wherever on the pages it stands. */
-async function tick(chat: ReturnType<typeof town>, title: string): Promise<void> {
-  for (let page = 0; page < 20; page += 1) {
-    const labels = await chat.labels();
-    const found = labels.find((label) => label.replace(/^(?:✓ )?\d+\. /, '') === title);
-    if (found !== undefined) {
-      await chat.press(found);
-      return;
-    }
-    await chat.press('更多');
-  }
-  throw new Error(`no ${title} in the tool box`);
-}
 
 /** A title of the default tool box by the class of its item. */
 const titleOf = (...classes: readonly string[]): string => {
