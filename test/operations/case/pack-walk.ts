@@ -15,7 +15,6 @@ import { addFamily } from '#test/operations/assessment/family.ts';
 import {
   accountOf,
   AREAS,
-  type County,
   makeCounty,
   STAFF,
   type StaffKey,
