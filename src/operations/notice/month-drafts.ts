@@ -9,7 +9,9 @@ import { actorsOf } from './actors.ts';
 const SHOWN = 6;
 
 export const loadMonthDrafts: Loader<'month-drafts'> = async (turn) => {
-  const actors = (await actorsOf(turn)).filter((actor) => roleCarries(actor.role, 'compose-notice'));
+  const actors = (await actorsOf(turn)).filter((actor) =>
+    roleCarries(actor.role, 'compose-notice'),
+  );
   const drafts = await monthlyNotices(turn.trx, 200);
   return drafts
     .filter(({ area }) => actors.some((actor) => contains(actor.area, areaPath(area.areaPath))))

@@ -14,10 +14,7 @@ export type OfficeChat = {
   /** Presses a button of the last question; the label may lack the number before it. Counts as a tap. */
   press(label: string): Promise<readonly Message[]>;
   /** Presses a button of any message, such as one of a digest. */
-  pressLasting(
-    action: ActionName,
-    ref: string,
-  ): Promise<readonly Message[]>;
+  pressLasting(action: ActionName, ref: string): Promise<readonly Message[]>;
   labels(): Promise<readonly string[]>;
   taps(): number;
 };
