@@ -93,7 +93,7 @@ export async function tortureCounty(options: {
     start,
     async loseQueues() {
       if (redis === null) {
-        await sql`drop schema bullmq cascade`.execute(installation.db);
+        await sql`alter schema bullmq rename to lost_bullmq`.execute(installation.db);
         return;
       }
       const client = new Redis(redis.url);
@@ -161,8 +161,10 @@ export async function reportInsistently(person: Person): Promise<string> {
     confused = false;
     person.pressOn(shown.messageId, shown.label);
     if (shown.label !== '提交') continue;
-    const receipt = await person.expect(RECEIPT, { withinMs: 100_000 });
-    return RECEIPT.exec(receipt.text)?.[0] ?? '';
+    const number = await receiptOf(person);
+    if (number !== null) return number;
+    // The button was out of date: what was asked twice had moved the conversation on. The draft is still there.
+    confused = true;
   }
   throw new Error(`no way to report:\n${person.transcript()}`);
 }
@@ -209,6 +211,23 @@ async function quiet(person: Person): Promise<Shown | null> {
 }
 
 const RECEIPT = /\d{3,}-\d{4}/;
+
+/** The number on the receipt; null when the conversation asks to go on with the draft instead. */
+async function receiptOf(person: Person): Promise<string | null> {
+  const asked = Promise.withResolvers<null>();
+  const unwatch = person.chat.watch(() => {
+    if (look(person)?.label === '继续申报') asked.resolve(null);
+  });
+  const receipt = person.expect(RECEIPT, { withinMs: 100_000 });
+  try {
+    const found = await Promise.race([receipt, asked.promise]);
+    return found === null ? null : (RECEIPT.exec(found.text)?.[0] ?? '');
+  } finally {
+    unwatch();
+    // Nobody waits for it any more where the draft was asked for.
+    receipt.catch(() => undefined);
+  }
+}
 
 /** Runs `work` for each person, `atOnce` side by side. */
 export async function eachOf<T>(
