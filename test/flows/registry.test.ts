@@ -50,7 +50,16 @@ describe('the features together', () => {
       staff: {
         staffId: 'staff-1',
         name: '王秀英',
-        posts: [{ postId: 'post-1', department: null, role, areaId: 'taoyuan', areaPath: '5/', areaName: '桃源村' }],
+        posts: [
+          {
+            postId: 'post-1',
+            department: null,
+            role,
+            areaId: 'taoyuan',
+            areaPath: '5/',
+            areaName: '桃源村',
+          },
+        ],
       },
     });
     chat.command('menu');

@@ -35,8 +35,14 @@ export function breaches(message: Message): readonly string[] {
   );
   rule(/\p{Script=Han}[,;:?!()]/u.test(text), 'uses full-width punctuation');
   rule(/\p{Script=Han}[A-Za-z]|[A-Za-z]\p{Script=Han}/u.test(text), 'sets Latin letters apart');
-  rule(/\p{Script=Han}(?:\d{5,}|(?:110|119|120)(?!\d)|0\d{2}-)/u.test(text), 'sets phone numbers apart');
-  rule(/(?:\d{5,}|(?<!\d)(?:110|119|120))\p{Script=Han}/u.test(text), 'sets phone numbers apart behind');
+  rule(
+    /\p{Script=Han}(?:\d{5,}|(?:110|119|120)(?!\d)|0\d{2}-)/u.test(text),
+    'sets phone numbers apart',
+  );
+  rule(
+    /(?:\d{5,}|(?<!\d)(?:110|119|120))\p{Script=Han}/u.test(text),
+    'sets phone numbers apart behind',
+  );
   rule(isQuestion(message) && !hasWayOut(labels), 'offers a way out');
   return found;
 }
