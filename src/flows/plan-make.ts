@@ -32,8 +32,18 @@ const running = (subject: PlanSubject): readonly string[] =>
 const open = (subject: PlanSubject): readonly OfferedItem[] =>
   subject.offered.filter((item) => !running(subject).includes(item.code));
 
-export function pick(subject: PlanSubject, draft: PlanDraft, page: number, scene: Scene): Turn {
-  const items = open(subject);
+const matching = (subject: PlanSubject, find: string): readonly OfferedItem[] =>
+  open(subject).filter((item) => text.itemLine(item).includes(find));
+
+export function pick(
+  subject: PlanSubject,
+  draft: PlanDraft,
+  page: number,
+  scene: Scene,
+  find = '',
+  lead: readonly Message[] = [],
+): Turn {
+  const items = matching(subject, find);
   const pages = Math.max(1, Math.ceil(items.length / PAGE));
   const shown = items.slice((page - 1) * PAGE, page * PAGE);
   const [first, ...others] = [
@@ -43,9 +53,10 @@ export function pick(subject: PlanSubject, draft: PlanDraft, page: number, scene
     back,
   ];
   return toPlan(
-    { step: 'pick', householdId: subject.householdId, page, draft },
-    ask(text.pickText(shown, page, pages), first ?? back, ...others),
+    { step: 'pick', householdId: subject.householdId, page, find, draft },
+    ask(text.pickText(shown, page, pages, find), first ?? back, ...others),
     scene,
+    lead,
   );
 }
 
@@ -54,14 +65,18 @@ const itemButton = (item: OfferedItem, draft: PlanDraft, index: number): string 
 
 export function fromPick(
   subject: PlanSubject,
-  draft: PlanDraft,
-  page: number,
-  id: string,
+  state: Extract<PlanStep, { readonly step: 'pick' }>,
+  input: Input,
   scene: Scene,
 ): Turn {
+  const { draft, page, find } = state;
+  if (input.kind === 'text') return search(subject, draft, input.text.trim(), scene);
+  if (input.kind !== 'press') return pass;
+  const id = input.choice;
+  if (id === 'back') return pick(subject, draft, 1, scene);
   if (id === 'more') {
-    const pages = Math.ceil(open(subject).length / PAGE);
-    return pick(subject, draft, page >= pages ? 1 : page + 1, scene);
+    const pages = Math.ceil(matching(subject, find).length / PAGE);
+    return pick(subject, draft, page >= pages ? 1 : page + 1, scene, find);
   }
   if (id === 'chosen') {
     return draft.requestAsked ? check(subject, draft, scene) : askRequest(subject, draft, scene);
@@ -71,7 +86,14 @@ export function fromPick(
   const codes = draft.codes.includes(code)
     ? draft.codes.filter((each) => each !== code)
     : [...draft.codes, code];
-  return pick(subject, { ...draft, codes }, page, scene);
+  return pick(subject, { ...draft, codes }, page, scene, find);
+}
+
+/** A tool box has some fifty items; typing part of a name finds one, and what was picked stays picked. */
+function search(subject: PlanSubject, draft: PlanDraft, words: string, scene: Scene): Turn {
+  return matching(subject, words).length > 0
+    ? pick(subject, draft, 1, scene, words)
+    : pick(subject, draft, 1, scene, '', [{ text: text.noItemFound(words) }]);
 }
 
 const askRequest = (subject: PlanSubject, draft: PlanDraft, scene: Scene): Turn =>

@@ -29,7 +29,13 @@ type OfMeasure = OfHousehold & { readonly measureId: string };
 
 export type PlanStep =
   | ({ readonly step: 'show' | 'paper' | 'waiting'; readonly page: number } & OfHousehold)
-  | ({ readonly step: 'pick'; readonly page: number; readonly draft: PlanDraft } & OfHousehold)
+  | ({
+      readonly step: 'pick';
+      readonly page: number;
+      /** What was typed to find an item; '' shows all. */
+      readonly find: string;
+      readonly draft: PlanDraft;
+    } & OfHousehold)
   | ({
       readonly step: 'request' | 'responsible' | 'check' | 'adopting';
       readonly draft: PlanDraft;
@@ -51,7 +57,14 @@ export function restorePlan(stored: Stored): PlanState | null {
     case 'waiting':
       return { flow, step, householdId, page };
     case 'pick':
-      return { flow, step, householdId, page, draft: restoreDraft(stored['draft']) };
+      return {
+        flow,
+        step,
+        householdId,
+        page,
+        find: storedText(stored['find']),
+        draft: restoreDraft(stored['draft']),
+      };
     case 'request':
     case 'responsible':
     case 'check':

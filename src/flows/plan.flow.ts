@@ -51,9 +51,9 @@ function stepped(state: PlanState, input: Input, subject: PlanSubject, scene: Sc
     case 'show':
       return input.kind === 'press' ? fromShow(subject, state.page, input.choice, scene) : pass;
     case 'pick':
-      if (input.kind !== 'press') return pass;
-      if (input.choice === 'back') return show(subject, 1, scene);
-      return fromPick(subject, state.draft, state.page, input.choice, scene);
+      return isBack(input) && state.find === ''
+        ? show(subject, 1, scene)
+        : fromPick(subject, state, input, scene);
     case 'request':
       return fromRequest(subject, state.draft, input, scene);
     case 'responsible':

@@ -135,6 +135,27 @@ describe('plan and checks', () => {
     expect(chat.labels()).not.toContain('定下来');
   });
 
+  test('an item of the tool box is found by typing part of its name, and what was picked stays picked', () => {
+    const chat = startChat(officer, {
+      answers: {
+        ...helpAnswers(false),
+        'plan-subject': { ...planSubject, measures: [], plan: null },
+        colleagues,
+      },
+    });
+    chat.send(open('plan-open'));
+    chat.press('定计划');
+    const [item] = planSubject.offered;
+    const title = item?.title ?? '';
+    chat.say(title);
+    expect(chat.heard()).toContain(`名字里有“${title}”`);
+    chat.press(`1. ${title}`);
+    expect(chat.labels()).toContain(`✓ 1. ${title}`);
+    chat.say('没有这种东西');
+    expect(chat.heard()).toContain('没有找到');
+    expect(chat.labels()).toContain(`✓ 1. ${title}`);
+  });
+
   test('every finding has words and a remedy of its own', () => {
     const words = Object.values(findingWords);
     expect(words.every((each) => each.words.length > 4 && each.remedy.length > 4)).toBe(true);

@@ -109,14 +109,24 @@ export const measureText = (measure: Measure, today: LocalDate): string =>
   ].join('\n');
 
 /** A page of what can be chosen, each with why it fits and whose it is. */
-export const pickText = (shown: readonly OfferedItem[], page: number, pages: number): string =>
+export const pickText = (
+  shown: readonly OfferedItem[],
+  page: number,
+  pages: number,
+  find: string,
+): string =>
   [
-    '选要办的，可以选几样。合适的排在前面。',
+    find === ''
+      ? '选要办的，可以选几样。合适的排在前面。打字也能找，比如“公益”。'
+      : `名字里有“${shortened(find, 20)}”的，看全部点“返回”：`,
     ...shown.map((item, at) => `${at + 1}. ${itemLine(item)}`),
     ...(pages > 1 ? [pageLabels.of(page, pages)] : []),
   ].join('\n');
 
-function itemLine(item: OfferedItem): string {
+export const noItemFound = (words: string): string =>
+  `没有找到带“${shortened(words, 20)}”的，换个词试试。下面是全部。`;
+
+export function itemLine(item: OfferedItem): string {
   const why = [...new Set(item.reasons.map(reasonWords))].join('，');
   const notes = [
     item.office,
