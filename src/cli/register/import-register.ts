@@ -22,7 +22,8 @@ function departmentOf(word: string | undefined): RegisterDepartment {
   const named = departmentNamed(word ?? '');
   const known = registerDepartments.find((code) => code === named);
   if (known === undefined) {
-    throw new UsageError(`请用 --department 写明部门：${registerDepartments.join('、')}。`);
+    const said = word === undefined ? '请用 --department 写明部门' : `没有叫 ${word} 的部门，现有`;
+    throw new UsageError(`${said}：${registerDepartments.join('、')}。`);
   }
   return known;
 }
