@@ -94,7 +94,7 @@ export type CaseStepIntents = {
       StaffRefusal | { readonly code: 'minutes-missing' }
     >;
   };
-  /** 本周没有线索: the one tap of a village that has nothing to talk about. */
+  /** 本周没有要议的线索: the one tap of a village that has nothing to talk about. */
   readonly 'no-clues': {
     readonly ask: { readonly dutyId: string };
     readonly outcome: Result<

@@ -1,4 +1,4 @@
-/** The agenda of a village (研判清单): what waits, by the page, and 本周没有线索 where nothing does. */
+/** The agenda of a village (研判清单): what waits, by the page, and 本周没有要议的线索 where nothing does. */
 import type { VillageAgenda } from './case-step.needs.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';

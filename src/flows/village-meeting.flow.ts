@@ -1,5 +1,5 @@
 /**
- * 村级研判: the agenda made from what waits, 本周没有线索 with one tap, and the record of a meeting: day, who was there, what was said
+ * 村级研判: the agenda made from what waits, 本周没有要议的线索 with one tap, and the record of a meeting: day, who was there, what was said
  * of each household, minutes.
  */
 import type { DutyKind } from '#src/domain/duty/duty.ts';

@@ -80,7 +80,10 @@ export type ListOwner = {
   readonly department: DepartmentCode | null;
 };
 
-/** Open duties of a person in the scope set, the earliest due first. */
+/**
+ * Open duties of a person in the scope set, the earliest due first. Regular meetings come last: those of many villages without an
+ * officer would bury the cases that wait for this person.
+ */
 export async function openDutiesOf(
   trx: Trx,
   owner: ListOwner,
@@ -89,7 +92,8 @@ export async function openDutiesOf(
   const { rows } = await rowsWhere(
     trx,
     sql`where d.state = 'open' and ${mine(owner)}
-      order by d.due_on, coalesce(c.urgent, i.emergency, false) desc, d.id offset ${page.offset} limit ${page.limit}`,
+      order by d.kind = 'village-agenda', d.due_on, coalesce(c.urgent, i.emergency, false) desc, d.id
+      offset ${page.offset} limit ${page.limit}`,
   );
   return rows;
 }

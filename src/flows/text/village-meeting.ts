@@ -28,7 +28,7 @@ const PERIODS: Readonly<Record<Period, string>> = {
   year: '今年',
 };
 
-export const noCluesLabel = (period: Period): string => `${PERIODS[period]}没有线索`;
+export const noCluesLabel = (period: Period): string => `${PERIODS[period]}没有要议的线索`;
 
 export function agendaText(
   agenda: VillageAgenda,
@@ -114,4 +114,4 @@ export const recorded = (end: {
 
 export const noCluesDone = (): string => '记下了，辛苦了。有新线索，随时可以单独议。';
 export const casesWaiting = (count: number): string =>
-  `还有${count}户等着评议，不能点“没有线索”。请开会议一议，再来记录。`;
+  `还有${count}户等着评议，不能点“没有要议的线索”。请开会议一议，再来记录。`;

@@ -176,7 +176,7 @@ async function headNameOf({ trx }: TurnContext, caseId: string): Promise<string>
   return household?.headName ?? '';
 }
 
-/** 本周没有线索: only where nothing waits; a case nobody wants to talk about does not go away by a tap. */
+/** 本周没有要议的线索: only where nothing waits; a case nobody wants to talk about does not go away by a tap. */
 export const noClues: Handler<'no-clues'> = async (turn, { dutyId }) => {
   const opened = await openableDuty(turn, dutyId);
   if (opened === null) return refused({ code: 'gone' });

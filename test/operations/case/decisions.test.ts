@@ -104,7 +104,7 @@ describe('BN-56 LX-04 the village’s agenda', () => {
     const asked = textOf(await openDutyOf(bench, bench.secretary, 'village-agenda'));
     expect(asked).toContain('没有等着评议的户');
     expect(asked).toContain('11月8日 周日');
-    expect(textOf(await bench.secretary.press('本周没有线索'))).toContain('记下了');
+    expect(textOf(await bench.secretary.press('本周没有要议的线索'))).toContain('记下了');
     bench.at('2026-11-09T09:00:00+08:00');
     expect(await openVillageAgendas(bench.county.deps)).toBe(3);
   });
@@ -115,7 +115,7 @@ describe('BN-56 LX-04 the village’s agenda', () => {
     await openVillageAgendas(bench.county.deps);
     const asked = textOf(await openDutyOf(bench, bench.secretary, 'village-agenda'));
     expect(asked).toContain('1. 张大山：生病花钱多，入户属实');
-    expect(await bench.secretary.labels()).not.toContain('本周没有线索');
+    expect(await bench.secretary.labels()).not.toContain('本周没有要议的线索');
     await bench.secretary.press('记录会议');
     await bench.secretary.press('昨天开的');
     await bench.secretary.press('就这些人');

@@ -28,7 +28,7 @@ async function through(...steps: readonly Step[]): Promise<void> {
 
 test('LX-13 BN-52 BN-60 BN-61 BN-62 巴南 2022: fifteen days softly meant, ten working days over National Day, eliminated over Spring Festival 2023', async () => {
   await walk.begin('banan', '2022-06-13', '2022-09-20');
-  expect(await walk.opensAgendas()).toEqual({ dueOn: '2022-09-30', label: '本月没有线索' });
+  expect(await walk.opensAgendas()).toEqual({ dueOn: '2022-09-30', label: '本月没有要议的线索' });
   await walk.reports();
   expect(await walk.row()).toMatchObject({ packId: 'banan', dueOn: '2022-10-05' });
   expect(await walk.due('identify')).toMatchObject({ strength: 'soft', clause: `${BANAN}第18项` });
@@ -85,7 +85,7 @@ test('LX-13 BN-52 BN-60 BN-61 BN-62 巴南 2022: fifteen days softly meant, ten 
 
 test('LX-05 LX-04 LX-12 陇县 2021: the village talks each week, then the household signs, then it is posted; over National Day and Spring Festival 2022', async () => {
   await walk.begin('longxian', '2021-07-22', '2021-09-13');
-  expect(await walk.opensAgendas()).toEqual({ dueOn: '2021-09-19', label: '本周没有线索' });
+  expect(await walk.opensAgendas()).toEqual({ dueOn: '2021-09-19', label: '本周没有要议的线索' });
   await walk.reports();
   expect(await walk.row()).toMatchObject({ packId: 'longxian', dueOn: '2021-09-28' });
   await through(

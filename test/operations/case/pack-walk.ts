@@ -179,7 +179,7 @@ export async function openPackCounty() {
       });
       const chat = life.chat('secretaryA');
       await chat.pressLasting('duty-open', id);
-      const label = (await chat.labels()).find((each) => each.endsWith('没有线索')) ?? '';
+      const label = (await chat.labels()).find((each) => each.endsWith('没有要议的线索')) ?? '';
       await chat.press(label);
       return { dueOn, label };
     },
