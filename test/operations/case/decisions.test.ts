@@ -1,5 +1,6 @@
 /** Authorisation in its forms, the village's agenda, town and county: who may, what is refused, what the household hears. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openVillageAgendas } from '#src/operations/duty/open-village-agendas.ts';
 import { accountOf, insertAccount, uuid } from '#test/operations/duty/county.ts';
 import { textOf } from '#test/operations/staff/office-chat.ts';
@@ -231,11 +232,24 @@ describe('town and county', () => {
     await bench.countyOfficer.press('纳入');
     await openDutyOf(bench, bench.countyLeader, 'county-decision');
     await bench.countyLeader.press('不纳入');
-    // Two presses in two transactions on two connections; the case's row lock lets one through.
-    const answers = await Promise.all([
+    // Two presses in two transactions on two connections. Both are let as far as the case's row lock before it is given free: a
+    // press that comes later finds its duty done and is told so before it asks for anything.
+    const taken = Promise.withResolvers<void>();
+    const free = Promise.withResolvers<void>();
+    const holding = bench.county.system(async (trx) => {
+      await trx.selectFrom('case_file').select('id').forUpdate().execute();
+      taken.resolve();
+      await free.promise;
+    });
+    await taken.promise;
+    const pressed = Promise.all([
       bench.countyOfficer.press('确定纳入'),
       bench.countyLeader.press('自家能应对'),
     ]);
+    await vi.waitFor(async () => expect(await waitingForLocks(bench)).toBe(2), { timeout: 10_000 });
+    free.resolve();
+    await holding;
+    const answers = await pressed;
     const said = answers.map(textOf);
     expect(said.filter((each) => each.includes('记下了'))).toHaveLength(1);
     expect(said.filter((each) => each.includes('别的同志刚办过了'))).toHaveLength(1);
@@ -249,6 +263,15 @@ describe('town and county', () => {
     expect(decided).toHaveLength(1);
   });
 });
+
+/** Connections of this database that wait for a lock another one holds. */
+const waitingForLocks = (bench: Bench): Promise<number> =>
+  bench.county.system(async (trx) => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(trx);
+    return rows[0]?.n ?? 0;
+  });
 
 describe('K14 a refusal is told, and can be looked at again by somebody else', () => {
   /** Refused by the county. */
