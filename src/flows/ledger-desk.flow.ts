@@ -5,6 +5,7 @@
 import { jointMeans, type JointMeans } from '#src/domain/ledger/joint-review.ts';
 import { type Action, roleCarries } from '#src/domain/people/permissions.ts';
 import { departmentNamed } from '#src/domain/policy/departments.ts';
+import type { Result } from '#src/domain/result.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
@@ -25,6 +26,8 @@ import * as text from './text/ledger-desk.ts';
 import { noReport, reportLabels, reportSent } from './text/month-report.ts';
 import { pageLabels } from './text/paging.ts';
 import { typedYuan } from './typed-yuan.ts';
+
+type DeskRefusal = Parameters<typeof text.deskRefusal>[0];
 
 const labels = text.deskLabels;
 const back = choice('back', buttonLabels.back);
@@ -321,48 +324,34 @@ function fromEvidence(id: string, input: Input, scene: Scene): Turn {
 /** What came of it, above what is open next. */
 function worked(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Scene): Turn {
   const said = (words: string): readonly Message[] => [{ text: words }];
+  const told = <T>(result: Result<T, DeskRefusal>, done: (value: T) => string) =>
+    said(result.ok ? done(result.value) : text.deskRefusal(result.refusal));
   switch (input.of) {
     case 'send-month-report':
       return menu(
         scene,
-        said(
-          input.result.ok
-            ? reportSent(input.result.value.areaName)
-            : text.deskRefusal(input.result.refusal),
-        ),
+        told(input.result, ({ areaName }) => reportSent(areaName)),
       );
     case 'answer-referral':
       return list(
         'referrals',
         1,
         scene,
-        said(
-          input.result.ok
-            ? text.referralDone(input.result.value.headName)
-            : text.deskRefusal(input.result.refusal),
-        ),
+        told(input.result, ({ headName }) => text.referralDone(headName)),
       );
     case 'give-joint-opinion':
       return list(
         'joint',
         1,
         scene,
-        said(
-          input.result.ok
-            ? text.opinionGiven(input.result.value.left)
-            : text.deskRefusal(input.result.refusal),
-        ),
+        told(input.result, ({ left }) => text.opinionGiven(left)),
       );
     case 'decide-joint':
       return list(
         'joint',
         1,
         scene,
-        said(
-          input.result.ok
-            ? text.jointDone(input.result.value.headName)
-            : text.deskRefusal(input.result.refusal),
-        ),
+        told(input.result, ({ headName }) => text.jointDone(headName)),
       );
     case 'report-rectification':
     case 'judge-rectification':

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openLongCaseReviews } from '#src/operations/case/long-cases.ts';
 import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
 import { withMeasure } from './better-off.ts';
+import { assistedCase, enrolledCase, startOver } from './after-enrolment.ts';
 import { lifeIn } from './life.ts';
 import { verifyCase } from './rebuilt.ts';
 import { accountOf, type County, makeCounty, STAFF } from '#test/operations/duty/county.ts';
@@ -21,31 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 beforeEach(async () => {
-  life.onDay('2026-11-02');
-  await county.clear();
-  await county.system(async (trx) => {
-    await trx.deleteFrom('account').where('staff_id', 'is', null).execute();
-    for (const table of ['assessment', 'measure', 'plan', 'member', 'assignment'] as const) {
-      await trx.deleteFrom(table).execute();
-    }
-    await trx.deleteFrom('area_pack_assignment').execute();
-  });
+  await startOver(county, life);
   farmer = await life.farmer(900, 'a', zhang, '张大山');
 });
 
-/** Enrolled on 2026-11-10, the clue of the 2nd. */
-async function enrolled(): Promise<string> {
-  const caseId = await life.report(farmer, zhang);
-  await life.enrol(caseId, '2026-11-02', '2026-11-10');
-  return caseId;
-}
-
-async function assisted(): Promise<string> {
-  const caseId = await enrolled();
-  await withMeasure(county, zhang, caseId);
-  await life.assist(caseId);
-  return caseId;
-}
+const enrolled = (): Promise<string> => enrolledCase(life, farmer, zhang);
+const assisted = (): Promise<string> => assistedCase(county, life, farmer, zhang);
 
 describe('who helps', () => {
   test('BN-62 FD-05 from the duty of ten working days the town names who answers for the household; the household hears who and the phone', async () => {

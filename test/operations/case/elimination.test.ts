@@ -5,7 +5,8 @@ import { caseStepHandlers } from '#src/operations/case/tables.ts';
 import { caseWorkHandlers, caseWorkLoaders } from '#src/operations/case/work-handlers.ts';
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
 import { assignPack } from '#src/store/area-pack.ts';
-import { assessedAgain, withMeasure } from './better-off.ts';
+import { assessedAgain } from './better-off.ts';
+import { assistedCase, enrolledCase, startOver } from './after-enrolment.ts';
 import { lifeIn } from './life.ts';
 import { verifyCase } from './rebuilt.ts';
 import {
@@ -31,31 +32,12 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 beforeEach(async () => {
-  life.onDay('2026-11-02');
-  await county.clear();
-  await county.system(async (trx) => {
-    await trx.deleteFrom('account').where('staff_id', 'is', null).execute();
-    for (const table of ['assessment', 'measure', 'plan', 'member', 'assignment'] as const) {
-      await trx.deleteFrom(table).execute();
-    }
-    await trx.deleteFrom('area_pack_assignment').execute();
-  });
+  await startOver(county, life);
   farmer = await life.farmer(900, 'a', zhang, '张大山');
 });
 
-/** Enrolled on 2026-11-10, the clue of the 2nd. */
-async function enrolled(): Promise<string> {
-  const caseId = await life.report(farmer, zhang);
-  await life.enrol(caseId, '2026-11-02', '2026-11-10');
-  return caseId;
-}
-
-async function assisted(): Promise<string> {
-  const caseId = await enrolled();
-  await withMeasure(county, zhang, caseId);
-  await life.assist(caseId);
-  return caseId;
-}
+const enrolled = (): Promise<string> => enrolledCase(life, farmer, zhang);
+const assisted = (): Promise<string> => assistedCase(county, life, farmer, zhang);
 
 type Deed = 'apply-elimination' | 'pass-elimination' | 'post-elimination' | 'close-elimination';
 const does = (who: StaffKey, deed: Deed, caseId: string) =>
