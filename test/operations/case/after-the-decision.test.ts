@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openLongCaseReviews } from '#src/operations/case/long-cases.ts';
 import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
-import { withMeasure } from './better-off.ts';
 import { assistedCase, enrolledCase, startOver } from './after-enrolment.ts';
 import { lifeIn } from './life.ts';
 import { verifyCase } from './rebuilt.ts';

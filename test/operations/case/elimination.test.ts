@@ -6,7 +6,7 @@ import { caseWorkHandlers, caseWorkLoaders } from '#src/operations/case/work-han
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
 import { assignPack } from '#src/store/area-pack.ts';
 import { assessedAgain } from './better-off.ts';
-import { assistedCase, enrolledCase, startOver } from './after-enrolment.ts';
+import { assistedCase, startOver } from './after-enrolment.ts';
 import { lifeIn } from './life.ts';
 import { verifyCase } from './rebuilt.ts';
 import {
@@ -36,7 +36,6 @@ beforeEach(async () => {
   farmer = await life.farmer(900, 'a', zhang, '张大山');
 });
 
-const enrolled = (): Promise<string> => enrolledCase(life, farmer, zhang);
 const assisted = (): Promise<string> => assistedCase(county, life, farmer, zhang);
 
 type Deed = 'apply-elimination' | 'pass-elimination' | 'post-elimination' | 'close-elimination';
