@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 15_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes: no wait is an assertion about speed.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

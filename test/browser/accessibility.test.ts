@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser())('the chat page for old eyes and hands', () => {
     await page.getByLabel('在这里打字').fill('我男人住院了，家里没钱了');
     await look(page, 'writing');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.pending').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => page.locator('.pending').count()).toBe(0);
     await look(page, 'answered');
     await page.getByRole('button', { name: '换人使用' }).click();
     await page.getByText('确定换人使用吗？').waitFor();

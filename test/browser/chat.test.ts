@@ -51,8 +51,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
   const press = (page: Page, label: string) =>
     page.locator('.choices').getByRole('button', { name: label, exact: true }).click();
   const ours = (page: Page) => page.locator('.us');
-  const settled = (page: Page) =>
-    expect.poll(() => page.locator('.pending').count(), { timeout: 10_000 }).toBe(0);
+  const settled = (page: Page) => expect.poll(() => page.locator('.pending').count()).toBe(0);
   const stored = async (): Promise<number> => {
     const row = await inScope(server.db, SYSTEM, (trx) =>
       trx
@@ -185,6 +184,27 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
     await expect
       .poll(() => image.evaluate((img: { naturalWidth: number }) => img.naturalWidth))
       .toBe(1);
+  });
+
+  test('a photo being made smaller is neither lost with a closed page nor overtaken', async () => {
+    const page = await phone();
+    await begin(page);
+    const before = await stored();
+    await page.evaluate(() => {
+      Object.assign(globalThis, { createImageBitmap: () => new Promise(() => undefined) });
+    });
+    await page
+      .getByLabel('照片')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: TINY_PNG });
+    await type(page, '这是我的药费单子');
+    await page.locator('.pending', { hasText: '药费' }).waitFor();
+    expect(await stored()).toBe(before);
+    await page.reload();
+    await settled(page);
+    expect(await stored()).toBe(before + 2);
+    const said = page.locator('.you');
+    expect(await said.nth(-2).locator('img').count()).toBe(1);
+    expect(await said.last().textContent()).toContain('这是我的药费单子');
   });
 
   test('a voice message is recorded with one press and sent with another', async () => {

@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser())('the console', () => {
       sql`update notice_recipient set state = 'sent', settled_at = now() where id in (
         select id from notice_recipient where notice_id = ${notice}::uuid limit 60)`.execute(trx),
     );
-    await expect.poll(cells, { timeout: 5_000 }).toEqual(['40', '60', '0', '0', '0', '100']);
+    await expect.poll(cells).toEqual(['40', '60', '0', '0', '0', '100']);
     await page.screenshot({ path: join(ARTIFACTS, 'console-desktop-notices.png') });
     await page.context().close();
   });

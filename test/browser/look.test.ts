@@ -32,8 +32,7 @@ describe.skipIf(!hasBrowser())('pictures of the chat page', () => {
       const page = await browser.newPage(options);
       const shot = (name: string) =>
         page.screenshot({ path: join(ARTIFACTS, `${device}-${name}.png`) });
-      const settled = () =>
-        expect.poll(() => page.locator('.pending').count(), { timeout: 10_000 }).toBe(0);
+      const settled = () => expect.poll(() => page.locator('.pending').count()).toBe(0);
       const press = async (name: string) => {
         await page.locator('.choices').getByRole('button', { name, exact: true }).click();
         await settled();

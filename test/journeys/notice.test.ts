@@ -66,7 +66,7 @@ describe('FD-63 发通知', () => {
       inScope(db, SYSTEM, (trx) =>
         trx.selectFrom('duty').select('state').where('kind', '=', 'door-to-door').execute(),
       );
-    await expect.poll(doors, { timeout: 10_000 }).toEqual([{ state: 'open' }]);
+    await expect.poll(doors).toEqual([{ state: 'open' }]);
     await openDuty(officer.phone, /上门告知/);
     await officer.phone.tap('看名单');
     let listed = (await officer.phone.sees('户没说到')).text;

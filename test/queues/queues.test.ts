@@ -126,9 +126,7 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       await other.relay.run();
       await quick.ran(1);
       wake.resolve();
-      await expect
-        .poll(async () => Object.keys(await bed.effects()).length, { timeout: 10_000 })
-        .toBe(enough + 1);
+      await expect.poll(async () => Object.keys(await bed.effects()).length).toBe(enough + 1);
       await Promise.all([hanging.close(), other.close()]);
       const effects = await bed.effects();
       expect(Object.keys(effects).toSorted()).toEqual([id, ...more].toSorted());
@@ -140,7 +138,7 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       const id = await bed.promise({ queue: 'submissions', payload: { declarationId: 'no id' } });
       await queues.relay.run();
       await expect
-        .poll(() => bed.outbox(id), { timeout: 10_000 })
+        .poll(() => bed.outbox(id))
         .toMatchObject({ closed: true, faultCode: 'unknown-payload' });
     });
 
@@ -155,7 +153,7 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       const id = await bed.promise(submission);
       await queues.relay.run();
       await expect
-        .poll(() => bed.outbox(id), { timeout: 10_000 })
+        .poll(() => bed.outbox(id))
         .toMatchObject({ closed: true, faultCode: 'unknown-pack' });
       bed.clock.advance(LATER);
       await queues.relay.run();
@@ -175,7 +173,7 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       });
       const id = await bed.promise(submission);
       await queues.relay.run();
-      await expect.poll(() => bed.failedJobs('submissions'), { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(() => bed.failedJobs('submissions')).toHaveLength(1);
       expect(runs).toBe(3);
       bed.clock.advance(LATER);
       await queues.relay.run();
@@ -196,8 +194,8 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       await bed.promise(submission);
       await bed.promise({ queue: 'deliveries', payload: { accountId: ID } });
       await queues.relay.run();
-      await expect.poll(() => bed.failedJobs('submissions'), { timeout: 10_000 }).toHaveLength(1);
-      await expect.poll(() => bed.failedJobs('deliveries'), { timeout: 10_000 }).toHaveLength(1);
+      await expect.poll(() => bed.failedJobs('submissions')).toHaveLength(1);
+      await expect.poll(() => bed.failedJobs('deliveries')).toHaveLength(1);
       const failed = [
         ...(await bed.failedJobs('submissions')),
         ...(await bed.failedJobs('deliveries')),

@@ -27,7 +27,7 @@ const formToken = (token: string): Html =>
   html`<input type="hidden" name="${FORM_FIELD}" value="${token}">`;
 
 /** Modules the script is made of, asked for together with it. */
-const PARTS = ['page-facts', 'unsent', 'view', 'lines', 'sending', 'speaking', 'idle'].map(
+const PARTS = ['page-facts', 'unsent', 'view', 'lines', 'photo', 'sending', 'speaking', 'idle'].map(
   (name) => `${name}.js`,
 );
 

@@ -3,6 +3,7 @@
 
 import { clearQuestion, put, upTo } from './lines.js';
 import { byId, page, showElderMode, tell, words } from './page-facts.js';
+import { smaller } from './photo.js';
 import { forget, forgetPerson, keep, kept } from './unsent.js';
 import { showFrom } from './view.js';
 
@@ -10,6 +11,7 @@ const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 30000;
 const PATIENCE_MS = 20000;
 const UPLOAD_PATIENCE_MS = 180000;
+const LIMIT_BYTES = 20 * 1024 * 1024;
 
 const queue = [];
 let order = 0;
@@ -29,7 +31,11 @@ export async function resume() {
   void pump();
 }
 
-/** `{ said, label }` for words and presses, `{ media, blob, seconds }` for a photo or voice message. */
+/**
+ * `{ said, label }` for words and presses, `{ media, blob, seconds }` for a photo or voice message. A photo is kept as
+ * it was taken and made smaller when its turn comes: that takes seconds on a cheap phone, and nothing chosen may be
+ * lost or overtaken meanwhile.
+ */
 export async function say(what) {
   order += 1;
   const item = { id: newId(), order, ...what };
@@ -59,6 +65,7 @@ async function pump() {
   while (queue.length > 0) {
     const [item] = queue;
     showState(item, words.sending);
+    if (item.asTaken) await makeSmaller(item);
     const end = await send(item);
     if (end === 'later') {
       for (const each of queue) offerAgain(each);
@@ -77,8 +84,15 @@ async function pump() {
   busy = false;
 }
 
+async function makeSmaller(item) {
+  item.blob = await smaller(item.blob);
+  item.asTaken = false;
+  await keep(item);
+}
+
 async function send(item) {
   const upload = item.blob !== undefined;
+  if (upload && item.blob.size > LIMIT_BYTES) return 'too-big';
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), upload ? UPLOAD_PATIENCE_MS : PATIENCE_MS);
   try {

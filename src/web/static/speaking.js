@@ -3,9 +3,7 @@
 import { byId, tell, words } from './page-facts.js';
 import { say } from './sending.js';
 
-const LIMIT_BYTES = 20 * 1024 * 1024;
 const LONGEST_S = 300;
-const WIDEST = 1600;
 
 export const canRecord =
   window.isSecureContext && 'MediaRecorder' in window && navigator.mediaDevices !== undefined;
@@ -15,35 +13,15 @@ export function offerSpeaking(used) {
   for (const id of ['photo', 'voice']) {
     byId(id).addEventListener('change', (event) => {
       const [file] = event.target.files;
-      if (file !== undefined) void sendFile(id, file).then(() => (event.target.value = ''));
+      if (file === undefined) return;
+      void say({ media: id, blob: file, asTaken: id === 'photo', seconds: 0 });
+      event.target.value = '';
     });
   }
   byId('record').addEventListener('click', () => void record(used));
   const place = byId('place');
   place.hidden = !(window.isSecureContext && 'geolocation' in navigator);
   place.addEventListener('click', () => sendPlace(place));
-}
-
-async function sendFile(media, file) {
-  const blob = media === 'photo' ? await smaller(file) : file;
-  if (blob.size > LIMIT_BYTES) tell(words.tooBig);
-  else await say({ media, blob, seconds: 0 });
-}
-
-/** Readable for an officer, light for a weak signal, and without the place where it was taken. */
-async function smaller(file) {
-  try {
-    const image = await createImageBitmap(file);
-    const scale = Math.min(1, WIDEST / Math.max(image.width, image.height));
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(image.width * scale);
-    canvas.height = Math.round(image.height * scale);
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-    const jpeg = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.82));
-    return jpeg ?? file;
-  } catch {
-    return file;
-  }
 }
 
 function sendPlace(button) {
