@@ -12,8 +12,8 @@ import { lockOpenCaseOf } from '#src/store/case.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
 import { findDeclaration, insertDeclaration, nextReceiptOrdinal } from '#src/store/declaration.ts';
 import { finishChecks } from '#src/store/finish-checks.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { openOrLink } from '../declaration/open-case.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
 export type AlarmClue = {
@@ -29,7 +29,7 @@ export async function clueFromAlarm(
   context: WorkContext,
   stored: StoredAlarm,
 ): Promise<AlarmClue | null> {
-  const { trx, fields, policies, today } = context;
+  const { trx, fields } = context;
   const { householdId, areaId, areaPath, alarm } = stored;
   if (householdId === null) return null;
   const declarationId = context.newId();
@@ -50,7 +50,7 @@ export async function clueFromAlarm(
   if (!inserted) return null;
   const report = await findDeclaration(trx, fields, declarationId, 'lock');
   if (report === null) throw new Fault('clue-without-report', { retry: false });
-  const pack = policies.packFor(await packIdFor(trx, areaPath, today), today);
+  const pack = await packInForce(context, areaPath);
   const { file, linked } = await openOrLink(
     context,
     report,

@@ -9,8 +9,8 @@ import { departmentNamed } from '#src/domain/policy/departments.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { comparisonsOf } from '#src/store/comparison.ts';
 import { countyAreas } from '#src/store/registry/top-area.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { comparisonReported } from '#src/flows/text/comparison.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';
 import { ownerOf } from '../duty/receivers.ts';
 import { tellStaff } from '../duty/tell-staff.ts';
@@ -82,4 +82,4 @@ export async function closeComparisonDuty(context: WorkContext, month: YearMonth
 }
 
 const packOf = async (context: WorkContext, areaPath: string): Promise<Pack> =>
-  context.policies.packFor(await packIdFor(context.trx, areaPath, context.today), context.today);
+  await packInForce(context, areaPath);

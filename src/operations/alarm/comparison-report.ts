@@ -2,8 +2,8 @@
 import type { RegisterDepartment } from '#src/domain/alarm/register-risk.ts';
 import type { YearMonth } from '#src/domain/calendar/local-date.ts';
 import { type ComparisonRun, comparisonsOf } from '#src/store/comparison.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { type BackgroundDeps, inBackground } from '../duty/work-context.ts';
 import { departmentsMissing } from './comparison-duty.ts';
 
@@ -20,7 +20,7 @@ export async function comparisonReport(
 ): Promise<ComparisonReport> {
   const { value } = await inBackground(deps, async (context) => {
     const { trx, policies, today } = context;
-    const pack = policies.packFor(await packIdFor(trx, await topAreaPath(trx), today), today);
+    const pack = await packInForce({ trx, policies, today }, await topAreaPath(trx));
     return {
       month,
       runs: await comparisonsOf(trx, month),

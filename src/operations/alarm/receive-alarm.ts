@@ -4,7 +4,7 @@ import { alarmReceivedBy, type AlarmReceived } from '#src/domain/alarm/decide.ts
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import { insertAlarm, nextAlarmNumber } from '#src/store/alarm.ts';
 import { writeIssueEvents } from '#src/store/issue-event.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { alarmClocks } from '../ticket/issue-clocks.ts';
 import { alignAlarmDuties } from './alarm-duties.ts';
@@ -27,7 +27,7 @@ export async function receiveAlarm(
   told: AlarmToReceive,
 ): Promise<{ readonly alarmId: string; readonly number: string } | null> {
   const { trx, policies, today } = context;
-  const pack = policies.packFor(await packIdFor(trx, told.areaPath, today), today);
+  const pack = await packInForce(context, told.areaPath);
   const event: AlarmReceived = {
     kind: 'received',
     alarm: told.kind,

@@ -10,8 +10,8 @@ import { findCase } from '#src/store/case.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { snapshotsOf } from '#src/store/quality-snapshot.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { membersOf } from '#src/store/registry/members.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { asPost } from '../staff/as-post.ts';
 import { householdSubject } from '../staff/subjects.ts';
 import type { Loader } from '../turn.ts';
@@ -27,7 +27,7 @@ export const assessmentSubject: Loader<'assessment-subject'> = async (turn, { ho
   const open = await openCaseOf(trx, householdId);
   const file = open === null ? null : ((await findCase(trx, open.caseId))?.file ?? null);
   const concerned = open === null ? [] : await staffBehindCase(trx, open.caseId);
-  const pack = turn.policies.packFor(await packIdFor(trx, household.areaPath, today), today);
+  const pack = await packInForce({ trx, policies: turn.policies, today }, household.areaPath);
   const subject = { ...asked.subject, concerned };
   const found = await asPost(
     turn,

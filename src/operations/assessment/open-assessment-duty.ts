@@ -1,8 +1,8 @@
 /** What is left to ask at a household is a duty of whoever was there, and one at a time. */
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import type { Household } from '#src/store/registry/households.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { openDuty } from '../duty/open-duty.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
@@ -12,11 +12,11 @@ export async function openAssessmentDuty(
   household: Household,
   of: { readonly caseId: string | null; readonly occasion: string; readonly staffId: string },
 ): Promise<void> {
-  const { trx, today, policies } = context;
+  const { trx, policies } = context;
   const { householdId, areaId, areaPath } = household;
   const open = await openDutiesAbout(trx, householdId);
   if (open.some((duty) => duty.kind === 'fill-assessment')) return;
-  const pack = policies.packFor(await packIdFor(trx, areaPath, today), today);
+  const pack = await packInForce(context, areaPath);
   await openDuty(context, {
     key: `fill-assessment:${householdId}:${of.occasion}`,
     terms: dutyTerms('fill-assessment', {

@@ -7,7 +7,7 @@ import type { CaseRefusal } from '#src/domain/case/refusals.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { lockCase } from '#src/store/case.ts';
 import type { EventActor } from '#src/store/case-event.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { appendEvents } from './append-events.ts';
 
@@ -34,15 +34,13 @@ export async function changeCase(
   const before = stored.file;
   const pack = policies.packOf(before.pack);
   // Only a case that begins anew asks what is in force today.
-  const packInForce =
-    change.command.kind === 'reopen'
-      ? policies.packFor(await packIdFor(trx, before.area, today), today)
-      : pack;
+  const packOfToday =
+    change.command.kind === 'reopen' ? await packInForce(context, before.area) : pack;
   const decision = decide(before, change.command, {
     now,
     today,
     pack,
-    packInForce,
+    packInForce: packOfToday,
     calendar: policies.calendar,
   });
   if (!decision.ok) return decision;

@@ -3,7 +3,7 @@ import { daysBetween, fromInstant, plusDays, startOfDay } from '#src/domain/cale
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { CaseListPage } from '#src/flows/case-step.needs.ts';
 import { type CaseLine, refusedCases, undecidedClues } from '#src/store/case-list.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { inPost, postsFor } from '../staff/as-post.ts';
 import type { Loader } from '../turn.ts';
 
@@ -15,10 +15,7 @@ export const caseList: Loader<'case-list'> = async (turn, { list, page: asked })
   const [post] = postsFor(turn, 'see-overview');
   const staffId = turn.account.staff?.staffId;
   if (post === undefined || staffId === undefined) return emptyPage(0);
-  const pack = turn.policies.packFor(
-    await packIdFor(turn.trx, post.areaPath, turn.today),
-    turn.today,
-  );
+  const pack = await packInForce(turn, post.areaPath);
   // Older than identification may take: what should have been decided.
   const days = list === 'undecided' ? pack.settings['clock.identify'].value : REFUSED_DAYS;
   const from = startOfDay(plusDays(turn.today, -days));

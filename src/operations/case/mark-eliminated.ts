@@ -14,8 +14,8 @@ import {
   monitoredAndEliminated,
   waitingForMark,
 } from '#src/store/elimination-list.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { openCall } from '../duty/open-call.ts';
 import { tellStaff } from '../duty/tell-staff.ts';
 import { inPost, postsFor } from '../staff/as-post.ts';
@@ -31,8 +31,8 @@ export const markingList: Loader<'marking-list'> = async (turn): Promise<Marking
   const staffId = turn.account.staff?.staffId;
   if (post === null || staffId === undefined) return null;
   const month = monthOf(turn.today);
-  const packId = await packIdFor(turn.trx, post.areaPath, turn.today);
-  const target = turn.policies.packFor(packId, turn.today).settings['elim.rate_target'].value;
+  const { settings } = await packInForce(turn, post.areaPath);
+  const target = settings['elim.rate_target'].value;
   return await inPost(turn, { staffId, area: areaPath(post.areaPath) }, async () => {
     const { monitored, eliminated } = await monitoredAndEliminated(turn.trx, post.areaPath);
     const all = monitored + eliminated;

@@ -12,7 +12,6 @@ import { reviewedNews } from '#src/flows/text/case-news.ts';
 import { findCase } from '#src/store/case.ts';
 import type { DutyRow } from '#src/store/duty-list.ts';
 import { openAgendaOf } from '#src/store/village-agenda.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { staffNames } from '#src/store/staff-names.ts';
 import {
@@ -21,6 +20,7 @@ import {
   insertMeetingItem,
 } from '#src/store/village-meeting.ts';
 import { placeVisitMedia } from '#src/store/visit.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { closeDuties } from '../duty/open-duty.ts';
 import { allowed, inPost } from '../staff/as-post.ts';
 import { commandCase } from '../staff/case-actions.ts';
@@ -43,10 +43,7 @@ export const villageAgenda: Loader<'village-agenda'> = async (turn, { dutyId }) 
   const opened = await openableDuty(turn, dutyId);
   if (opened === null || !opened.ok) return null;
   const { duty, post } = opened.value;
-  const pack = turn.policies.packFor(
-    await packIdFor(turn.trx, duty.areaPath, turn.today),
-    turn.today,
-  );
+  const pack = await packInForce(turn, duty.areaPath);
   const recurring = await openAgendaOf(turn.trx, duty.areaPath);
   return await inPost(turn, post, async (): Promise<VillageAgenda> => {
     const waiting = await casesWaitingForReview(turn.trx, duty.areaPath);

@@ -5,8 +5,8 @@ import { mergedNews } from '#src/flows/text/case-work-news.ts';
 import { lockCase, type StoredCase } from '#src/store/case.ts';
 import { reportersOf } from '#src/store/concerned.ts';
 import { cluesOfCase, moveToCase } from '#src/store/merge.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { allowed } from '../staff/as-post.ts';
 import { contactFor } from '../staff/case-actions.ts';
 import { changeRefusal } from '../staff/refusals.ts';
@@ -50,10 +50,7 @@ export const mergeCases: Handler<'merge-cases'> = async (turn, { caseId, otherCa
   const events = joinClues(goesOn.file, clues, {
     now: turn.now,
     today: turn.today,
-    packInForce: turn.policies.packFor(
-      await packIdFor(turn.trx, goesOn.file.area, turn.today),
-      turn.today,
-    ),
+    packInForce: await packInForce(turn, goesOn.file.area),
     calendar: turn.policies.calendar,
   });
   await appendEvents(turn, goesOn, events, actor, pack);

@@ -13,8 +13,8 @@ import { dueDayOf } from '#src/store/duty-list.ts';
 import { insertObjection, settleObjection } from '#src/store/objection.ts';
 import { caseOfHangingName, closePublicNotice } from '#src/store/public-notice.ts';
 import { limitEnd } from '#src/domain/duty/clocks.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { findCase } from '#src/store/case.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { commandCase, contactFor } from '../staff/case-actions.ts';
 import { openTicket } from '../ticket/open-ticket.ts';
 import type { Handler, TurnContext } from '../turn.ts';
@@ -99,7 +99,7 @@ export const filePaperObjection: Handler<'file-objection'> = async (turn, { case
 export const object: Handler<'object'> = async (turn, { headName, words }) => {
   const { person } = turn.account;
   const path = person?.areaPath ?? '';
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
+  const pack = await packInForce(turn, path);
   const answerBy = limitEnd(
     turn.today,
     pack.settings['clock.objection'],

@@ -1,6 +1,6 @@
 /** Facts about who is speaking and whom they can phone, gathered once a turn. */
 import { postsOf, responsibleFor } from '#src/store/registry/posts.ts';
-import { type Area, areaAndAbove, findArea, packIdFor } from '#src/store/registry/areas.ts';
+import { type Area, areaAndAbove, findArea } from '#src/store/registry/areas.ts';
 import { findStaff, staffContact } from '#src/store/registry/staff.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
@@ -17,6 +17,7 @@ import type {
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { AccountRow } from '#src/store/account.ts';
 import type { Trx } from '#src/store/database.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { ChannelCapabilities } from '../ports.ts';
 import { postTitleIn } from '../staff/post-title.ts';
 import type { TurnContext } from '../turn.ts';
@@ -71,7 +72,7 @@ export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
   const { trx, policies, today, account } = turn;
   const path = account.person?.areaPath ?? account.staff?.posts[0]?.areaPath;
   const chain = await areaAndAbove(trx, path ?? (await topAreaPath(trx)));
-  const pack = policies.packFor(await packIdFor(trx, chain[0]?.areaPath ?? '', today), today);
+  const pack = await packInForce({ trx, policies, today }, chain[0]?.areaPath ?? '');
   const official = officialOf(pack, chain);
   const town = chain.find((area) => area.level === 'town');
   return {

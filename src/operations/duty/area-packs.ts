@@ -1,12 +1,22 @@
-/** Which pack holds in which area today, looked up once for a page of areas. */
+/** Which pack holds in which area today: one area asked about, or a page of them looked up at once. */
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { packIdsOf } from '#src/store/area-pack.ts';
-import { pathsUpwards } from '#src/store/registry/areas.ts';
+import { packIdFor, pathsUpwards } from '#src/store/registry/areas.ts';
 import type { WorkContext } from './work-context.ts';
+
+type Asking = Pick<WorkContext, 'trx' | 'policies' | 'today'>;
+
+/** The pack in force in an area today: the one set on the nearest area upwards, the default where none is set. */
+export async function packInForce(
+  { trx, policies, today }: Asking,
+  areaPath: string,
+): Promise<Pack> {
+  return policies.packFor(await packIdFor(trx, areaPath, today), today);
+}
 
 /** A look-up for the areas asked about: the pack set on the nearest area upwards, the default where none is set. */
 export async function areaPacks(
-  { trx, policies, today }: Pick<WorkContext, 'trx' | 'policies' | 'today'>,
+  { trx, policies, today }: Asking,
   areaPaths: readonly string[],
 ): Promise<(areaPath: string) => Pack> {
   const set = await packIdsOf(trx, [...new Set(areaPaths.flatMap(pathsUpwards))], today);

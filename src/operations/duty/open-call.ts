@@ -1,7 +1,8 @@
 /** A call to a farmer as a duty of the village officer (or whoever stands in). */
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyAbout } from '#src/store/duty.ts';
-import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
+import { areaAndAbove } from '#src/store/registry/areas.ts';
+import { packInForce } from './area-packs.ts';
 import { type OpenedDuty, openDuty } from './open-duty.ts';
 import type { WorkContext } from './work-context.ts';
 
@@ -20,8 +21,7 @@ export async function openCall(
   const chain = await areaAndAbove(context.trx, call.areaPath);
   const [area] = chain;
   if (area === undefined) return null;
-  const packId = await packIdFor(context.trx, call.areaPath, context.today);
-  const pack = context.policies.packFor(packId, context.today);
+  const pack = await packInForce(context, call.areaPath);
   return await openDuty(context, {
     key: call.key,
     terms: dutyTerms('call-farmer', {

@@ -1,12 +1,12 @@
 /** 提交: the report and its number are committed; everything slow follows in a worker. */
-import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { stepDue } from '#src/domain/duty/clocks.ts';
 import { Fault } from '#src/platform/faults.ts';
 import { staffConcerned } from '#src/store/concerned.ts';
 import { declarationOfDraft, insertDeclaration } from '#src/store/declaration.ts';
-import { findArea, packIdFor } from '#src/store/registry/areas.ts';
+import { findArea } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { contactOf } from '../conversation/account-facts.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 
 /**
@@ -79,8 +79,8 @@ async function placeOf(
 
 /** By when somebody comes and who it is, from the pack of the area (K1a and K1b). */
 async function promiseOf(turn: TurnContext, areaPath: string, concerned: readonly string[]) {
-  const today = fromInstant(turn.now);
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, areaPath, turn.today), today);
+  const { today } = turn;
+  const pack = await packInForce(turn, areaPath);
   const { calendar } = turn.policies;
   const takenBy = stepDue('accept', today, today, pack, calendar);
   return {

@@ -7,7 +7,8 @@ import { areaPath } from '#src/domain/people/areas.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import { approvalQuestion } from '#src/flows/text/notice-approval.ts';
 import { findNotice, insertNotice } from '#src/store/notice.ts';
-import { findArea, packIdFor } from '#src/store/registry/areas.ts';
+import { findArea } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
 import type { Handler } from '../turn.ts';
 import { approversOf, countNow, mayCompose, senderOf } from './draft-notice.ts';
@@ -24,7 +25,7 @@ export const composeNotice: Handler<'compose-notice'> = async (turn, ask) => {
   const path = areaPath(area.areaPath);
   const approvers = await approversOf(turn, path, proof.staffId);
   if (approvers.length === 0) return refused({ code: 'nobody-to-approve' });
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
+  const pack = await packInForce(turn, path);
   const { noticeId, repeated } = await insertNotice(
     turn.trx,
     {

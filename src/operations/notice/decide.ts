@@ -9,7 +9,7 @@ import { contentHash, findNotice, type Notice } from '#src/store/notice.ts';
 import { approveNotice, rejectNotice } from '#src/store/notice-state.ts';
 import { countSnapshot, snapshotRecipients } from '#src/store/notice-audience.ts';
 import { promiseNotice } from '#src/store/notice-work.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { actorsOf, noticeSubject } from './actors.ts';
@@ -48,10 +48,7 @@ export const approve: Handler<'approve-notice'> = async (turn, { noticeId, shown
   if (!sameContent(stored, shown) || contentHash(notice) !== stored) {
     return refused({ code: 'content-changed' });
   }
-  const pack = turn.policies.packFor(
-    await packIdFor(turn.trx, notice.path, turn.today),
-    turn.today,
-  );
+  const pack = await packInForce(turn, notice.path);
   const readBy = plusDays(turn.today, pack.settings['notice.silent_days'].value);
   if (!(await approveNotice(turn.trx, notice, staffId, readBy, turn.now))) {
     return refused({ code: 'already-decided' });

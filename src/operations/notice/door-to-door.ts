@@ -10,7 +10,8 @@ import { findNotice } from '#src/store/notice.ts';
 import { markChased, noticesToChase } from '#src/store/notice-state.ts';
 import { openDutyWithKey } from '#src/store/notice-duty.ts';
 import { villagesToTell } from '#src/store/notice-villages.ts';
-import { findArea, packIdFor } from '#src/store/registry/areas.ts';
+import { findArea } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
 import type { Handler } from '../turn.ts';
@@ -40,10 +41,7 @@ export async function chaseNotices(deps: BackgroundDeps): Promise<readonly strin
 async function chase(context: WorkContext, noticeId: string): Promise<void> {
   for (const village of await villagesToTell(context.trx, noticeId)) {
     const { areaId, areaPath: path, unreachable, uncertain, failed, silent } = village;
-    const pack = context.policies.packFor(
-      await packIdFor(context.trx, path, context.today),
-      context.today,
-    );
+    const pack = await packInForce(context, path);
     await openDuty(context, {
       key: doorKey(noticeId, areaId),
       terms: dutyTerms('door-to-door', {

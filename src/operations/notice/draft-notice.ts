@@ -13,6 +13,7 @@ import { postsOver } from '#src/store/duty.ts';
 import { channelsInUse, countAudience } from '#src/store/notice-audience.ts';
 import { areaAndAbove, findArea, packIdFor } from '#src/store/registry/areas.ts';
 import { staffContacts } from '#src/store/registry/staff.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { actorsOf } from './actors.ts';
 
@@ -37,7 +38,7 @@ export async function senderOf(
   proof: Proof<'compose-notice'>,
 ): Promise<{ readonly sender: string; readonly phone: string }> {
   const chain = await areaAndAbove(turn.trx, proof.area);
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, proof.area, turn.today), turn.today);
+  const pack = await packInForce(turn, proof.area);
   const county = chain.at(-1);
   const hotline = pack.settings.hotline.value ?? county?.phone ?? '';
   if (levelOf(proof.role) === 'county') {

@@ -8,8 +8,8 @@ import { findCase } from '#src/store/case.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { lockMeasure, measuresOf, type StoredMeasure, updateMeasure } from '#src/store/measure.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { changeCase } from '../case/change-case.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { tellOwnAccounts } from './tell-own-accounts.ts';
 import { checkHouseholds } from '../quality/check-households.ts';
 import { allowed, inPost } from '../staff/as-post.ts';
@@ -84,10 +84,7 @@ async function tellOf(
   state: StoredMeasure['state'],
 ): Promise<void> {
   if (state === 'planned') return;
-  const pack = turn.policies.packFor(
-    await packIdFor(turn.trx, measure.areaPath, turn.today),
-    turn.today,
-  );
+  const pack = await packInForce(turn, measure.areaPath);
   const office = pack.settings.departments.value[measure.department];
   await tellOwnAccounts(turn, measure.householdId, measureNews(measure.title, state, office));
 }

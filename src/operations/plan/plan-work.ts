@@ -17,8 +17,8 @@ import { measuresOf, type StoredMeasure } from '#src/store/measure.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { planOf, type StoredPlan } from '#src/store/plan.ts';
 import { snapshotsOf } from '#src/store/quality-snapshot.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import type { Household } from '#src/store/registry/households.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { TurnContext } from '../turn.ts';
 import { townPack } from './town-pack.ts';
 
@@ -46,7 +46,7 @@ export async function planWork(turn: TurnContext, household: Household): Promise
   const file = open === null ? null : ((await findCase(trx, open.caseId))?.file ?? null);
   const ofCounty =
     file === null
-      ? policies.packFor(await packIdFor(trx, household.areaPath, today), today)
+      ? await packInForce({ trx, policies, today }, household.areaPath)
       : policies.packOf(file.pack);
   const pack = await townPack(trx, ofCounty, household.areaPath);
   const [found] = await snapshotsOf(trx, fields, [householdId], today);

@@ -10,8 +10,8 @@ import { dropAssessments, dropPlanWords } from '#src/store/privacy/help.ts';
 import { dropMinutes, dropNoticeWords, dropObjectionWords } from '#src/store/privacy/case-steps.ts';
 import * as drop from '#src/store/privacy/retention.ts';
 import * as status from '#src/store/privacy/status.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { SYSTEM } from '#src/store/scope.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { Clock, NewId } from '../ports.ts';
 
@@ -88,7 +88,7 @@ async function monthsKept(deps: RetentionDeps, trx: Trx): Promise<Record<Retenti
   const counties = await topPaths(trx);
   const kept = [];
   for (const path of counties) {
-    const pack = deps.policies.packFor(await packIdFor(trx, path, today), today);
+    const pack = await packInForce({ trx, policies: deps.policies, today }, path);
     kept.push(pack.settings['privacy.retention_months'].value);
   }
   if (kept.length === 0) return months;

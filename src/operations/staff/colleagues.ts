@@ -4,8 +4,8 @@ import { rolesThatMay } from '#src/domain/people/permissions.ts';
 import { postTitle } from '#src/domain/policy/pack.ts';
 import type { Colleague } from '#src/flows/staff.needs.ts';
 import { postsOver } from '#src/store/duty.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { staffNames } from '#src/store/staff-names.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { Loader } from '../turn.ts';
 import { actorsOf } from './as-post.ts';
 import { contains } from '#src/domain/people/areas.ts';
@@ -27,7 +27,7 @@ export const colleagues: Loader<'colleagues'> = async (turn, { areaPath: path })
         (a.postId < b.postId ? -1 : 1),
     );
   // The nearest posts lie in this very area or above it: one county, one pack.
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
+  const pack = await packInForce(turn, path);
   const seen = new Map<string, Omit<Colleague, 'name'>>();
   for (const { staffId, role } of posts) {
     if (staffId !== null && !seen.has(staffId)) {

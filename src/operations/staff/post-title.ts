@@ -1,7 +1,7 @@
 /** What the county in which a post is held calls it (XX-06: 西咸新区's 村级扶贫专干; 陇县 2021 第1项: 信息监测员), for people to read. */
 import type { Role } from '#src/domain/people/roles.ts';
 import { postTitle } from '#src/domain/policy/pack.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
 /** The title by the pack that holds in the area today. */
@@ -10,5 +10,5 @@ export async function postTitleIn(
   role: Role,
   areaPath: string,
 ): Promise<string> {
-  return postTitle(policies.packFor(await packIdFor(trx, areaPath, today), today), role);
+  return postTitle(await packInForce({ trx, policies, today }, areaPath), role);
 }

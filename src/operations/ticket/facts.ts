@@ -11,7 +11,7 @@ import { openCaseOf } from '#src/store/open-case.ts';
 import { findIssue } from '#src/store/issue.ts';
 import { countOpenLines, issuesOfAccounts, openLines } from '#src/store/issue-list.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { actorsOf, allowed, postsFor } from '../staff/as-post.ts';
 import { eachPost } from '../staff/duty-page.ts';
 import type { Loader, Loaders, TurnContext } from '../turn.ts';
@@ -26,10 +26,7 @@ const PAGE = 4;
 const issueTopics: Loader<'issue-topics'> = async (turn, { whose }) => {
   const place = await placeOfTrouble(turn, whose);
   if (place === null) return null;
-  const pack = turn.policies.packFor(
-    await packIdFor(turn.trx, place.areaPath, turn.today),
-    turn.today,
-  );
+  const pack = await packInForce(turn, place.areaPath);
   const topics = pack.settings['ticket.topics'].value;
   // Somebody who speaks for a department alone tells of its own matters.
   const desks = await desksOf(turn, place.areaPath);

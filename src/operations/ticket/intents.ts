@@ -6,8 +6,8 @@ import { areaPath } from '#src/domain/people/areas.ts';
 import type { IssueIntents, IssueOrder } from '#src/flows/issue.intents.ts';
 import { findAlarm } from '#src/store/alarm.ts';
 import { findIssue } from '#src/store/issue.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { changeAlarm } from '../alarm/change-alarm.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { allowed } from '../staff/as-post.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import type { Handler, Handlers, TurnContext } from '../turn.ts';
@@ -51,8 +51,7 @@ async function subjectOf(
   place: PlaceOfTrouble,
   topic: RoutingTopic,
 ): Promise<Subject> {
-  const packId = await packIdFor(turn.trx, place.areaPath, turn.today);
-  const pack = turn.policies.packFor(packId, turn.today);
+  const pack = await packInForce(turn, place.areaPath);
   return {
     id: place.householdId ?? place.areaId,
     area: areaPath(place.areaPath),

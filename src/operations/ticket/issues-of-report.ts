@@ -3,7 +3,7 @@ import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { issuesIn } from '#src/domain/ticket/from-report.ts';
 import type { StoredDeclaration } from '#src/store/declaration.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { openIssue } from './open-issue.ts';
 
@@ -27,10 +27,7 @@ export async function openIssuesOfAddition(
   // What comes before the report was worked off is read with it.
   if (householdId === null || report.processedAt === null) return;
   const readings = words.map((each) => readMessage(each));
-  const pack = context.policies.packFor(
-    await packIdFor(context.trx, report.areaPath, context.today),
-    context.today,
-  );
+  const pack = await packInForce(context, report.areaPath);
   await openEach(context, report, householdId, pack, {
     words,
     guaranteeIssues: readings.flatMap((each) => each.guaranteeIssues),

@@ -15,8 +15,8 @@ import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { isGuarantee } from '#src/domain/ticket/guarantees.ts';
 import { monthNotice, type MonthNumbers } from '#src/flows/text/month-notice.ts';
 import { insertMonthlyNotice, monthOfAlarms, monthOfIssues } from '#src/store/issue-list.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { type PlainArea, townAreas } from '#src/store/registry/top-area.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
@@ -53,10 +53,7 @@ export async function alignMonthZero(context: WorkContext): Promise<void> {
     if (open === 0) {
       await closeDuties(context, { key }, { state: 'done', byStaffId: null, outcome: 'none-open' });
     } else if (near) {
-      const pack = context.policies.packFor(
-        await packIdFor(context.trx, town.areaPath, context.today),
-        context.today,
-      );
+      const pack = await packInForce(context, town.areaPath);
       await openDuty(context, {
         key,
         terms: dutyTerms('month-zero', {

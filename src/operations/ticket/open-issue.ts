@@ -22,8 +22,9 @@ import {
   unsoldReports,
 } from '#src/store/issue.ts';
 import { writeIssueEvents } from '#src/store/issue-event.ts';
-import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
+import { areaAndAbove } from '#src/store/registry/areas.ts';
 import { receiveAlarm } from '../alarm/receive-alarm.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { changeIssue, tellersAmongStaff } from './change-issue.ts';
 import { issueClocks } from './issue-clocks.ts';
@@ -98,8 +99,7 @@ async function insertFresh(
   told: ToldIssue,
 ): Promise<{ readonly stored: StoredIssue; readonly event: IssueOpened } | null> {
   const { trx, fields, policies, today } = context;
-  const packId = await packIdFor(trx, told.areaPath, today);
-  const pack = policies.packFor(packId, today);
+  const pack = await packInForce(context, told.areaPath);
   const emergency = told.emergency && pack.settings['housing.occupied_is_emergency'].value;
   const event: IssueOpened = {
     kind: 'opened',

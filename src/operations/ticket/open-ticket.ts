@@ -2,10 +2,11 @@
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Role } from '#src/domain/people/roles.ts';
-import { areaAndAbove, packIdFor } from '#src/store/registry/areas.ts';
+import { areaAndAbove } from '#src/store/registry/areas.ts';
 import { holdersWithin } from '#src/store/registry/posts.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { insertTicket, nextTicketNumber } from '#src/store/ticket.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { openDuty } from '../duty/open-duty.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 
@@ -26,7 +27,7 @@ export const openTicket: Handler<'open-ticket'> = async (turn, ask) => {
   const aboutStaffId = await staffNamed(turn, path, `${ask.about} ${ask.words}`, ask.kind);
   const ownerRole = OWNERS[ask.kind];
   const kind: DutyKind = ask.kind === 'data-request' ? 'answer-rights-request' : 'answer-ticket';
-  const pack = turn.policies.packFor(await packIdFor(turn.trx, path, turn.today), turn.today);
+  const pack = await packInForce(turn, path);
   const terms = dutyTerms(kind, {
     openedAt: turn.now,
     pack,

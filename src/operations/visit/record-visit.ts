@@ -14,11 +14,11 @@ import { finishedAssessments } from '#src/store/assessment.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
 import { findStaff } from '#src/store/registry/staff.ts';
 import { insertVisit, placeVisitMedia, visitOfDraft } from '#src/store/visit.ts';
 import { openAssessmentDuty } from '../assessment/open-assessment-duty.ts';
 import { changeCase } from '../case/change-case.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { closeDuties } from '../duty/open-duty.ts';
 import { referWants } from '../report/refer-wants.ts';
 import { asPost } from '../staff/as-post.ts';
@@ -55,9 +55,9 @@ export const recordVisit: Handler<'record-visit'> = async (turn, ask) => {
   if (ask.finding !== null && open === null) return refused({ code: 'gone' });
 
   const visitId = turn.newId();
-  const pack = turn.policies.packFor(
-    await packIdFor(trx, household.areaPath, turn.today),
-    turn.today,
+  const pack = await packInForce(
+    { trx, policies: turn.policies, today: turn.today },
+    household.areaPath,
   );
   const alone = secondMissing(checked.value, pack.settings['visit.verifiers'].value);
   const concerned = open === null ? [] : await staffBehindCase(trx, open.caseId);

@@ -5,7 +5,7 @@ import { staffBehindCase, unconfirmedAccounts } from '#src/store/concerned.ts';
 import { measuresOf } from '#src/store/measure.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
-import { packIdFor } from '#src/store/registry/areas.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { asPost } from '../staff/as-post.ts';
 import { glance } from '../staff/duty-page.ts';
 import { householdSubject } from '../staff/subjects.ts';
@@ -19,8 +19,7 @@ export const visitSubject: Loader<'visit-subject'> = async (turn, { householdId 
   const concerned = open === null ? [] : await staffBehindCase(turn.trx, open.caseId);
   // Accounts stand in another person's own area; they are read before the scope narrows.
   const accounts = await unconfirmed(turn, householdId);
-  const packId = await packIdFor(turn.trx, household.areaPath, turn.today);
-  const pack = turn.policies.packFor(packId, turn.today);
+  const pack = await packInForce(turn, household.areaPath);
   const found = await asPost(
     turn,
     'record-visit',
