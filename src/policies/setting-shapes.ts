@@ -6,7 +6,12 @@ import { riskTypes } from '#src/domain/declaration/risk.ts';
 import { roles } from '#src/domain/people/roles.ts';
 import { incomeFields, referenceFields } from '#src/domain/policy/income.ts';
 import { routingTopics } from '#src/domain/policy/routing.ts';
-import type { LadderRung, MinuteOfDay, SettingName } from '#src/domain/policy/settings.ts';
+import {
+  aidScopes,
+  type LadderRung,
+  type MinuteOfDay,
+  type SettingName,
+} from '#src/domain/policy/settings.ts';
 import { formula } from './formula-shape.ts';
 import {
   departmentsShape,
@@ -262,7 +267,7 @@ export function settingShapes(documents: Documents) {
     'social_aid.classes': setting(words.min(1)),
     'housing.rule': setting(z.string().min(1)),
     'housing.occupied_is_emergency': setting(z.boolean()),
-    'edu.aid_scope': setting(z.string().min(1).nullable()),
+    'edu.aid_scope': setting(z.enum(aidScopes).nullable()),
     'edu.loan_yuan': setting(z.strictObject({ undergraduate: yuan, graduate: yuan }).nullable()),
     'award.industry_cap_yuan': setting(yuan.nullable()),
     'award.industry_ways': setting(

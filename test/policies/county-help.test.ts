@@ -109,14 +109,18 @@ describe('tool boxes', () => {
   });
 
   it('BN-26 students of households not yet out of risk are within education aid', () => {
-    expect(banan.settings['edu.aid_scope'].value).toBe('未消除风险的监测对象户学生');
+    expect(banan.settings['edu.aid_scope']).toMatchObject({
+      value: 'every-stage',
+      source: { quote: '将未消除风险的监测对象户学生纳入教育资助范围' },
+    });
     expect(ownMeasure(banan, 'education-aid').risks).toEqual(['因学']);
   });
 
   it('TN-15 students of all three groups are within Tongnan’s education aid', () => {
-    expect(tongnan.settings['edu.aid_scope'].value).toContain(
-      '脱贫户、边缘易致贫户、突发严重困难户',
-    );
+    expect(tongnan.settings['edu.aid_scope']).toMatchObject({
+      value: 'every-stage',
+      source: { quote: expect.stringContaining('脱贫户、边缘易致贫户、突发严重困难户') as unknown },
+    });
     expect(ownMeasure(tongnan, 'education-aid').lead).toBe('education');
   });
 
@@ -220,7 +224,7 @@ describe('tool boxes', () => {
   });
 
   it('XX-12 XX-13 education aid for local students from senior high school on, not postgraduates, to the end of the stage', () => {
-    expect(xixian.settings['edu.aid_scope'].value).toContain('不含研究生');
+    expect(xixian.settings['edu.aid_scope'].value).toBe('from-senior-high-before-postgraduate');
     expect(ownMeasure(xixian, 'education-aid').condition).toContain('当期学段读完');
   });
 

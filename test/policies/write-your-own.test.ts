@@ -122,6 +122,13 @@ describe('a pack for a sixth county', () => {
     expect(
       await check((text) => `${text}  terms.household: { value: 贫困户, source: { reason: x } }\n`),
     ).toContain('称呼里不能有“贫困户”');
+    const scope = await check(
+      (text) => `${text}  edu.aid_scope: { value: 高中以上, source: { reason: x } }\n`,
+    );
+    expect(scope).toMatch(/第 \d+ 行 edu\.aid_scope\.value：不是允许的写法/);
+    expect(scope).toContain(
+      '写成其中之一：every-stage、from-senior-high、from-senior-high-before-postgraduate',
+    );
     expect(
       await check((text) => `${text}  income.net: { value: wage + rent, source: { reason: x } }\n`),
     ).toContain('公式里没有 rent 这一项');

@@ -11,6 +11,7 @@ import {
   ofWorkingAge,
 } from '../assessment/workforce.ts';
 import type { GuaranteeIssue } from '../declaration/risk.ts';
+import type { AidScope } from '../policy/settings.ts';
 
 /** What decides. */
 export type ItemFacts = {
@@ -19,34 +20,30 @@ export type ItemFacts = {
   readonly wishes: readonly Wish[];
   /** Ages of the pack's `home_teaching.ages`, both included. */
   readonly taughtAtHome: { readonly from: number; readonly to: number };
-  readonly aid: AidScope;
+  /** Which students 教育资助 is for; null: the documents name no stage, so all of them. */
+  readonly aid: AidScope | null;
   /** 脱贫户, 监测户, or another farmer with none of the five (“五无”): whom 综合防贫保险 is for (巴南 第16项). */
   readonly insurable: boolean;
   /** Whether one of the pack's ways to the 到户产业奖补 fits; null where the pack names none. */
   readonly awardFits: boolean | null;
 };
 
-/** Which students 教育资助 is for. */
-export type AidScope = { readonly fromSeniorHigh: boolean; readonly withPostgraduates: boolean };
-
-/**
- * The scope a pack's `edu.aid_scope` describes: 西咸 二(2)4 就读高中阶段及以上学校（不含研究生阶段）; 巴南 第9项 and 潼南 (三) name no stage,
- * so all students.
- */
-export const aidScope = (words: string | null): AidScope => ({
-  fromSeniorHigh: words !== null && /高中阶段及以上/.test(words),
-  withPostgraduates: words === null || !/不含研究生/.test(words),
-});
-
 const COMPULSORY: readonly string[] = ['primary', 'junior-7', 'junior-8', 'junior-9'];
 
 /** A student whom the aid is for. */
-export function isAided({ schooling }: HouseholdMember, scope: AidScope): boolean {
+export function isAided({ schooling }: HouseholdMember, scope: AidScope | null): boolean {
   if (schooling === null || schooling === 'preschool-age' || schooling === 'kindergarten') {
     return false;
   }
-  if (schooling === 'postgraduate') return scope.withPostgraduates;
-  return !scope.fromSeniorHigh || !COMPULSORY.includes(schooling);
+  switch (scope) {
+    case null:
+    case 'every-stage':
+      return true;
+    case 'from-senior-high':
+      return !COMPULSORY.includes(schooling);
+    case 'from-senior-high-before-postgraduate':
+      return !COMPULSORY.includes(schooling) && schooling !== 'postgraduate';
+  }
 }
 
 /** 陇县 第15项: 义务教育阶段6-15周岁重度残疾儿童少年, who are not at school. */

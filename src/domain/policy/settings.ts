@@ -73,6 +73,17 @@ export type AwardCondition =
   | 'income-below-city-average'
   | 'running-a-project';
 
+/**
+ * Students 教育资助 is for, by stage of schooling: 各学段学生; 高中阶段及以上; 高中阶段及以上，不含研究生 (西咸新区 二（2）4). Which households they
+ * come from is settled by being at risk (巴南 第9项, 潼南 2025（三）).
+ */
+export const aidScopes = [
+  'every-stage',
+  'from-senior-high',
+  'from-senior-high-before-postgraduate',
+] as const;
+export type AidScope = (typeof aidScopes)[number];
+
 /** What is kept how long after it was last needed. */
 export type RetentionClass =
   | 'case'
@@ -235,7 +246,7 @@ export type PolicySettings = {
   readonly 'housing.rule': Setting<string>;
   /** People living in a dangerous house are an emergency (丰都 2024（二）危房不住人). */
   readonly 'housing.occupied_is_emergency': Setting<boolean>;
-  readonly 'edu.aid_scope': Setting<string | null>;
+  readonly 'edu.aid_scope': Setting<AidScope | null>;
   readonly 'edu.loan_yuan': Setting<{
     readonly undergraduate: number;
     readonly graduate: number;

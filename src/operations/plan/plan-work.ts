@@ -5,7 +5,6 @@ import type { Case } from '#src/domain/case/case.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { awardWay } from '#src/domain/plan/award.ts';
-import { aidScope } from '#src/domain/plan/item-conditions.ts';
 import { isLive } from '#src/domain/plan/measure.ts';
 import { type Suggestion, suggestMeasures } from '#src/domain/plan/suggest-measures.ts';
 import type { HouseholdSnapshot } from '#src/domain/quality/snapshot.ts';
@@ -76,7 +75,7 @@ export async function planWork(turn: TurnContext, household: Household): Promise
         household.monitored !== null ||
         household.kind === 'exited-poverty' ||
         hasNoneOfFive(newest?.assessment.assets ?? null) === true,
-      aid: aidScope(pack.settings['edu.aid_scope'].value),
+      aid: pack.settings['edu.aid_scope'].value,
       awardFits: awardFits(pack, household, snapshot, newest, measures),
     }),
   };

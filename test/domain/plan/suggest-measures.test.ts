@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aidScope } from '#src/domain/plan/item-conditions.ts';
+import type { AidScope } from '#src/domain/policy/settings.ts';
 import { suggestMeasures, type SuggestionFacts } from '#src/domain/plan/suggest-measures.ts';
 import { aGrandparent, aMember, aPupil, aWorker } from '#test/domain/assessment/people.ts';
 import { toolbox } from './toolbox.ts';
@@ -14,7 +14,7 @@ const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
   withinLine: null,
   running: [],
   taughtAtHome: { from: 6, to: 15 },
-  aid: aidScope(null),
+  aid: null,
   insurable: true,
   awardFits: null,
   ...but,
@@ -44,8 +44,10 @@ describe('suggested measures', () => {
   });
 
   test('XX-12 where the document says so aid runs from senior high on and leaves postgraduates out', () => {
-    const xixian = aidScope('本地户籍、就读高中阶段及以上学校的农村学生，不含研究生阶段');
-    const with_ = (schooling: string, aid = xixian): readonly string[] =>
+    const with_ = (
+      schooling: string,
+      aid: AidScope | null = 'from-senior-high-before-postgraduate',
+    ): readonly string[] =>
       suggested({
         members: [aWorker(), aPupil({ schooling, age: 18 })],
         category: 'marginal',
@@ -55,8 +57,11 @@ describe('suggested measures', () => {
     expect(with_('bachelor-4')).toContain('education-aid');
     expect(with_('postgraduate')).not.toContain('education-aid');
     expect(with_('junior-9')).not.toContain('education-aid');
-    expect(with_('junior-9', aidScope(null))).toContain('education-aid');
-    expect(with_('postgraduate', aidScope(null))).toContain('education-aid');
+    expect(with_('postgraduate', 'from-senior-high')).toContain('education-aid');
+    expect(with_('junior-9', 'from-senior-high')).not.toContain('education-aid');
+    expect(with_('junior-9', 'every-stage')).toContain('education-aid');
+    expect(with_('junior-9', null)).toContain('education-aid');
+    expect(with_('postgraduate', null)).toContain('education-aid');
     // 雨露计划 is for vocational education.
     expect(with_('vocational-2')).toContain('yulu-plan');
     expect(with_('senior-1')).not.toContain('yulu-plan');
