@@ -1,4 +1,5 @@
 /** What the conversations about a household's assessment have done. */
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { Assessment, AssessmentRefusal } from '#src/domain/assessment/assessment.ts';
 import type { AssetKind } from '#src/domain/assessment/assets.ts';
 import type { CategorySuggestion, MonitoredCategory } from '#src/domain/assessment/category.ts';
@@ -31,6 +32,7 @@ export type AssessmentKept = {
   readonly suggestion: CategorySuggestion | null;
   /** What the county calls the categories (严重困难户 in 陇县). */
   readonly titles: Readonly<Record<MonitoredCategory, string>>;
+  readonly terms: Terms;
   /** Which class of households that left poverty the facts point to, in the county's words (西咸 二(2)); null where it has none. */
   readonly exitClass: string | null;
   readonly issues: readonly GuaranteeIssue[];

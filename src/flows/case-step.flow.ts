@@ -142,7 +142,9 @@ function more(dutyId: string, what: 'report' | 'call', scene: Scene): Turn {
   if (sheet === undefined) return need({ need: 'duty-sheet', dutyId });
   if (sheet === null) return openCaseStep(dutyId, scene);
   const shown =
-    what === 'call' ? { text: callText(sheet) } : reportMessage(sheet, scene.facts.today);
+    what === 'call'
+      ? { text: callText(sheet) }
+      : reportMessage(sheet, scene.facts.today, scene.facts.bureau.terms);
   return openCaseStep(dutyId, scene, shown === null ? [] : [shown]);
 }
 

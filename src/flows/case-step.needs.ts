@@ -1,4 +1,5 @@
 /** Facts the conversations about the steps of identification ask for. */
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { AlarmKind } from '#src/domain/alarm/alarm.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AuthorisationForm, Category, Finding } from '#src/domain/case/dossier.ts';
@@ -57,6 +58,8 @@ export type CaseFacts = {
   readonly groupName: string;
   readonly size: number;
   readonly exitedPoverty: boolean;
+  /** As the wording of the case has it. */
+  readonly terms: Terms;
   readonly members: readonly {
     readonly relation: string;
     readonly age: number | null;

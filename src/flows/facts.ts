@@ -1,4 +1,5 @@
 /** Facts every step has without asking: who is speaking and whom they can phone. */
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { Trust } from '#src/domain/people/trust.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
@@ -67,6 +68,6 @@ export type BureauFacts = {
   readonly officer: ContactFacts | null;
   /** The town's duty phone; null when unknown. */
   readonly town: ContactFacts | null;
-  /** Words of the day for the people served, from the pack (防止返贫致贫对象…); never shown to farmers. */
-  readonly objectTerm: string;
+  /** Words of the county's document for the people served (防止返贫致贫对象…); never shown to farmers. */
+  readonly terms: Terms;
 };

@@ -74,8 +74,8 @@ const to = (
 ): Turn => done(at(scene.conversation, { flow: 'staff-declare', ...step }), [...lead, question]);
 
 function whom(place: PickPlace, scene: Scene): Turn {
-  const picking = pickFrom(place, scene.facts, (_list, shown, today) =>
-    text.whomQuestion(shown, today),
+  const picking = pickFrom(place, scene.facts, (_list, shown, today, terms) =>
+    text.whomQuestion(shown, today, terms),
   );
   if (picking.kind === 'need') return need(...picking.needs);
   const { households, next, question } = picking;

@@ -110,7 +110,7 @@ function show(place: DutyPlace, scene: Scene): Turn {
     const [first, ...others] = [...choicesFor(sheet), back];
     if (first === undefined) return pass;
     const { today } = scene.facts;
-    const report = text.reportMessage(sheet, today);
+    const report = text.reportMessage(sheet, today, scene.facts.bureau.terms);
     return to(
       { step: 'duty', ...place },
       ask(text.dutyText(sheet, today), first, ...others),

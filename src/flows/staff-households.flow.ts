@@ -17,6 +17,7 @@ import {
   typedName,
 } from './staff-pick.ts';
 import { startVisit } from './staff-visit.flow.ts';
+import { statusLabels } from './text/member-status.ts';
 import { buttonLabels } from './text/engine.ts';
 import { issueLabels } from './text/staff-issue.ts';
 import { planLabels } from './text/plan.ts';
@@ -79,10 +80,11 @@ function sheet(householdId: string, scene: Scene): Turn {
   return to(
     { step: 'sheet', householdId },
     ask(
-      text.sheetText(found, scene.facts.today),
+      text.sheetText(found, scene.facts.today, scene.facts.bureau.terms),
       choice('visit', staffMenu.visit),
       choice('declare', staffMenu.declare),
       ...(found.monitored ? [lasting('plan-open', householdId, planLabels.open)] : []),
+      ...(mayNote(scene.facts) ? [lasting('status-open', householdId, statusLabels.open)] : []),
       lasting('issue-report', householdId, issueLabels.reportHere),
       ...(found.caseId === null ? [] : [lasting('case-open', found.caseId, dutyLabels.more)]),
       choice('back', buttonLabels.back),
@@ -107,6 +109,9 @@ function fromSheet(householdId: string, input: Input, scene: Scene): Turn {
 
 const maySee = (facts: Facts): boolean =>
   facts.account.staff?.posts.some((post) => roleCarries(post.role, 'see-household')) ?? false;
+
+const mayNote = (facts: Facts): boolean =>
+  facts.account.staff?.posts.some((post) => roleCarries(post.role, 'note-member-status')) ?? false;
 
 export const staffHouseholds: Feature = {
   flows: [flow],

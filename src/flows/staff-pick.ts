@@ -1,4 +1,5 @@
 /** Picking a household: the list with the due ones first, or those found by a name that was typed. */
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { readPersonName } from '#src/domain/people/person-name.ts';
@@ -45,17 +46,21 @@ export type Heading = (
   list: { readonly assigned: boolean; readonly total: number },
   shown: readonly HouseholdGlance[],
   today: LocalDate,
+  terms: Terms,
 ) => string;
 
 /** Asks for a page of households or for those of a name. */
 export function pickFrom(place: PickPlace, facts: Facts, heading: Heading): Picking {
+  const { terms } = facts.bureau;
   if (place.text !== '') {
     const found = facts.answers['household-search'];
     if (found === undefined) {
       return { kind: 'need', needs: [{ need: 'household-search', text: place.text }] };
     }
     const words =
-      found.length === 0 ? text.notFound(place.text) : text.foundHouseholds(found, facts.today);
+      found.length === 0
+        ? text.notFound(place.text)
+        : text.foundHouseholds(found, facts.today, terms);
     return { kind: 'shown', households: found, next: null, question: question(words, found, null) };
   }
   const list = facts.answers['my-households'];
@@ -64,7 +69,7 @@ export function pickFrom(place: PickPlace, facts: Facts, heading: Heading): Pick
   }
   const { households, next } = list;
   const words =
-    households.length === 0 ? text.noHouseholds() : heading(list, households, facts.today);
+    households.length === 0 ? text.noHouseholds() : heading(list, households, facts.today, terms);
   return { kind: 'shown', households, next, question: question(words, households, next) };
 }
 

@@ -69,8 +69,8 @@ const to = (
 
 /** The list of households, due ones first, or those of a name. */
 function pick(place: PickPlace, scene: Scene): Turn {
-  const picking = pickFrom(place, scene.facts, (_list, shown, today) =>
-    text.pickHousehold(shown, today),
+  const picking = pickFrom(place, scene.facts, (_list, shown, today, terms) =>
+    text.pickHousehold(shown, today, terms),
   );
   return picking.kind === 'need'
     ? need(...picking.needs)

@@ -34,7 +34,7 @@ export const bureau: BureauFacts = {
   hotline: '023-61230000',
   officer,
   town: { title: '镇值班', name: '', phone: '023-61231111' },
-  objectTerm: '防止返贫致贫对象',
+  terms: { object: '防止返贫致贫对象', household: '监测户', exitedPoverty: '脱贫户' },
 };
 
 export const person: PersonFacts = {

@@ -39,6 +39,12 @@ export const ledgerAnswers: Facts['answers'] = {
         ...{ withoutMeasure: 5, lowIncome: 9 },
       },
       lowIncomeYuan: 8700,
+      terms: { object: '监测对象', household: '监测户', exitedPoverty: '脱贫户' },
+      groups: [
+        { category: 'unstable-exited', title: '脱贫不稳定户', listed: true },
+        { category: 'marginal', title: '边缘易致贫户', listed: true },
+        { category: 'sudden-hardship', title: '突发严重困难户', listed: true },
+      ],
       insuredTarget: 0.99,
     }),
     sent: false,

@@ -33,28 +33,28 @@ export function keptText(end: AssessmentKept, headName: string, today: LocalDate
           `评议时请农户说明：${end.toExplain.map((each) => assetLabel[each]).join('、')}。不影响办。`,
         ]),
     ...(end.exitClass === null ? [] : [`走访分类参考：${end.exitClass}。`]),
-    ...(suggestion === null ? [] : ['', ...suggestionLines(suggestion, end.titles)]),
+    ...(suggestion === null ? [] : ['', ...suggestionLines(suggestion, end)]),
   ].join('\n');
 }
 
 const signed = (yuan: number): string => (yuan < 0 ? `负${formatYuan(-yuan)}` : formatYuan(yuan));
 
-type Titles = AssessmentKept['titles'];
+type Words = Pick<AssessmentKept, 'titles' | 'terms'>;
 
 /** A suggestion is labelled so, names what it rests on, and leaves the decision to the meeting. */
 function suggestionLines(
   { category, restsOn }: CategorySuggestion,
-  titles: Titles,
+  words: Words,
 ): readonly string[] {
   return [
     category === null
       ? '供评议参考：从数字上看不出归哪一类，请评议时一起看。'
-      : `供评议参考：像是${titles[category]}。这不是结论。`,
-    ...restsOn.map((fact) => `· ${factLine(fact, titles)}`),
+      : `供评议参考：像是${words.titles[category]}。这不是结论。`,
+    ...restsOn.map((fact) => `· ${factLine(fact, words)}`),
   ];
 }
 
-function factLine(fact: CategoryFact, titles: Titles): string {
+function factLine(fact: CategoryFact, { titles, terms }: Words): string {
   switch (fact.code) {
     case 'within-line':
       return `人均${signed(fact.perPerson)}，在${fact.line}元以内`;
@@ -65,7 +65,7 @@ function factLine(fact: CategoryFact, titles: Titles): string {
     case 'income-unknown':
       return '收支还没有填完';
     case 'exited-poverty':
-      return '是脱贫户';
+      return `是${terms.exitedPoverty}`;
     case 'general-household':
       return '是一般农户';
     case 'sudden-event':

@@ -27,7 +27,7 @@ export const householdLine = (facts: CaseFacts): string =>
     `${facts.headName}家`,
     [facts.areaName, facts.groupName].filter((part) => part !== '').join(' '),
     ...(facts.size === 0 ? [] : [`${facts.size}口人`]),
-    ...(facts.exitedPoverty ? ['脱贫户'] : []),
+    ...(facts.exitedPoverty ? [facts.terms.exitedPoverty] : []),
   ].join('，');
 
 /** All facts, in the order they came about. */

@@ -1,4 +1,5 @@
 /** The steps of a case as officers read and answer them. */
+import { clauseLine } from './clause.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Correction, GiverRelation } from '#src/domain/case/reasons.ts';
 import type { PublicityField, CaseStep } from '#src/domain/policy/settings.ts';
@@ -65,7 +66,7 @@ export const relationLabel = (relation: GiverRelation): string => RELATIONS[rela
 
 const head = (sheet: CaseStepSheet, today: LocalDate): readonly string[] => [
   `${lateMark(sheet, today)}${dutyTitle(sheet.kind)}，个案 ${sheet.facts.caseNumber}`,
-  `最晚 ${formatDay(sheet.dueOn, today)}，${daysLeft(sheet.dueOn, today)}。依据：${sheet.clause}`,
+  `最晚 ${formatDay(sheet.dueOn, today)}，${daysLeft(sheet.dueOn, today)}。${clauseLine(sheet.clause)}`,
   ...(sheet.facts.correction === null
     ? []
     : [`上面退回来的，要补正：${correctionLabel(sheet.facts.correction)}`]),

@@ -1,4 +1,6 @@
 /** The monthly report (月报) in plain words: one message, numbers first, what is still open after them. */
+import type { TargetGroup } from '#src/domain/policy/settings.ts';
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import {
   eliminationRate,
@@ -22,6 +24,9 @@ export type ReportFacts = {
   readonly numbers: MonthNumbers;
   /** Net income a head below which a household counts as low-income; null: the county says none. */
   readonly lowIncomeYuan: number | null;
+  readonly terms: Terms;
+  /** The three kinds by the county's names; `listed`: its document has it. */
+  readonly groups: readonly (TargetGroup & { readonly listed: boolean })[];
   /** 参保率 the county wants, 0–1. */
   readonly insuredTarget: number;
 };
@@ -39,7 +44,7 @@ export function monthReportBody(facts: ReportFacts): string {
   return numbersApart(
     [
       `${facts.areaName}${yearMonth(facts.month)}监测月报（${day(facts.madeOn)}制表，现有户数按当天）`,
-      monitoredLine(n),
+      monitoredLine(facts),
       `本月新线索${n.clues}条，农户自己报的${n.selfReported}条；新纳入${n.enrolled}户，没纳入${n.notEligible}户，风险消除${n.eliminated}户。`,
       n.identifying === 0
         ? '没有正在识别的户。'
@@ -47,7 +52,7 @@ export function monthReportBody(facts: ReportFacts): string {
       ...(rate === null
         ? []
         : [`风险消除率${percent(rate)}，只看全县，不作为哪一户能不能消除的理由。`]),
-      visitLine(n),
+      visitLine(facts),
       `本月落实帮扶措施${n.measuresStarted}项${n.withoutMeasure > 0 ? `；还有${n.withoutMeasure}户没有在实施的措施` : ''}。`,
       issueLine(n),
       `部门预警新收${n.alarmsNew}条，没办完${n.alarmsOpen}条。`,
@@ -67,14 +72,23 @@ export function monthReportBody(facts: ReportFacts): string {
 const numbersApart = (text: string): string =>
   text.replace(/(\p{Script=Han})(\d)/gu, '$1 $2').replace(/(\d%?)(\p{Script=Han})/gu, '$1 $2');
 
-const monitoredLine = (n: MonthNumbers): string =>
-  n.monitored === 0
-    ? '现有监测户0户。'
-    : `现有监测户${n.monitored}户${n.monitoredPeople}人：脱贫不稳定户${n.unstableExited}户，边缘易致贫户${n.marginal}户，突发严重困难户${n.suddenHardship}户。`;
+function monitoredLine({ numbers: n, terms, groups }: ReportFacts): string {
+  if (n.monitored === 0) return `现有${terms.household}0户。`;
+  const households: Readonly<Record<TargetGroup['category'], number>> = {
+    'unstable-exited': n.unstableExited,
+    marginal: n.marginal,
+    'sudden-hardship': n.suddenHardship,
+  };
+  // A group the document does not know is counted where somebody is in it: recognised under an older wording.
+  const kinds = groups
+    .filter(({ listed, category }) => listed || households[category] > 0)
+    .map(({ category, title }) => `${title}${households[category]}户`);
+  return `现有${terms.household}${n.monitored}户${n.monitoredPeople}人：${kinds.join('，')}。`;
+}
 
-const visitLine = (n: MonthNumbers): string => {
+const visitLine = ({ numbers: n, terms }: ReportFacts): string => {
   const missed = n.monitored - n.visited;
-  return `监测户本月上门看了${n.visited}户${missed > 0 ? `，还有${missed}户没去` : ''}。`;
+  return `${terms.household}本月上门看了${n.visited}户${missed > 0 ? `，还有${missed}户没去` : ''}。`;
 };
 
 /** 月清零: what is open at the end of the month is said plainly (巴南 2022 第19项). */

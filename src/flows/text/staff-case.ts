@@ -1,4 +1,6 @@
 /** Cases and reports as officers read them, and what they are told when they have decided something. */
+import { clauseLine } from './clause.ts';
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { CloseGround, StateName } from '#src/domain/case/case.ts';
 import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
@@ -110,7 +112,7 @@ export const groundLabel = (ground: CloseGround): string => GROUNDS[ground];
 export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
   [
     dutyLine(sheet, today),
-    `依据：${sheet.clause}`,
+    clauseLine(sheet.clause),
     ...(sheet.caseState === null ? [] : [`现在：${stateLabel(sheet.caseState)}`]),
     ...(sheet.stoodStill === null
       ? []
@@ -120,11 +122,11 @@ export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
   ].join('\n');
 
 /** What was reported or written, shown before the duty itself; null when nothing was. */
-export function reportMessage(sheet: DutySheet, today: LocalDate): Message | null {
+export function reportMessage(sheet: DutySheet, today: LocalDate, terms: Terms): Message | null {
   if (sheet.report !== null) {
     const { attachments } = sheet.report;
     const undecided = sheet.caseState === null || BEFORE_REVIEW.has(sheet.caseState);
-    const text = reportLines(sheet.report, undecided, today).join('\n');
+    const text = reportLines(sheet.report, undecided, today, terms).join('\n');
     return attachments.length === 0 ? { text } : { text, attachments };
   }
   return sheet.ticket === null ? null : { text: ticketText(sheet.ticket) };
@@ -194,7 +196,12 @@ function topicLines(sheet: DutySheet, today: LocalDate): readonly string[] {
 /** 情况急、可能符合条件 are said to who takes and checks the report; once the village has met they are overtaken. */
 const BEFORE_REVIEW: ReadonlySet<string> = new Set(['clue', 'accepted', 'authorisation']);
 
-function reportLines(report: ReportSheet, undecided: boolean, today: LocalDate): readonly string[] {
+function reportLines(
+  report: ReportSheet,
+  undecided: boolean,
+  today: LocalDate,
+  terms: Terms,
+): readonly string[] {
   const troubles = [
     ...report.riskTypes.map(riskLabel),
     ...report.guaranteeIssues.map(guaranteeLabel),
@@ -218,7 +225,7 @@ function reportLines(report: ReportSheet, undecided: boolean, today: LocalDate):
       ),
     ...(report.place === null ? [] : [`位置：${report.place.latitude}, ${report.place.longitude}`]),
     ...(report.attachments.length === 0 ? [] : [`附有照片、语音等${report.attachments.length}件`]),
-    ...householdLine(report),
+    ...householdLine(report, terms),
     ...(report.holderName === '' ? [] : [`经办人：${report.holderName}`]),
     ...(report.notes.length === 0 || !undecided
       ? []
@@ -226,11 +233,11 @@ function reportLines(report: ReportSheet, undecided: boolean, today: LocalDate):
   ];
 }
 
-function householdLine({ household }: ReportSheet): readonly string[] {
+function householdLine({ household }: ReportSheet, terms: Terms): readonly string[] {
   if (household === null) return ['名册：还没有对上是哪一户'];
   const facts = [
     household.size === 0 ? '' : `${household.size}口人`,
-    household.exitedPoverty ? '脱贫户' : '',
+    household.exitedPoverty ? terms.exitedPoverty : '',
     household.monitored ? '已在监测' : '',
     household.origin === 'claimed' ? '名册里还没有对上' : '',
   ].filter((part) => part !== '');

@@ -1,4 +1,5 @@
 /** 代农户申报: questions, read-back and receipt for officers. */
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Draft } from '../draft.ts';
 import type { ContactFacts } from '../facts.ts';
@@ -8,10 +9,14 @@ import { formatAmount, formatContact, formatDay, shortened } from './format.ts';
 import { amountLabel, guaranteeLabel, riskLabel } from './risk.ts';
 import { householdLine } from './staff-visit.ts';
 
-export const whomQuestion = (shown: readonly HouseholdGlance[], today: LocalDate): string =>
+export const whomQuestion = (
+  shown: readonly HouseholdGlance[],
+  today: LocalDate,
+  terms: Terms,
+): string =>
   [
     '替哪一户申报？点一户，或者打姓名找。',
-    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today)}`),
+    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today, terms)}`),
   ].join('\n');
 
 export const nobodyFound = (name: string): string =>

@@ -1,4 +1,5 @@
 /** 走访记录 and 我的农户: questions and answers for officers. */
+import type { Terms } from '#src/domain/policy/terms.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Finding } from '#src/domain/case/dossier.ts';
 import type { VisitKind, VisitOutcome, VisitRefusal, VisitWant } from '#src/domain/visit/visit.ts';
@@ -28,19 +29,23 @@ export const findingLabel = (finding: Finding): string =>
   ({ true: visitLabels.true, partly: visitLabels.partly, untrue: visitLabels.untrue })[finding];
 
 /** 张大山 桃源村（11月30日到期）. */
-export function householdLine(household: HouseholdGlance, today: LocalDate): string {
+export function householdLine(household: HouseholdGlance, today: LocalDate, terms: Terms): string {
   const place = [household.areaName, household.groupName].filter((part) => part !== '').join(' ');
   const due =
     household.dueOn === null
       ? ''
       : `（${formatDay(household.dueOn, today)}，${daysLeft(household.dueOn, today)}）`;
-  return `${household.headName} ${place}${household.monitored ? ' 监测户' : household.tracked ? ' 继续跟踪' : ''}${due}`;
+  return `${household.headName} ${place}${household.monitored ? ` ${terms.household}` : household.tracked ? ' 继续跟踪' : ''}${due}`;
 }
 
-export const pickHousehold = (shown: readonly HouseholdGlance[], today: LocalDate): string =>
+export const pickHousehold = (
+  shown: readonly HouseholdGlance[],
+  today: LocalDate,
+  terms: Terms,
+): string =>
   [
     '看的是哪一户？点一户，也可以直接打姓名找。',
-    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today)}`),
+    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today, terms)}`),
   ].join('\n');
 
 export const noHouseholds = (): string => '您名下还没有农户。可以直接打姓名找。';
@@ -48,10 +53,14 @@ export const noHouseholds = (): string => '您名下还没有农户。可以直�
 export const notFound = (words: string): string =>
   `没有找到“${shortened(words, 20)}”。请再打一次姓名，一两个字也行。`;
 
-export const foundHouseholds = (shown: readonly HouseholdGlance[], today: LocalDate): string =>
+export const foundHouseholds = (
+  shown: readonly HouseholdGlance[],
+  today: LocalDate,
+  terms: Terms,
+): string =>
   [
     '找到这几户，是哪一户？',
-    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today)}`),
+    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today, terms)}`),
   ].join('\n');
 
 export const outOfReach = (): string => '这一户不归您负责，或者和您自己家有关，要由别的同志来办。';
@@ -154,11 +163,11 @@ export function visitRefusalText(refusal: VisitRefusal | StaffRefusal): string {
 }
 
 /** The sheet. Numbers are masked already. */
-export function sheetText(sheet: HouseholdSheet, today: LocalDate): string {
+export function sheetText(sheet: HouseholdSheet, today: LocalDate, terms: Terms): string {
   const kind = [
-    sheet.monitored ? '监测户' : '',
+    sheet.monitored ? terms.household : '',
     sheet.tracked ? '风险已消除，继续跟踪' : '',
-    sheet.exitedPoverty ? '脱贫户' : '',
+    sheet.exitedPoverty ? terms.exitedPoverty : '',
     sheet.origin === 'claimed' ? '名册里还没有对上' : '',
   ].filter((part) => part !== '');
   return [
@@ -203,9 +212,10 @@ export const listHeading = (
   list: { readonly assigned: boolean; readonly total: number },
   shown: readonly HouseholdGlance[],
   today: LocalDate,
+  terms: Terms,
 ): string =>
   [
     list.assigned ? `您包的农户，共${list.total}户。` : `您负责的农户，共${list.total}户。`,
     '点一户看情况，也可以直接打姓名找。',
-    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today)}`),
+    ...shown.map((each, at) => `${at + 1}. ${householdLine(each, today, terms)}`),
   ].join('\n');

@@ -1,4 +1,5 @@
 /** 村级研判: the agenda and the questions while a meeting is recorded. */
+import { clauseLine } from './clause.ts';
 import { type LocalDate, plusDays } from '#src/domain/calendar/local-date.ts';
 import type { Category } from '#src/domain/case/dossier.ts';
 import type { Period } from '#src/domain/policy/settings.ts';
@@ -38,7 +39,7 @@ export function agendaText(
 ): string {
   const head = [
     `${agenda.areaName} 村级研判`,
-    `最晚 ${formatDay(agenda.dueOn, today)}，${daysLeft(agenda.dueOn, today)}。依据：${agenda.clause}`,
+    `最晚 ${formatDay(agenda.dueOn, today)}，${daysLeft(agenda.dueOn, today)}。${clauseLine(agenda.clause)}`,
   ];
   if (agenda.cases.length === 0) {
     return [

@@ -2,6 +2,7 @@
  * Keeping an assessment: what was asked at the door, worked out by the pack's formulas, with a suggestion and never a decision. Whatever
  * the household lacks becomes a ticket at once; what was left open stays a duty.
  */
+import { termsOf } from '#src/domain/policy/terms.ts';
 import { type Assessment, checkAssessment, isComplete } from '#src/domain/assessment/assessment.ts';
 import { needsExplanation } from '#src/domain/assessment/assets.ts';
 import { type CategorySuggestion, suggestCategory } from '#src/domain/assessment/category.ts';
@@ -90,6 +91,7 @@ export const recordAssessment: Handler<'record-assessment'> = async (turn, ask) 
     income,
     suggestion,
     titles: categoryTitles(pack),
+    terms: termsOf(pack),
     exitClass: await exitClassOf(turn, household, income, pack),
     issues,
     toExplain: needsExplanation(assessment.assets),

@@ -1,4 +1,5 @@
 /** Everything a decision about a case rests on, read in the scope of the post that asks. */
+import { termsOf } from '#src/domain/policy/terms.ts';
 import {
   daysBetween,
   earlierOf,
@@ -28,7 +29,7 @@ import type { TurnContext } from '../turn.ts';
 /** Reports whose words are shown; the others are a tap away. */
 const REPORTS_SHOWN = 3;
 
-type Reading = Pick<TurnContext, 'trx' | 'fields' | 'today'>;
+type Reading = Pick<TurnContext, 'trx' | 'fields' | 'policies' | 'today'>;
 
 export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<CaseFacts> {
   const { trx, today } = turn;
@@ -53,6 +54,7 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
     groupName: household?.groupName ?? '',
     size: household?.size ?? 0,
     exitedPoverty: household?.kind === 'exited-poverty',
+    terms: termsOf(turn.policies.packOf(file.pack)),
     members: members.map((each) => ({
       relation: each.relation,
       age: each.bornOn === null ? null : ageOn(each.bornOn, today),

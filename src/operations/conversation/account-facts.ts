@@ -1,4 +1,5 @@
 /** Facts about who is speaking and whom they can phone, gathered once a turn. */
+import { termsOf } from '#src/domain/policy/terms.ts';
 import { postsOf, responsibleFor } from '#src/store/registry/posts.ts';
 import { type Area, areaAndAbove, findArea } from '#src/store/registry/areas.ts';
 import { findStaff, staffContact } from '#src/store/registry/staff.ts';
@@ -80,7 +81,7 @@ export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
     hotline: official.phone,
     officer: path === undefined ? null : await contactOf(turn, 'village-officer', path),
     town: town === undefined ? null : { title: `${town.name}值班室`, name: '', phone: town.phone },
-    objectTerm: pack.settings['terms.object'].value,
+    terms: termsOf(pack),
   };
 }
 

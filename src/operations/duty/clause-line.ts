@@ -1,4 +1,5 @@
 /** A clause as one line of text, kept with each duty so that a list or an export can say why its day is what it is. */
+import { OWN_DEFAULT } from '#src/flows/text/clause.ts';
 import type { Clause } from '#src/domain/policy/pack.ts';
 import type { Source } from '#src/domain/policy/setting.ts';
 
@@ -10,10 +11,10 @@ function sourceLine(source: Source): string {
     case 'clause':
       return `${source.document}${source.article}`;
     case 'own-default':
-      return '系统默认';
+      return OWN_DEFAULT;
     case 'inherited':
       return source.source.kind === 'own-default'
-        ? '系统默认'
+        ? OWN_DEFAULT
         : `${sourceLine(source.source)}（本县文件未规定，参照执行）`;
   }
 }

@@ -2,6 +2,9 @@
  * Making the reports of the month that is over (监测台账月报, LX-08): a village's, a town's, the county's, each once, from the pack's first
  * day of reporting. A missed day costs nothing: whenever the sweep runs, it makes what is not there yet.
  */
+import { termsOf } from '#src/domain/policy/terms.ts';
+import { categoryTitle } from '#src/domain/case/public-notice.ts';
+import { categories } from '#src/domain/case/dossier.ts';
 import { firstOfMonth, monthOf, type YearMonth } from '#src/domain/calendar/local-date.ts';
 import {
   type MonthNumbers,
@@ -95,6 +98,12 @@ const reportOf = (
     madeOn: context.today,
     numbers,
     lowIncomeYuan: lowIncomeOf(pack),
+    terms: termsOf(pack),
+    groups: categories.map((category) => ({
+      category,
+      title: categoryTitle(pack, category),
+      listed: pack.settings.target_groups.value.some((each) => each.category === category),
+    })),
     insuredTarget: pack.settings['medical.enrol_target'].value,
   }),
 });
