@@ -28,13 +28,32 @@ export async function insertChatSession(
   },
   now: Instant,
 ): Promise<void> {
+  const { tokenHash, accountId, sharedDevice } = session;
+  await insertSession(
+    trx,
+    { kind: 'chat', tokenHash, accountId, staffId: null, sharedDevice },
+    now,
+  );
+}
+
+async function insertSession(
+  trx: Trx,
+  session: {
+    readonly kind: 'chat' | 'console';
+    readonly tokenHash: string;
+    readonly accountId: string | null;
+    readonly staffId: string | null;
+    readonly sharedDevice: boolean;
+  },
+  now: Instant,
+): Promise<void> {
   await trx
     .insertInto('web_session')
     .values({
       token_hash: session.tokenHash,
-      kind: 'chat',
+      kind: session.kind,
       account_id: session.accountId,
-      staff_id: null,
+      staff_id: session.staffId,
       shared_device: session.sharedDevice,
       created_at: timestamp(now),
       last_seen_at: timestamp(now),
@@ -129,19 +148,11 @@ export async function insertConsoleSession(
   session: { readonly tokenHash: string; readonly staffId: string },
   now: Instant,
 ): Promise<void> {
-  await trx
-    .insertInto('web_session')
-    .values({
-      token_hash: session.tokenHash,
-      kind: 'console',
-      account_id: null,
-      staff_id: session.staffId,
-      shared_device: false,
-      created_at: timestamp(now),
-      last_seen_at: timestamp(now),
-      ended_at: null,
-    })
-    .execute();
+  await insertSession(
+    trx,
+    { kind: 'console', ...session, accountId: null, sharedDevice: false },
+    now,
+  );
 }
 
 /** The console session of a token; null when there is none, it was ended, or its person is no longer active. */

@@ -141,7 +141,7 @@ const REFUSALS: Readonly<Record<ReasonCode, string>> = {
   other: '经办人会打电话跟您细说',
 };
 
-/** The plain words of a refusal, for the officer who tells it by phone. */
+/** The plain words of a refusal, as the household reads them and an officer says them on the phone. */
 export const refusalReason = (reason: ReasonCode): string => REFUSALS[reason];
 
 /** For accounts that are not known to speak for the household. */

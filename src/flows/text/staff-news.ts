@@ -5,6 +5,7 @@ import type { ReasonCode } from '#src/domain/case/reasons.ts';
 import { lasting } from '../choices.ts';
 import type { ContactFacts } from '../facts.ts';
 import type { Message } from '../flow.ts';
+import { refusalReason } from './case-news.ts';
 import { formatContact, formatDay } from './format.ts';
 
 const progress = (text: string): Message => ({
@@ -64,24 +65,9 @@ export function closedNews(
     return progress(`${head}这和之前报的是同一件事，合在一起办，不用再报。${contact}`);
   }
   return progress(
-    `${head}镇里核对过了，这次先不往下办。原因：${CLOSE_REASONS[closing.reason]}。\n觉得不对，或者情况变了，可以请镇里再看一次，也可以重新申报。${contact}`,
+    `${head}镇里核对过了，这次先不往下办。原因：${refusalReason(closing.reason)}。\n觉得不对，或者情况变了，可以请镇里再看一次，也可以重新申报。${contact}`,
   );
 }
-
-const CLOSE_REASONS: Readonly<Record<ReasonCode, string>> = {
-  'same-matter': '同一件事已经在办',
-  'same-household': '家里已经有人报过，正在办',
-  'no-hardship-found': '上门看过，目前没有看到说的困难',
-  'hardship-over': '说的困难已经过去了',
-  'not-resident': '户口和住处都不在本村，要由所在的村来办',
-  'only-a-question': '您是来问事情的，已经另外答复',
-  'filed-by-mistake': '是误报的',
-  'no-longer-needed': '您说不用办了',
-  'can-cope': '核对下来，家里目前的收入和支出还过得去',
-  'already-helped': '说的困难已经有政策帮上了',
-  'authorisation-refused': '没有您的授权，没法往下核对',
-  other: '经办人会打电话跟您说',
-};
 
 export const notWithdrawnNews = (receiptNumber: string): Message =>
   progress(`受理号 ${receiptNumber}：跟您电话里说的一样，这份申报接着办。`);
