@@ -109,7 +109,7 @@ function ladderProblems(settings: PolicySettings): readonly ConsistencyProblem[]
   const digest = settings['reminder.digest'].value;
   const quiet = settings['reminder.quiet'].value;
   // Any day will do: quiet hours are times of day.
-  if (isQuiet(atMinute(localDate('2026-01-01'), digest), { ladder, digest, quiet })) {
+  if (isQuiet(atMinute(localDate('2026-01-01'), digest), { quiet })) {
     problems.push({
       setting: 'reminder.digest',
       problem: '每日汇总落在免打扰时间内，永远发不出去',

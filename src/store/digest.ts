@@ -1,7 +1,7 @@
 /** What a person is to be told at the next digest hour, and what has been told. */
 import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
-import type { ReminderLevel } from '#src/domain/policy/settings.ts';
+import type { ReachedLevel } from '#src/domain/duty/ladder.ts';
 import type { Trx } from './database.ts';
 import { timestamp } from './timestamp.ts';
 import { together } from './together.ts';
@@ -10,7 +10,7 @@ import { together } from './together.ts';
  * `new`: a duty opened; `now`: one so urgent that it was told at once; `unseen`: its owner has not looked at a reminder for a
  * working day; `moved`: its last day is another one, for holidays were published; else the rung reached.
  */
-export type DigestLevel = ReminderLevel | 'new' | 'now' | 'unseen' | 'moved';
+export type DigestLevel = ReachedLevel | 'new' | 'now' | 'unseen' | 'moved';
 
 export type DigestItem = {
   readonly staffId: string;
@@ -37,6 +37,9 @@ async function insertItems(trx: Trx, items: readonly DigestItem[]): Promise<void
       as i(staff_id, duty_id, level, send_at, sent_at)
     on conflict (staff_id, duty_id, level) do nothing`.execute(trx);
 }
+
+/** Red, for the first time or again (`isRed` of the ladder). */
+const RED = sql`(level = 'red' or level like 'red-%')`;
 
 /** Staff with items whose time has come, at most `limit`, after `after` by id. */
 export async function staffWithDigest(
@@ -66,7 +69,7 @@ export async function lockForDigest(trx: Trx, staffId: string): Promise<boolean>
 /** Whether the person has had an ordinary digest since `since`. What is red or urgent goes by itself and does not count. */
 export async function hadDigestSince(trx: Trx, staffId: string, since: Instant): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from digest_item where staff_id = ${staffId}::uuid and level not in ('red', 'now')
+    select 1 from digest_item where staff_id = ${staffId}::uuid and level <> 'now' and not ${RED}
       and sent_at >= ${timestamp(since)} limit 1`.execute(trx);
   return rows.length > 0;
 }
@@ -81,7 +84,7 @@ export async function takeDigestItems(
   const { rows } = await sql<{ dutyId: string; level: DigestLevel }>`
     update digest_item set sent_at = ${timestamp(now)}
     where staff_id = ${staffId}::uuid and sent_at is null and send_at <= ${timestamp(now)}
-      and (level = 'red' or not ${redOnly})
+      and (${RED} or not ${redOnly})
     returning duty_id as "dutyId", level`.execute(trx);
   return rows;
 }
@@ -95,5 +98,5 @@ export async function postponeDigestItems(
 ): Promise<void> {
   await sql`update digest_item set send_at = ${timestamp(to)}
     where staff_id = ${staffId}::uuid and sent_at is null and send_at <= ${timestamp(now)}
-      and level <> 'red'`.execute(trx);
+      and not ${RED}`.execute(trx);
 }

@@ -3,9 +3,8 @@ import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
-import type { Reminder } from '#src/domain/duty/ladder.ts';
+import type { ReachedLevel, Reminder } from '#src/domain/duty/ladder.ts';
 import type { Role } from '#src/domain/people/roles.ts';
-import type { ReminderLevel } from '#src/domain/policy/settings.ts';
 import type { Trx } from './database.ts';
 import type { DutyDetails } from './duty.ts';
 import { timestamp } from './timestamp.ts';
@@ -46,7 +45,7 @@ export async function takeDueDuties(
 export type Climbed = {
   readonly dutyId: string;
   readonly areaPath: string;
-  readonly level: ReminderLevel;
+  readonly level: ReachedLevel;
   readonly toldStaffId: string | null;
   readonly breached: boolean;
   readonly next: Reminder | null;

@@ -3,17 +3,19 @@
  *
  * Everything is computed from the day the duty was opened, the day it is due and the pack, so a missed sweep costs nothing: the
  * next one finds the same rungs. Levels on or before the day of opening are skipped – the person was told on that day anyway.
+ * The ladder has no top: what is red is said again every few days, one post further up each time, until it is done.
  */
 import type { Instant } from '../calendar/instant.ts';
 import {
   atMinute,
   daysBetween,
   fromInstant,
+  laterOf,
   type LocalDate,
   minuteOfDay,
   plusDays,
 } from '../calendar/local-date.ts';
-import { nextUp, type Role } from '../people/roles.ts';
+import { chainAbove, type Role } from '../people/roles.ts';
 import type { LadderRung, MinuteOfDay, ReminderLevel } from '../policy/settings.ts';
 import type { Pack } from '../policy/pack.ts';
 import type { DutyTiming } from './duty.ts';
@@ -21,14 +23,22 @@ import type { DutyTiming } from './duty.ts';
 /** What of a pack the ladder needs. */
 export type ReminderRules = {
   readonly ladder: readonly LadderRung[];
+  /** Calendar days between two reminders of what is red. */
+  readonly redRepeatDays: number;
   /** When the daily digest goes out. */
   readonly digest: MinuteOfDay;
   /** No message from `from` until `to`, over midnight when `from` is the later. Equal: no quiet hours. */
   readonly quiet: { readonly from: MinuteOfDay; readonly to: MinuteOfDay };
 };
 
+/** A rung of the pack, or red said for the second, third, … time; each is told once. */
+export type ReachedLevel = ReminderLevel | `red-${number}`;
+
+/** Quiet hours alone: a pack's for staff, or its for farmers. */
+export type QuietRules = Pick<ReminderRules, 'quiet'>;
+
 /** One rung on the calendar: the level reached and the moment its reminder goes out. */
-export type Reminder = { readonly level: ReminderLevel; readonly at: Instant };
+export type Reminder = { readonly level: ReachedLevel; readonly at: Instant };
 
 /** Colour of a duty on lists: orange when late, red when late for long or past a hard limit. */
 export type Lateness = 'in-time' | 'orange' | 'red';
@@ -36,16 +46,22 @@ export type Lateness = 'in-time' | 'orange' | 'red';
 /** Who may be woken: `danger` always, anything else never in quiet hours. */
 export type Urgency = 'ordinary' | 'urgent' | 'danger';
 
+/** When farmers are left in peace (`farmer.quiet`). */
+export const farmerQuiet = (pack: Pack): QuietRules => ({
+  quiet: pack.settings['farmer.quiet'].value,
+});
+
 /** The reminder rules of a pack. */
 export const reminderRules = (pack: Pack): ReminderRules => ({
   ladder: pack.settings['reminder.ladder'].value,
+  redRepeatDays: pack.settings['reminder.red_repeat_days'].value,
   digest: pack.settings['reminder.digest'].value,
   quiet: pack.settings['reminder.quiet'].value,
 });
 
 /**
- * All reminders of a duty, earliest first, each level at most once, at most one a day. Ordinary levels go with the digest; `red`
- * goes at the first moment of its day that is not quiet.
+ * The rungs of a duty on the calendar, earliest first, each level at most once, at most one a day. Ordinary levels go with the
+ * digest; `red` goes at the first moment of its day that is not quiet. What comes after them: `nextReminder`.
  */
 export function remindersOf(duty: DutyTiming, rules: ReminderRules): readonly Reminder[] {
   const openedOn = fromInstant(duty.openedAt);
@@ -60,22 +76,33 @@ export function remindersOf(duty: DutyTiming, rules: ReminderRules): readonly Re
     .map(([day, level]) => ({ level, at: momentOn(day, level, rules) }));
 }
 
-/** The first reminder after `after`, null when the ladder is climbed. An open duty stores it as `next_level, next_at`. */
-export const nextReminder = (
-  duty: DutyTiming,
-  after: Instant,
-  rules: ReminderRules,
-): Reminder | null => remindersOf(duty, rules).find((each) => each.at > after) ?? null;
+/** The first reminder after `after`; there always is one. An open duty stores it as `next_level, next_at`. */
+export function nextReminder(duty: DutyTiming, after: Instant, rules: ReminderRules): Reminder {
+  const rung = remindersOf(duty, rules).find((each) => each.at > after);
+  if (rung !== undefined) return rung;
+  const first = repetitionBefore(duty, after, rules) + 1;
+  const next = repetition(duty, first, rules);
+  return next.at > after ? next : repetition(duty, first + 1, rules);
+}
 
 /**
  * The severest level reached by `now`, null before the first. After an outage a sweep says this one and not every rung it missed.
  */
-export const levelReached = (
+export function levelReached(
   duty: DutyTiming,
   now: Instant,
   rules: ReminderRules,
-): ReminderLevel | null =>
-  remindersOf(duty, rules).findLast((each) => each.at <= now)?.level ?? null;
+): ReachedLevel | null {
+  const times = repetitionBefore(duty, now, rules);
+  for (const each of [times + 1, times]) {
+    const said = each < 2 ? null : repetition(duty, each, rules);
+    if (said !== null && said.at <= now) return said.level;
+  }
+  return remindersOf(duty, rules).findLast((each) => each.at <= now)?.level ?? null;
+}
+
+/** Whether a level is red, for the first time or again. */
+export const isRed = (level: string): boolean => level === 'red' || level.startsWith('red-');
 
 /** Colour on `today`. A hard limit missed is red at once, a soft one orange until the ladder's red rung. */
 export function latenessOn(duty: DutyTiming, today: LocalDate, rules: ReminderRules): Lateness {
@@ -87,23 +114,26 @@ export function latenessOn(duty: DutyTiming, today: LocalDate, rules: ReminderRu
 }
 
 /**
- * Who is told at a level: the owner always; the next post up from overdue on; the county leader at red. The owner comes first,
- * nobody twice.
+ * Who is told at a level: the owner always; the next post up from overdue on; the county leader at red. Each time red is said
+ * again one post more between the two hears of it. The owner comes first, nobody twice.
  */
-export function toldAt(level: ReminderLevel, owner: Role): readonly Role[] {
-  const above = nextUp(owner);
-  const late = level === 'overdue' || level === 'red';
+export function toldAt(level: ReachedLevel, owner: Role): readonly Role[] {
+  const red = isRed(level);
+  const postsAbove = red ? timesRed(level) : level === 'overdue' ? 1 : 0;
   return [
     ...new Set<Role>([
       owner,
-      ...(late && above !== null ? [above] : []),
-      ...(level === 'red' ? (['county-leader'] as const) : []),
+      ...chainAbove(owner).slice(0, postsAbove),
+      ...(red ? (['county-leader'] as const) : []),
     ]),
   ];
 }
 
+const timesRed = (level: ReachedLevel): number =>
+  level === 'red' ? 1 : Number(level.slice('red-'.length));
+
 /** Whether a moment lies in the quiet hours. */
-export function isQuiet(at: Instant, rules: ReminderRules): boolean {
+export function isQuiet(at: Instant, rules: QuietRules): boolean {
   const { from, to } = rules.quiet;
   const minute = minuteOfDay(at);
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
@@ -113,7 +143,7 @@ export function isQuiet(at: Instant, rules: ReminderRules): boolean {
  * When a message that is ready at `at` may go out: at once outside quiet hours and for danger, else when they end. Digests are
  * not this function's business.
  */
-export function sendableAt(at: Instant, urgency: Urgency, rules: ReminderRules): Instant {
+export function sendableAt(at: Instant, urgency: Urgency, rules: QuietRules): Instant {
   if (urgency === 'danger' || !isQuiet(at, rules)) return at;
   const today = fromInstant(at);
   const end = atMinute(today, rules.quiet.to);
@@ -126,6 +156,27 @@ export function nextDigest(after: Instant, rules: ReminderRules): Instant {
   if (today > after) return today;
   const tomorrow = atMinute(plusDays(fromInstant(after), 1), rules.digest);
   return sendableAt(tomorrow, 'ordinary', rules);
+}
+
+/** Red for the `times`-th time: every few days after the red rung, not before the day after opening. */
+function repetition(duty: DutyTiming, times: number, rules: ReminderRules): Reminder {
+  const day = plusDays(firstRedOn(duty, rules), (times - 1) * rules.redRepeatDays);
+  return { level: times === 1 ? 'red' : `red-${times}`, at: momentOn(day, 'red', rules) };
+}
+
+/** How often red was to be said before the day of `at`, for that day's may be still to come; 1 before any repetition. */
+const repetitionBefore = (duty: DutyTiming, at: Instant, rules: ReminderRules): number =>
+  Math.max(
+    1,
+    Math.ceil(daysBetween(firstRedOn(duty, rules), fromInstant(at)) / rules.redRepeatDays),
+  );
+
+/** The day of red; of a duty that was late before it was opened the day of opening, so that it is said again soon. */
+function firstRedOn(duty: DutyTiming, rules: ReminderRules): LocalDate {
+  const openedOn = fromInstant(duty.openedAt);
+  const rung = rules.ladder.find(({ level }) => level === 'red');
+  const day = rung === undefined ? null : dayOf(rung, openedOn, duty);
+  return laterOf(day ?? plusDays(duty.dueOn, 1), openedOn);
 }
 
 /** The day of a rung; null when the ladder has none for this duty (a hard duty is red at once and never orange). */

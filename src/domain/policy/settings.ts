@@ -186,6 +186,8 @@ export type PolicySettings = {
   readonly 'clock.rights_request': Limit;
   readonly 'clock.door_to_door': Limit;
   readonly 'clock.explain_breach': Limit;
+  /** A notice written is approved or sent back; one paused goes on or is called off. */
+  readonly 'clock.approve_notice': Limit;
   readonly 'draft.silent_days': Setting<number>;
   readonly 'notice.silent_days': Setting<number>;
   readonly 'broadcast.groups': Setting<readonly string[]>;
@@ -199,8 +201,12 @@ export type PolicySettings = {
   readonly 'campaign.team_size': Setting<number>;
   // Reminders and alerts
   readonly 'reminder.ladder': Setting<readonly LadderRung[]>;
+  /** Calendar days between two reminders of what is red (超期红色). */
+  readonly 'reminder.red_repeat_days': Setting<number>;
   readonly 'reminder.digest': Setting<MinuteOfDay>;
   readonly 'reminder.quiet': Setting<{ readonly from: MinuteOfDay; readonly to: MinuteOfDay }>;
+  /** Farmers are sent no notice and no news between these hours; danger and answers to what they just did are. */
+  readonly 'farmer.quiet': Setting<{ readonly from: MinuteOfDay; readonly to: MinuteOfDay }>;
   readonly 'alert.repeat_minutes': Setting<number>;
   readonly 'alert.chain': Setting<readonly Role[]>;
   // Organisation

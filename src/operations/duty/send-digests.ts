@@ -3,7 +3,7 @@
  * passed over: their items go to the next post up and into that person's digest.
  */
 import { type LocalDate, minuteOfDay, startOfDay } from '#src/domain/calendar/local-date.ts';
-import { isQuiet, nextDigest, reminderRules } from '#src/domain/duty/ladder.ts';
+import { isQuiet, isRed, nextDigest, reminderRules } from '#src/domain/duty/ladder.ts';
 import { digest, redAlarm } from '#src/flows/text/staff-duty.ts';
 import {
   addDigestItems,
@@ -58,7 +58,7 @@ async function digestFor(context: WorkContext, staffId: string): Promise<void> {
   );
   if (duties.length === 0) return;
   const message =
-    ordinary && taken.some((item) => item.level !== 'red')
+    ordinary && taken.some((item) => !isRed(item.level))
       ? { kind: 'digest' as const, body: digestOf(staffId, duties, context) }
       : {
           kind: 'escalation' as const,

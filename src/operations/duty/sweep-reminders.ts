@@ -5,8 +5,10 @@
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { type Post, postsForDepartment, receiverOf } from '#src/domain/duty/escalation.ts';
 import {
+  isRed,
   levelReached,
   nextReminder,
+  type ReachedLevel,
   type ReminderRules,
   reminderRules,
   sendableAt,
@@ -17,7 +19,6 @@ import type { Instant } from '#src/domain/calendar/instant.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
-import type { ReminderLevel } from '#src/domain/policy/settings.ts';
 import { addDigestItems, type DigestItem } from '#src/store/digest.ts';
 import { insertDuties, type NewDutyRow, postsOver } from '#src/store/duty.ts';
 import { type Climbed, climbLadder, type DueDuty, takeDueDuties } from '#src/store/duty-sweep.ts';
@@ -115,7 +116,7 @@ function climb(context: WorkContext, duty: DueDuty, find: Find): Climb {
 }
 
 /** The owner, and above them whoever the level reaches; each person once, those concerned left out. */
-function receiversAt(level: ReminderLevel, duty: DueDuty, find: Find): readonly string[] {
+function receiversAt(level: ReachedLevel, duty: DueDuty, find: Find): readonly string[] {
   const except = duty.details.except ?? [];
   const { department } = duty.details;
   const owner = duty.ownerStaffId ?? find(duty.ownerRole, duty.areaPath, except, department);
@@ -129,8 +130,8 @@ function receiversAt(level: ReminderLevel, duty: DueDuty, find: Find): readonly 
  * When a level found at `now` is told. Red at the first moment that is not quiet; the others with the day's digest, which goes
  * out at once when its hour has passed: after an outage nobody waits another day.
  */
-function sendAtFor(level: ReminderLevel, now: Instant, rules: ReminderRules): Instant {
-  if (level === 'red') return sendableAt(now, 'urgent', rules);
+function sendAtFor(level: ReachedLevel, now: Instant, rules: ReminderRules): Instant {
+  if (isRed(level)) return sendableAt(now, 'urgent', rules);
   const digest = atMinute(fromInstant(now), rules.digest);
   return sendableAt(digest > now ? digest : now, 'ordinary', rules);
 }

@@ -165,6 +165,31 @@ test('overdue is told to the next post up as well, red to the county leader at t
   expect(told[0]?.text).toContain('【红】');
 });
 
+test('TN-03 what stays red is said again every three days, each time one post further up, until it is done', async () => {
+  await open('door-to-door', 'never done');
+  const { due_on: due } = await dutyRow('never done');
+  const morning = (days: number) =>
+    new Date(Date.parse(`${due}T07:00:00+08:00`) + days * 86_400_000).toISOString();
+  const heard = async (key: 'officerA' | 'town' | 'townLeader' | 'countyLeader') =>
+    (await county.told(accountOf(key))).filter((each) => each.kind === 'escalation').length;
+  for (let day = 1; day <= 10; day += 1) {
+    await hour(morning(day));
+    await hour(morning(day)); // a sweep run twice says nothing twice
+  }
+  // Red on day 3, again on days 6 and 9.
+  expect(await heard('officerA')).toBe(3);
+  expect(await heard('town')).toBe(2);
+  expect(await heard('townLeader')).toBe(1);
+  expect(await heard('countyLeader')).toBe(3);
+  await county.system((trx) =>
+    workWithin(county.deps, trx, (context) =>
+      closeDuties(context, { key: 'never done' }, { state: 'done', byStaffId: STAFF.officerA.id }),
+    ),
+  );
+  for (let day = 11; day <= 16; day += 1) await hour(morning(day));
+  expect(await heard('countyLeader')).toBe(3);
+});
+
 test('a missed hard limit is recorded as a breach and its reason demanded of the town, once', async () => {
   const opened = await open('verify-home', 'hard');
   await county.system((trx) =>
