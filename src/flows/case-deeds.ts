@@ -6,6 +6,7 @@ import { type LocalDate, plusDays } from '#src/domain/calendar/local-date.ts';
 import type { DeedName } from '#src/domain/case/deeds.ts';
 import { eliminationWays } from '#src/domain/case/elimination.ts';
 import {
+  eliminationAnswers,
   eliminationDoubts,
   fastTrackGrounds,
   longCaseResults,
@@ -15,6 +16,7 @@ import type { CaseWork } from './case-work.needs.ts';
 import { choice } from './choices.ts';
 import type { Choice, Facts, Intent, Need } from './flow.ts';
 import { storedOneOf } from './place.ts';
+import { answerLabel, askAnswer } from './text/elimination-record.ts';
 import { formatDay } from './text/format.ts';
 import * as text from './text/case-work.ts';
 import { fastTrackLabel, suspensionLabel } from './text/overlay-reasons.ts';
@@ -204,17 +206,41 @@ const nameResponsible: Deed = {
       : null,
 };
 
+/** The way first; where the record does not bear out what is said, the reason after it. `answer` holds the way. */
 const applyElimination: Deed = {
-  ask: ({ work, facts }) =>
-    text.isBlocked(work)
-      ? { words: text.askElimination(work, facts.today), choices: [] }
-      : {
-          words: text.askWay(work),
+  ask: ({ work, answer, facts }) => {
+    if (text.isBlocked(work)) {
+      return {
+        words: text.askElimination(work, facts.today),
+        choices:
+          work.obstacles?.sheetWanted === true ? [choice('ask-sheet', text.waysOut.askSheet)] : [],
+      };
+    }
+    return answer === ''
+      ? {
+          words: text.askWay(work, facts.today),
           choices: eliminationWays.map((way) => choice(way, text.wayLabel(way))),
-        },
-  pressed: (id, { work }) => {
-    const way = storedOneOf(id, eliminationWays);
-    return way === null ? null : doing({ intent: 'apply-elimination', caseId: work.caseId, way });
+        }
+      : {
+          words: askAnswer(work, facts.today),
+          choices: eliminationAnswers.map((each) => choice(each, answerLabel(each))),
+        };
+  },
+  pressed: (id, { work, answer }) => {
+    const { caseId, obstacles } = work;
+    if (id === 'ask-sheet') return doing({ intent: 'ask-elimination-sheet', caseId });
+    if (answer === '') {
+      const way = storedOneOf(id, eliminationWays);
+      if (way === null) return null;
+      return (obstacles?.toAnswer.length ?? 0) > 0
+        ? { kind: 'next', answer: way }
+        : doing({ intent: 'apply-elimination', caseId, way, answer: null });
+    }
+    const way = storedOneOf(answer, eliminationWays);
+    const why = storedOneOf(id, eliminationAnswers);
+    return way === null || why === null
+      ? null
+      : doing({ intent: 'apply-elimination', caseId, way, answer: why });
   },
 };
 

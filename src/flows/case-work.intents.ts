@@ -2,6 +2,7 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { EliminationWay } from '#src/domain/case/elimination.ts';
 import type {
+  EliminationAnswer,
   EliminationDoubt,
   FastTrackGround,
   LongCaseResult,
@@ -54,8 +55,17 @@ export type CaseWorkIntents = {
     readonly outcome: Done<{ readonly result: LongCaseResult }>;
   };
   readonly 'apply-elimination': {
-    readonly ask: OnCase<{ readonly way: EliminationWay }>;
+    readonly ask: OnCase<{
+      readonly way: EliminationWay;
+      /** Why, where the record does not bear a condition out. */
+      readonly answer: EliminationAnswer | null;
+    }>;
     readonly outcome: Done<{ readonly nextBy: LocalDate | null }>;
+  };
+  /** An income sheet is wanted before anybody can apply: it becomes the duty of whoever answers for the household. */
+  readonly 'ask-elimination-sheet': {
+    readonly ask: OnCase;
+    readonly outcome: Done<{ readonly dueOn: LocalDate | null }>;
   };
   readonly 'pass-elimination': {
     readonly ask: OnCase;

@@ -3,10 +3,13 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { StateName } from '#src/domain/case/case.ts';
 import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { EliminationStage, EliminationWay } from '#src/domain/case/elimination.ts';
-import type { FastTrackGround, SuspensionReason } from '#src/domain/case/reasons.ts';
+import type {
+  EliminationAnswer,
+  FastTrackGround,
+  SuspensionReason,
+} from '#src/domain/case/reasons.ts';
 import type { ReliefKind } from '#src/domain/case/relief.ts';
-import type { GuaranteeIssue } from '#src/domain/declaration/risk.ts';
-import type { EliminationCondition } from '#src/domain/plan/elimination.ts';
+import type { CheckedCondition, EliminationCondition } from '#src/domain/plan/elimination.ts';
 
 export type CaseWorkNeeds = {
   /** A case with what is possible now and what the person may do; null when out of reach. */
@@ -77,8 +80,12 @@ export type CaseWork = CaseGlance & {
     readonly stage: EliminationStage | null;
     readonly appliedOn: LocalDate;
     readonly byName: string;
-    /** Suggested for a look on the spot (县级抽查). */
-    readonly drawn: boolean;
+    /** 县级抽查: whether this one is suggested for a look on the spot, of which share (0–1), and whether a document states it. */
+    readonly spotCheck: {
+      readonly drawn: boolean;
+      readonly share: number;
+      readonly stated: boolean;
+    };
     /** First day the notice may come down; null while none hangs. */
     readonly mayCloseOn: LocalDate | null;
   } | null;
@@ -88,6 +95,10 @@ export type CaseWork = CaseGlance & {
   readonly obstacles: {
     readonly from: LocalDate;
     readonly unmet: readonly EliminationCondition[];
+    /** Not borne out by the record, to be answered with a reason. */
+    readonly toAnswer: readonly EliminationCondition[];
+    /** A new income sheet would settle some of it. */
+    readonly sheetWanted: boolean;
   } | null;
   /** Day the risk was called eliminated; the household is watched on. */
   readonly eliminatedOn: LocalDate | null;
@@ -96,12 +107,10 @@ export type CaseWork = CaseGlance & {
 export type EliminationRecord = {
   /** Titles of measures that are under way or done. */
   readonly measures: readonly string[];
-  /** Of the newest assessment after identification, whole yuan a head and year; null while there is none. */
-  readonly netPerPerson: number | null;
-  /** 监测范围, whole yuan; null where none is published. */
-  readonly lineYuan: number | null;
-  /** Guarantees found open by it; null while nobody looked. */
-  readonly openIssues: readonly GuaranteeIssue[] | null;
+  /** Every condition with what is on record about it. */
+  readonly checked: readonly CheckedCondition[];
+  /** What the applicant said to those the record does not bear out; null before an application, or where it bore out all. */
+  readonly answer: EliminationAnswer | null;
 };
 
 export type MarkingList = {

@@ -37,6 +37,7 @@ const share = z
   })
   .pipe(z.number().min(0).max(1));
 const count = z.int().min(0);
+const conditionStrength = z.enum(['hard', 'soft']);
 const role = z.enum(roles);
 
 /** What is shown to people never calls anybody poor. */
@@ -193,11 +194,22 @@ export function settingShapes(documents: Documents) {
         )
         .min(1),
     ),
+    'elim.condition_strengths': setting(
+      z.strictObject({
+        'income-steady': conditionStrength,
+        'income-above-line': conditionStrength,
+        'spending-settled': conditionStrength,
+        'guarantees-met': conditionStrength,
+        'risk-gone': conditionStrength,
+      }),
+    ),
+    'elim.evidence_max_days': setting(z.int().min(1).max(366)),
     'elim.no_labour_stays': setting(z.boolean()),
     'elim.min_measures': setting(count),
     'elim.steps': setting(
       z.array(z.enum(['application', 'village', 'town', 'county-check', 'publicity', 'marking'])),
     ),
+    'elim.spot_check_share': setting(share),
     'elim.rate_target': setting(share.nullable()),
     'elim.long_case_years': setting(count),
     'clock.long_case_review': maximum,

@@ -7,6 +7,7 @@ import { eliminationWays } from '#src/domain/case/elimination.ts';
 import type { CaseEvent } from '#src/domain/case/events.ts';
 import {
   corrections,
+  eliminationAnswers,
   eliminationDoubts,
   fastTrackGrounds,
   longCaseResults,
@@ -181,6 +182,7 @@ const ELIMINATION = [
     kind: z.literal('elimination-applied'),
     ...byStaff,
     way: z.enum(eliminationWays),
+    answer: z.enum(eliminationAnswers).nullable().default(null),
     stages: z.array(eliminationStage),
     ...on,
     rules,
@@ -190,6 +192,7 @@ const ELIMINATION = [
     ...byStaff,
     stage: z.enum(['village', 'town', 'county-check', 'marking']),
     ...on,
+    rules: rules.default([]),
   }),
   z.object({
     kind: z.literal('elimination-returned'),
@@ -199,7 +202,7 @@ const ELIMINATION = [
   }),
   z.object({ kind: z.literal('elimination-posted'), ...posting }),
   z.object({ kind: z.literal('elimination-publicity-closed'), ...byStaff, ...on, rules }),
-  z.object({ kind: z.literal('eliminated'), ...byStaff, ...on }),
+  z.object({ kind: z.literal('eliminated'), ...byStaff, ...on, rules: rules.default([]) }),
   z.object({
     kind: z.literal('reopened'),
     byStaffId: id.nullable(),

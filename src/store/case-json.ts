@@ -6,6 +6,7 @@ import { categories } from '#src/domain/case/dossier.ts';
 import { eliminationWays } from '#src/domain/case/elimination.ts';
 import {
   corrections,
+  eliminationAnswers,
   fastTrackGrounds,
   reasonCodes,
   suspensionReasons,
@@ -116,6 +117,8 @@ const elimination = z.object({
   way: z.enum(eliminationWays),
   appliedBy: z.string(),
   appliedOn: day,
+  // Applied for before anybody was asked.
+  answer: z.enum(eliminationAnswers).nullable().default(null),
   steps: z.array(eliminationStage),
   passed: z.array(eliminationStage),
   passedBy: z.array(z.string()),

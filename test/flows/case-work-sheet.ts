@@ -2,11 +2,55 @@
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { type DeedName, deedNames } from '#src/domain/case/deeds.ts';
 import { suspensionReasons } from '#src/domain/case/reasons.ts';
+import {
+  checkElimination,
+  type EliminationFacts,
+  eliminationRules,
+} from '#src/domain/plan/elimination.ts';
 import type { CaseWork, MarkingList } from '#src/flows/case-work.needs.ts';
+import { fallback } from '#test/policies/packs.ts';
 import type { World } from './chat.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 
 const day = localDate('2026-11-27');
+
+/** Something of everything the record can say. */
+const onRecord: EliminationFacts = {
+  allowedFrom: day,
+  rules: eliminationRules(fallback),
+  workforce: 'able',
+  record: {
+    today: day,
+    lineYuan: 8700,
+    maxDays: 92,
+    sheets: [
+      {
+        assessmentId: 'sheet-2',
+        madeOn: localDate('2026-07-03'),
+        forIdentification: false,
+        netPerPerson: 9120,
+        netYuan: 36_480,
+        rigidYuan: 20_000,
+        openIssues: ['饮水安全'],
+      },
+      {
+        assessmentId: 'sheet-1',
+        madeOn: localDate('2025-12-03'),
+        forIdentification: true,
+        netPerPerson: 11_000,
+        netYuan: 44_000,
+        rigidYuan: 0,
+        openIssues: [],
+      },
+    ],
+    measures: [],
+    risks: ['因病'],
+    openTickets: [{ issue: '住房安全', openedOn: localDate('2026-11-02') }],
+    openAlarms: [{ kind: 'grave-illness', receivedOn: localDate('2026-11-03') }],
+    bigCostMonth: '2026-10',
+    lastVisit: null,
+  },
+};
 
 export const work = (over: Partial<CaseWork> = {}): CaseWork => ({
   caseId: '00000000-0000-7000-9000-000000000001',
@@ -41,18 +85,19 @@ export const work = (over: Partial<CaseWork> = {}): CaseWork => ({
     stage: 'county-check',
     appliedOn: day,
     byName: '郑帮扶',
-    drawn: true,
+    spotCheck: { drawn: true, share: 0.2, stated: false },
     mayCloseOn: day,
   },
   record: {
     measures: ['公益性岗位', '小额信贷'],
-    netPerPerson: 12_000,
-    lineYuan: 8300,
-    openIssues: ['饮水安全'],
+    checked: checkElimination(onRecord),
+    answer: 'papers-seen',
   },
   obstacles: {
     from: localDate('2027-02-10'),
     unmet: ['long-enough', 'helped', 'income-above-line', 'guarantees-met', 'has-labour'],
+    toAnswer: ['income-steady', 'spending-settled', 'risk-gone'],
+    sheetWanted: true,
   },
   eliminatedOn: null,
   ...over,
@@ -74,7 +119,16 @@ export const markingList = (waiting: number): MarkingList => ({
 export const workAnswers = (may: readonly DeedName[], ready: boolean) => ({
   'case-work': work({
     may,
-    ...(ready ? { obstacles: { from: day, unmet: [] } } : {}),
+    ...(ready
+      ? {
+          obstacles: {
+            from: day,
+            unmet: [],
+            toAnswer: ['income-steady'] as const,
+            sheetWanted: false,
+          },
+        }
+      : {}),
     suspensionDaysLeft: ready ? 30 : 2,
   }),
   'same-household': ready
@@ -96,6 +150,7 @@ export const workOutcomes = (well: boolean): World['outcomes'] => {
     'name-responsible': or({ name: '郑帮扶', planBy: day }),
     'review-long-case': or({ result: 'safety-net' as const }),
     'apply-elimination': or({ nextBy: day }),
+    'ask-elimination-sheet': or({ dueOn: day }),
     'pass-elimination': or({ nextBy: null }),
     'return-elimination': or({}),
     'post-elimination': or({ mayCloseOn: day }),

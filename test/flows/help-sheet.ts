@@ -142,6 +142,7 @@ export const helpOutcomes = (well: boolean): World['outcomes'] => {
       issues: ['饮水安全' as const],
       toExplain: ['car' as const],
       nextNet: 'relief' as const,
+      terms: { object: '监测对象', household: '监测户', exitedPoverty: '脱贫户' },
     }),
     'adopt-plan': or({ asked: 0, confirmBy: localDate('2026-11-26') }),
     'change-measure': or({

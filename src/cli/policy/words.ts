@@ -29,6 +29,8 @@ export const WORDS: Readonly<Record<string, string>> = {
   'every-stage': '各学段学生',
   'from-senior-high': '高中阶段及以上学生',
   'from-senior-high-before-postgraduate': '高中阶段及以上学生，不含研究生',
+  hard: '不能申请',
+  soft: '要说明原因',
   away: '人不在家且已电话核实',
   'road-closed': '灾害封路',
   'appraisal-pending': '等待鉴定',

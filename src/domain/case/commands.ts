@@ -4,9 +4,10 @@ import type { CaseStep } from '../policy/settings.ts';
 import type { MeasureState, CaseMeasure } from './assistance.ts';
 import type { CloseGround } from './case.ts';
 import type { Authorisation, Category, Finding } from './dossier.ts';
-import type { EliminationStage, EliminationWay } from './elimination.ts';
+import type { EliminationCheck, EliminationStage, EliminationWay } from './elimination.ts';
 import type {
   Correction,
+  EliminationAnswer,
   EliminationDoubt,
   FastTrackGround,
   LongCaseResult,
@@ -129,17 +130,23 @@ export type EliminationCommand =
   | (ByStaff & {
       readonly kind: 'apply-elimination';
       readonly way: EliminationWay;
-      /** Conditions that are not met (codes of the plan's elimination check). */
-      readonly unmet: readonly string[];
+      /** Every condition as it stands on record. */
+      readonly checks: readonly EliminationCheck[];
+      /** Why, where the record does not bear a soft condition out. */
+      readonly answer: EliminationAnswer | null;
     })
   | (ByStaff & {
       readonly kind: 'pass-elimination';
       readonly stage: Exclude<EliminationStage, 'publicity' | 'marking'>;
+      readonly checks: readonly EliminationCheck[];
     })
   | (ByStaff & { readonly kind: 'return-elimination'; readonly doubt: EliminationDoubt })
   | (ByStaff & { readonly kind: 'post-elimination'; readonly noticeId: string })
   | (ByStaff & { readonly kind: 'close-elimination-publicity' })
-  | (ByStaff & { readonly kind: 'mark-eliminated' })
+  | (ByStaff & {
+      readonly kind: 'mark-eliminated';
+      readonly checks: readonly EliminationCheck[];
+    })
   | (ByStaff & { readonly kind: 'reopen' });
 
 export type CaseCommand =

@@ -5,7 +5,7 @@ import { effectiveMeasures } from './assistance.ts';
 import type { Case } from './case.ts';
 import type { EliminationCommand } from './commands.ts';
 import { type Decision, type DecisionContext, startUnder } from './decision.ts';
-import type { EliminationStage } from './elimination.ts';
+import { contradictedOf, type EliminationStage, rulesOf, unmetOf } from './elimination.ts';
 import { decidePublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
 
@@ -25,7 +25,19 @@ export function decideElimination(
     case 'pass-elimination':
       if (stage !== command.stage) return wrongState(file);
       if (elimination?.passedBy.includes(byStaffId)) return refused({ code: 'own-work' });
-      return accepted([{ kind: 'elimination-passed', byStaffId, stage: command.stage, on }]);
+      if (file.newClues.length > 0) return refused(UNHEARD);
+      if (contradictedOf(command.checks).length > 0) {
+        return refused({ code: 'conditions-unmet', unmet: contradictedOf(command.checks) });
+      }
+      return accepted([
+        {
+          kind: 'elimination-passed',
+          byStaffId,
+          stage: command.stage,
+          on,
+          rules: rulesOf(command.checks, elimination?.answer ?? null),
+        },
+      ]);
 
     case 'return-elimination':
       if (stage === null) return wrongState(file);
@@ -59,7 +71,17 @@ export function decideElimination(
       if (stage !== 'marking') return wrongState(file);
       // A report nobody has looked into would end with the case.
       if (file.newClues.length > 0) return refused(UNHEARD);
-      return accepted([{ kind: 'eliminated', byStaffId, on }]);
+      if (contradictedOf(command.checks).length > 0) {
+        return refused({ code: 'conditions-unmet', unmet: contradictedOf(command.checks) });
+      }
+      return accepted([
+        {
+          kind: 'eliminated',
+          byStaffId,
+          on,
+          rules: rulesOf(command.checks, elimination?.answer ?? null),
+        },
+      ]);
 
     case 'reopen':
       if (state.tag !== 'eliminated') return wrongState(file);
@@ -92,12 +114,19 @@ function apply(
   const measures = effectiveMeasures(assistance.measures).length;
   if (measures < wanted) return refused({ code: 'too-few-measures', wanted });
   if (file.newClues.length > 0) return refused(UNHEARD);
-  if (command.unmet.length > 0) return refused({ code: 'conditions-unmet', unmet: command.unmet });
+  const unmet = unmetOf(command.checks, 'hard');
+  if (unmet.length > 0) return refused({ code: 'conditions-unmet', unmet });
+  const toAnswer = unmetOf(command.checks, 'soft');
+  if (toAnswer.length > 0 && command.answer === null) {
+    return refused({ code: 'answer-missing', unmet: toAnswer });
+  }
+  const answer = toAnswer.length === 0 ? null : command.answer;
   return accepted([
     {
       kind: 'elimination-applied',
       byStaffId: command.byStaffId,
       way: command.way,
+      answer,
       stages: pack.settings['elim.steps'].value.filter(
         (step): step is EliminationStage => step !== 'application',
       ),
@@ -109,7 +138,7 @@ function apply(
           inputs: { enrolledOn: assistance.enrolledOn, from, on },
         },
         { rule: 'measures-that-took-effect', met: true, inputs: { wanted, measures } },
-        { rule: 'elimination-conditions', met: true, inputs: { unmet: 0 } },
+        ...rulesOf(command.checks, answer),
       ],
     },
   ]);

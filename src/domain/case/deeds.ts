@@ -126,15 +126,12 @@ export function actionOfDeed(deed: DeedName, stage: EliminationStage | null): Ac
   }
 }
 
-/** Part of the cases the county looks at on the spot (县级抽查, 陇县 2021 第4项); no document sets the share: own default, one in five. */
-const SPOT_CHECK_ONE_IN = 5;
-
 /**
- * Whether a case is suggested for a look on the spot. Drawn from its id, so that nobody can pick and everybody sees the same;
- * every case is decided, drawn or not.
+ * Whether a case is suggested for a look on the spot (县级抽查, 陇县 2021 第4项); `share` of all, 0–1, is the pack's. Drawn from its id,
+ * so that nobody can pick and everybody sees the same; every case is decided, drawn or not.
  */
-export function drawnForSpotCheck(caseId: string): boolean {
+export function drawnForSpotCheck(caseId: string, share: number): boolean {
   let sum = 7;
   for (const sign of caseId) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003;
-  return sum % SPOT_CHECK_ONE_IN === 0;
+  return sum % 1000 < share * 1000;
 }

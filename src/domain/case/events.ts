@@ -10,6 +10,7 @@ import type { Authorisation, Category, Finding, Objection, VillageReview } from 
 import type { EliminationStage, EliminationWay } from './elimination.ts';
 import type {
   Correction,
+  EliminationAnswer,
   EliminationDoubt,
   FastTrackGround,
   LongCaseResult,
@@ -179,6 +180,7 @@ export type CaseEvent =
   | (ByStaff & {
       readonly kind: 'elimination-applied';
       readonly way: EliminationWay;
+      readonly answer: EliminationAnswer | null;
       readonly stages: readonly EliminationStage[];
       readonly on: LocalDate;
       readonly rules: readonly RuleResult[];
@@ -187,6 +189,7 @@ export type CaseEvent =
       readonly kind: 'elimination-passed';
       readonly stage: Exclude<EliminationStage, 'publicity'>;
       readonly on: LocalDate;
+      readonly rules: readonly RuleResult[];
     })
   | (ByStaff & {
       readonly kind: 'elimination-returned';
@@ -199,7 +202,11 @@ export type CaseEvent =
       readonly on: LocalDate;
       readonly rules: readonly RuleResult[];
     })
-  | (ByStaff & { readonly kind: 'eliminated'; readonly on: LocalDate })
+  | (ByStaff & {
+      readonly kind: 'eliminated';
+      readonly on: LocalDate;
+      readonly rules: readonly RuleResult[];
+    })
   /** A new clue or a relapse (消除回退): identification begins anew under the pack in force now. */
   | (IdentificationStart & {
       readonly kind: 'reopened';

@@ -71,6 +71,7 @@ export function evolveAssistance(file: Case, event: AssistanceEvent): Case {
         way: event.way,
         appliedBy: event.byStaffId,
         appliedOn: event.on,
+        answer: event.answer,
         steps: event.stages,
         passed: [],
         passedBy: [event.byStaffId],

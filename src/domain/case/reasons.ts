@@ -54,6 +54,16 @@ export const eliminationDoubts = [
 ] as const;
 export type EliminationDoubt = (typeof eliminationDoubts)[number];
 
+/** Why a risk counts as eliminated although the record does not bear it out; whoever decides later reads it beside the record. */
+export const eliminationAnswers = [
+  'seen-at-home',
+  'papers-seen',
+  'record-behind',
+  'household-changed',
+] as const;
+/** `seen-at-home` 上门看过, `papers-seen` 看过凭证, `record-behind` 记录还没更新, `household-changed` 家里情况变了. */
+export type EliminationAnswer = (typeof eliminationAnswers)[number];
+
 /** What a household monitored for years is to be done with (潼南 2025（二）逐户研判). */
 export const longCaseResults = ['other-plan', 'apply-elimination', 'safety-net'] as const;
 /** `other-plan` 调整帮扶措施继续帮, `apply-elimination` 条件达到了申请消除, `safety-net` 转兜底保障. */

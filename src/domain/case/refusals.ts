@@ -34,7 +34,9 @@ export type CaseRefusal =
   | { readonly code: 'unknown-measure' }
   | { readonly code: 'too-early'; readonly from: LocalDate }
   | { readonly code: 'too-few-measures'; readonly wanted: number }
-  | { readonly code: 'conditions-unmet'; readonly unmet: readonly string[] };
+  | { readonly code: 'conditions-unmet'; readonly unmet: readonly string[] }
+  /** Conditions the record does not bear out, to be answered with a reason. */
+  | { readonly code: 'answer-missing'; readonly unmet: readonly string[] };
 
 /** Refused because the case is elsewhere by now. */
 export const wrongState = (file: Case): Result<never, CaseRefusal> =>

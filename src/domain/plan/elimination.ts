@@ -4,10 +4,14 @@
  */
 import type { Workforce } from '../assessment/workforce.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
-import type { GuaranteeIssue, RiskType } from '../declaration/risk.ts';
 import type { Pack } from '../policy/pack.ts';
-import type { EliminationCondition as PackCondition } from '../policy/settings.ts';
-import { answersRisk, hasBegun, type Measure } from './measure.ts';
+import type {
+  ConditionStrength,
+  EliminationCondition as PackCondition,
+} from '../policy/settings.ts';
+import { evidenceOf } from './elimination-evidence.ts';
+import { type Evidence, type RecordOfHousehold, standingOf } from './elimination-record.ts';
+import { answersRisk, hasBegun } from './measure.ts';
 
 /**
  * What must hold: the pack's own conditions (`elim.conditions`: 收入持续稳定原则上半年以上, 人均纯收入稳定高于当年监测范围, 刚性支出大额问题
@@ -25,6 +29,7 @@ export type EliminationCondition =
 /** What the pack asks. */
 export type EliminationRules = {
   readonly conditions: readonly PackCondition[];
+  readonly strengths: Readonly<Record<PackCondition, ConditionStrength>>;
   readonly minMeasures: number;
   readonly noLabourStays: boolean;
 };
@@ -32,71 +37,67 @@ export type EliminationRules = {
 /** The pack's settings about it. */
 export const eliminationRules = ({ settings }: Pick<Pack, 'settings'>): EliminationRules => ({
   conditions: settings['elim.conditions'].value,
+  strengths: settings['elim.condition_strengths'].value,
   minMeasures: settings['elim.min_measures'].value,
   noLabourStays: settings['elim.no_labour_stays'].value,
 });
 
-/** Null: nobody looked yet, which is not met. */
 export type EliminationFacts = {
-  readonly today: LocalDate;
   /** First day it may be applied for (`eliminationFrom` of the clocks). */
   readonly allowedFrom: LocalDate;
   readonly rules: EliminationRules;
-  readonly measures: readonly Measure[];
-  readonly risks: readonly RiskType[];
-  /** Net income a head and year of the assessment made for elimination. */
-  readonly netPerPerson: number | null;
-  /** 监测范围; null where none is published: people then confirm the income without a line. */
-  readonly lineYuan: number | null;
-  readonly steadyHalfYear: boolean | null;
-  readonly spendingSettled: boolean | null;
-  readonly openIssues: readonly GuaranteeIssue[] | null;
-  readonly riskGone: boolean | null;
+  readonly record: RecordOfHousehold;
   readonly workforce: Workforce;
 };
 
 export type CheckedCondition = {
   readonly condition: EliminationCondition;
-  /** Null: not known yet. */
+  /** False: contradicted. Null: nothing on record proves it. */
   readonly met: boolean | null;
+  readonly strength: ConditionStrength;
+  /** What it rests on; [] for conditions that are counted and not proven. */
+  readonly evidence: readonly Evidence[];
 };
 
-/** Every condition with how it stands. */
+/** Every condition with how it stands on record. Nothing is believed: what has no record is not met. */
 export function checkElimination(facts: EliminationFacts): readonly CheckedCondition[] {
-  const { conditions, noLabourStays } = facts.rules;
-  const asked: readonly EliminationCondition[] = [
-    'long-enough',
-    'helped',
-    ...conditions,
-    ...(noLabourStays ? (['has-labour'] as const) : []),
+  const { rules, record } = facts;
+  const counted = (condition: EliminationCondition, met: boolean | null): CheckedCondition => ({
+    condition,
+    met,
+    strength: 'hard',
+    evidence: [],
+  });
+  return [
+    counted('long-enough', record.today >= facts.allowedFrom),
+    counted('helped', wasHelped(facts)),
+    ...rules.conditions.map((condition): CheckedCondition => {
+      const evidence = evidenceOf(condition, record);
+      return {
+        condition,
+        met: standingOf(evidence),
+        strength: rules.strengths[condition],
+        evidence,
+      };
+    }),
+    ...(rules.noLabourStays
+      ? [counted('has-labour', facts.workforce === 'unknown' ? null : facts.workforce !== 'none')]
+      : []),
   ];
-  return asked.map((condition) => ({ condition, met: stands(condition, facts) }));
 }
 
-function stands(condition: EliminationCondition, facts: EliminationFacts): boolean | null {
-  switch (condition) {
-    case 'long-enough':
-      return facts.today >= facts.allowedFrom;
-    case 'helped':
-      return wasHelped(facts);
-    case 'income-above-line':
-      if (facts.netPerPerson === null) return null;
-      return facts.lineYuan === null || facts.netPerPerson > facts.lineYuan;
-    case 'income-steady':
-      return facts.steadyHalfYear;
-    case 'spending-settled':
-      return facts.spendingSettled;
-    case 'guarantees-met':
-      return facts.openIssues === null ? null : facts.openIssues.length === 0;
-    case 'risk-gone':
-      return facts.riskGone;
-    case 'has-labour':
-      return facts.workforce === 'unknown' ? null : facts.workforce !== 'none';
-  }
-}
+/** Whether a new income sheet would settle what is not known. */
+export const wantsSheet = (checked: readonly CheckedCondition[]): boolean =>
+  checked.some(({ evidence }) => evidence.some(({ code }) => SHEET_WANTED.has(code)));
+
+const SHEET_WANTED: ReadonlySet<Evidence['code']> = new Set([
+  'no-sheet',
+  'sheet-too-old',
+  'spending-not-asked',
+]);
 
 /** Enough measures have begun, and every risk has one that answers it. */
-function wasHelped({ measures, rules, risks }: EliminationFacts): boolean {
+function wasHelped({ record: { measures, risks }, rules }: EliminationFacts): boolean {
   const begun = measures.filter(hasBegun);
   return (
     begun.length >= rules.minMeasures &&

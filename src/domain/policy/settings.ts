@@ -64,6 +64,12 @@ export type EliminationCondition =
   | 'guarantees-met'
   | 'risk-gone';
 
+/**
+ * What becomes of a condition the record does not bear out: `hard` stops an application, `soft` (“原则上”) is answered with a listed
+ * reason that everybody who decides reads.
+ */
+export type ConditionStrength = 'hard' | 'soft';
+
 /** What the 到户产业奖补 asks of a household (丰都 2024（十）). */
 export type AwardCondition =
   | 'returned'
@@ -166,10 +172,17 @@ export type PolicySettings = {
   readonly 'plan.rule.handout': Setting<string | null>;
   readonly 'elim.min_months': Limit;
   readonly 'elim.conditions': Setting<readonly EliminationCondition[]>;
+  readonly 'elim.condition_strengths': Setting<
+    Readonly<Record<EliminationCondition, ConditionStrength>>
+  >;
+  /** Calendar days for which an income sheet or a visit proves anything about an elimination. */
+  readonly 'elim.evidence_max_days': Setting<number>;
   /** Whole households without labour are not marked as eliminated. */
   readonly 'elim.no_labour_stays': Setting<boolean>;
   readonly 'elim.min_measures': Setting<number>;
   readonly 'elim.steps': Setting<readonly EliminationStep[]>;
+  /** Share of the applications the county looks at on the spot (县级抽查, 陇县 2021 第4项); 0–1. */
+  readonly 'elim.spot_check_share': Setting<number>;
   readonly 'elim.rate_target': Setting<number | null>;
   readonly 'elim.long_case_years': Setting<number>;
   readonly 'clock.long_case_review': Limit;

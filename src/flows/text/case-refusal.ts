@@ -60,6 +60,8 @@ export function stepRefusalText(refusal: StepRefusal): string {
     case 'too-few-measures':
       return `至少要有${refusal.wanted}项已经落实的帮扶措施，才能申请消除风险。`;
     case 'conditions-unmet':
-      return `还有${refusal.unmet.length}项条件没有达到，现在不能申请消除风险。`;
+      return `还有${refusal.unmet.length}项条件没有达到，现在不能消除风险。请打开个案看对不上的是哪一条。`;
+    case 'answer-missing':
+      return `有${refusal.unmet.length}条和记录对不上，要选一个原因才能申请。`;
   }
 }

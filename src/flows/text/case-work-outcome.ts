@@ -56,6 +56,10 @@ export function workOutcome(outcome: Outcome, today: LocalDate): string | null {
       return outcome.result.ok
         ? `申请交上去了，接下来村里评议，${by(outcome.result.value.nextBy, '办好')}没办完以前，帮扶照常。`
         : refusalText(outcome.result.refusal);
+    case 'ask-elimination-sheet':
+      return outcome.result.ok
+        ? `收支核算放进待办了，${by(outcome.result.value.dueOn, '核算好')}核算好了再来申请消除风险。`
+        : refusalText(outcome.result.refusal);
     case 'pass-elimination':
       return outcome.result.ok
         ? `同意了，交到下一步，${by(outcome.result.value.nextBy, '办好')}`

@@ -3,8 +3,8 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { EliminationWay } from '#src/domain/case/elimination.ts';
 import type { EliminationDoubt, LongCaseResult } from '#src/domain/case/reasons.ts';
-import type { EliminationCondition } from '#src/domain/plan/elimination.ts';
 import type { CaseGlance, CaseWork, MarkingList } from '../case-work.needs.ts';
+import { obstacleLines, recordLines } from './elimination-record.ts';
 import { formatDay, formatYuan } from './format.ts';
 import { fastTrackLabel, suspensionLabel } from './overlay-reasons.ts';
 import { stateLabel } from './staff-case.ts';
@@ -46,17 +46,6 @@ const DOUBTS: Readonly<Record<EliminationDoubt, string>> = {
 const WAYS: Readonly<Record<EliminationWay, string>> = {
   assisted: '帮扶消除',
   natural: '自然消除',
-};
-
-const CONDITIONS: Readonly<Record<EliminationCondition, string>> = {
-  'long-enough': '帮扶时间还不够',
-  helped: '每项风险都要有已经落实的帮扶措施',
-  'income-steady': '收入要稳定半年以上',
-  'income-above-line': '消除前的收支还没有核算，或者人均纯收入没有超过监测范围',
-  'spending-settled': '大额支出要已经解决',
-  'guarantees-met': '三保障和饮水还没有核实，或者还有没解决的',
-  'risk-gone': '风险要已经消除',
-  'has-labour': '整户没有劳动力的，暂不消除；劳动力情况没登记的，请先补上',
 };
 
 export const deedLabel = (deed: DeedName): string => DEEDS[deed];
@@ -126,24 +115,6 @@ function helpLines(work: CaseWork, today: LocalDate): readonly string[] {
   ];
 }
 
-/** Facts a decision rests on: measures, income, guarantees. */
-function recordLines({ record }: CaseWork): readonly string[] {
-  if (record === null) return [];
-  const { measures, netPerPerson, lineYuan, openIssues } = record;
-  const line = lineYuan === null ? '监测范围以当地公布为准' : `监测范围 ${lineYuan} 元`;
-  return [
-    `落实的帮扶：${measures.length === 0 ? '还没有' : measures.slice(0, 6).join('、')}。`,
-    netPerPerson === null
-      ? '消除前收支：还没有核算。'
-      : `消除前人均纯收入 ${netPerPerson} 元（${line}）。`,
-    openIssues === null
-      ? '三保障和饮水：还没有核实。'
-      : openIssues.length === 0
-        ? '三保障和饮水：没有问题。'
-        : `三保障和饮水：${openIssues.join('、')}没有解决。`,
-  ];
-}
-
 function eliminationLines(work: CaseWork, today: LocalDate): readonly string[] {
   const { elimination, eliminatedOn, obstacles } = work;
   if (eliminatedOn !== null) {
@@ -152,13 +123,7 @@ function eliminationLines(work: CaseWork, today: LocalDate): readonly string[] {
   if (elimination !== null) {
     return [
       `申请消除：${formatDay(elimination.appliedOn, today)}，${elimination.byName}，${wayLabel(elimination.way)}。`,
-      ...(elimination.stage === 'county-check'
-        ? [
-            elimination.drawn
-              ? '抽查建议：这一户建议实地看一看。'
-              : '抽查建议：这一户没有抽中，照样逐户审。',
-          ]
-        : []),
+      ...(elimination.stage === 'county-check' ? [spotCheckLine(elimination.spotCheck)] : []),
       ...(elimination.mayCloseOn === null
         ? []
         : [`公示最早${formatDay(elimination.mayCloseOn, today)}结束。`]),
@@ -168,14 +133,17 @@ function eliminationLines(work: CaseWork, today: LocalDate): readonly string[] {
   return !isBlocked(work) ? [] : ['申请消除风险还差：', ...obstacleLines(work, today)];
 }
 
-const obstacleLines = ({ obstacles, newClues }: CaseWork, today: LocalDate): readonly string[] => [
-  ...(newClues === 0 ? [] : ['· 纳入以后又报来新情况，还没有核实']),
-  ...(obstacles?.unmet.map((condition) =>
-    condition === 'long-enough'
-      ? `· ${CONDITIONS[condition]}，${formatDay(obstacles.from, today)}起才能申请`
-      : `· ${CONDITIONS[condition]}`,
-  ) ?? []),
-];
+function spotCheckLine({
+  drawn,
+  share,
+  stated,
+}: NonNullable<CaseWork['elimination']>['spotCheck']): string {
+  const source = stated ? '' : '，本文件未规定，采用默认值';
+  const rate = `抽查比例${percent(share)}${source}`;
+  return drawn
+    ? `抽查建议：这一户建议实地看一看（${rate}）。`
+    : `抽查建议：这一户没有抽中，照样逐户审（${rate}）。`;
+}
 
 /** Whether something stands in the way of an application that people cannot answer for. */
 export const isBlocked = ({ obstacles, newClues }: CaseWork): boolean =>
@@ -205,10 +173,11 @@ export const askResponsible = (): string => '由谁来帮这一户？选好以�
 export const nobodyThere = (): string => '没有可以选的同志，请先登记帮扶干部。';
 export const askLongCase = (): string =>
   '这一户帮扶很久了，逐户研判的结果是？选“申请消除”的，还要另走申请、评议、审核、核查和公示。';
-export const askWay = (work: CaseWork): string => [...recordLines(work), CONFIRM].join('\n');
-
-const CONFIRM =
-  '请确认您都核实过：收入稳定半年以上，大额支出已经解决，风险已经没有了。\n是哪一种消除？没有核实的，请先返回。';
+export const askWay = (work: CaseWork, today: LocalDate): string =>
+  [
+    ...recordLines(work, today),
+    '请确认您都核实过：收入稳定半年以上，大额支出已经解决，风险已经没有了。\n是哪一种消除？没有核实的，请先返回。',
+  ].join('\n');
 export const askElimination = (work: CaseWork, today: LocalDate): string =>
   ['现在还不能申请消除风险，还差：', ...obstacleLines(work, today)].join('\n');
 export const askDoubt = (): string => '为什么退回？选一个，申请人会收到。';
@@ -219,9 +188,8 @@ export const askPass = (work: CaseWork, today: LocalDate): string =>
   [
     `${work.headName}家（${work.areaName}）`,
     ...helpLines(work, today),
-    ...recordLines(work),
+    ...recordLines(work, today),
     ...eliminationLines(work, today),
-    '申请人确认：收入稳定半年以上，大额支出已解决，风险已没有。',
     '同意消除风险吗？',
   ].join('\n');
 export const askReopen = (): string => '重新识别这一户吗？会通知村里上门核实，期限从今天重新算。';
@@ -267,4 +235,5 @@ export const waysOut = {
   noSum: '是实物，或者还不知道',
   yes: '确定',
   markAll: '全部标注好了',
+  askSheet: '先补一份收支核算',
 } as const;

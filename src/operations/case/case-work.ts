@@ -10,6 +10,8 @@ import {
 } from '#src/domain/case/overlays.ts';
 import { reliefKinds } from '#src/domain/case/relief.ts';
 import { eliminationFrom } from '#src/domain/duty/clocks.ts';
+import { wantsSheet } from '#src/domain/plan/elimination.ts';
+import type { ConditionStrength } from '#src/domain/policy/settings.ts';
 import { anyPostMay, type Subject } from '#src/domain/people/permissions.ts';
 import type { CaseGlance, CaseWork } from '#src/flows/case-work.needs.ts';
 import type { StoredCase } from '#src/store/case.ts';
@@ -20,7 +22,7 @@ import { staffNames } from '#src/store/staff-names.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { actorsOf, allowed, inPost } from '../staff/as-post.ts';
 import { caseSubject } from '../staff/subjects.ts';
-import { confirmedByPerson, eliminationRecord, unmetConditions } from './elimination-check.ts';
+import { type EliminationStanding, eliminationStanding } from './elimination-check.ts';
 
 export const caseWork: Loader<'case-work'> = async (turn, { caseId }) => {
   const asked = await caseSubject(turn, caseId);
@@ -28,8 +30,25 @@ export const caseWork: Loader<'case-work'> = async (turn, { caseId }) => {
   const proof = await allowed(turn, 'see-case', asked.subject);
   if (!proof.ok) return null;
   const may = await mayDo(turn, asked.stored.file, asked.subject);
-  return await inPost(turn, proof.value, () => workOf(turn, asked.stored, may));
+  // Tickets and alarms of all departments count, whatever the post would be shown of them.
+  const standing = await standingOf(turn, asked.stored.file);
+  return await inPost(turn, proof.value, () => workOf(turn, asked.stored, may, standing));
 };
+
+const standingOf = async (turn: TurnContext, file: Case): Promise<EliminationStanding | null> =>
+  file.state.tag === 'assisting' || file.state.tag === 'eliminating'
+    ? await eliminationStanding(turn, file)
+    : null;
+
+/** Conditions that are not borne out; without a record of the household nobody was helped. */
+const notMet = (standing: EliminationStanding | null, strength: ConditionStrength) =>
+  standing === null
+    ? strength === 'hard'
+      ? (['helped'] as const)
+      : []
+    : standing.checked
+        .filter((each) => each.met !== true && each.strength === strength)
+        .map(({ condition }) => condition);
 
 /** What the case allows and one of the person's posts carries. */
 async function mayDo(
@@ -50,10 +69,12 @@ async function workOf(
   turn: TurnContext,
   stored: StoredCase,
   may: readonly DeedName[],
+  standing: EliminationStanding | null,
 ): Promise<CaseWork> {
   const { trx, policies, today } = turn;
   const { file } = stored;
   const pack = policies.packOf(file.pack);
+  const spotCheck = pack.settings['elim.spot_check_share'];
   const household = await findHousehold(trx, file.householdId);
   const suspension =
     proposedSuspension(file.suspensions) ?? runningSuspension(file.suspensions, today);
@@ -124,23 +145,31 @@ async function workOf(
             stage: state.tag === 'eliminating' ? state.stage : null,
             appliedOn: elimination.appliedOn,
             byName: nameOf(elimination.appliedBy),
-            drawn: drawnForSpotCheck(file.caseId),
+            spotCheck: {
+              drawn: drawnForSpotCheck(file.caseId, spotCheck.value),
+              share: spotCheck.value,
+              stated: spotCheck.source.kind === 'clause',
+            },
             mayCloseOn:
               elimination.publicity === null || elimination.publicity.closedOn !== null
                 ? null
                 : fromInstant(elimination.publicity.mayCloseAt),
           },
     record:
-      state.tag === 'assisting' || state.tag === 'eliminating'
-        ? await eliminationRecord(turn, file)
-        : null,
+      standing === null
+        ? null
+        : {
+            measures: standing.measures,
+            checked: standing.checked,
+            answer: elimination?.answer ?? null,
+          },
     obstacles:
       state.tag === 'assisting' && assistance !== null
         ? {
             from: eliminationFrom(assistance.enrolledOn, pack, policies.calendar),
-            unmet: (await unmetConditions(turn, file, false)).filter(
-              (condition) => !confirmedByPerson.includes(condition),
-            ),
+            unmet: notMet(standing, 'hard'),
+            toAnswer: notMet(standing, 'soft'),
+            sheetWanted: wantsSheet(standing?.checked ?? []),
           }
         : null,
     eliminatedOn: state.tag === 'eliminated' ? state.on : null,

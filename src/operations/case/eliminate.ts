@@ -5,6 +5,7 @@
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Case } from '#src/domain/case/case.ts';
 import { actionOfDeed } from '#src/domain/case/deeds.ts';
+import type { EliminationCheck } from '#src/domain/case/elimination.ts';
 import type { EliminationDoubt } from '#src/domain/case/reasons.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { accepted, refused } from '#src/domain/result.ts';
@@ -12,11 +13,15 @@ import { eliminationBegun, eliminationReturned } from '#src/flows/text/case-work
 import { applicationReturned } from '#src/flows/text/case-work-staff-news.ts';
 import { findCase } from '#src/store/case.ts';
 import { dueDayOf } from '#src/store/duty-list.ts';
+import { findHousehold } from '#src/store/registry/households.ts';
 import { closePublicNotice } from '#src/store/public-notice.ts';
 import { tellStaff } from '../duty/tell-staff.ts';
+import { openAssessmentDuty } from '../assessment/open-assessment-duty.ts';
+import { allowed } from '../staff/as-post.ts';
+import { caseSubject } from '../staff/subjects.ts';
 import { commandCase, contactFor } from '../staff/case-actions.ts';
 import type { Handler, TurnContext } from '../turn.ts';
-import { unmetConditions } from './elimination-check.ts';
+import { eliminationStanding } from './elimination-check.ts';
 import { keepNotice } from './notice-record.ts';
 import { tellHousehold } from './step-news.ts';
 
@@ -38,21 +43,46 @@ async function nextDueDay(turn: TurnContext, caseId: string) {
   return null;
 }
 
+/** No such household on record: nobody was helped. */
+const NOTHING: readonly EliminationCheck[] = [
+  { condition: 'helped', met: false, strength: 'hard', inputs: {} },
+];
+
 const stageOf = ({ state }: Case) => (state.tag === 'eliminating' ? state.stage : null);
 
-export const applyElimination: Handler<'apply-elimination'> = async (turn, { caseId, way }) => {
+export const applyElimination: Handler<'apply-elimination'> = async (
+  turn,
+  { caseId, way, answer },
+) => {
   const stored = await findCase(turn.trx, caseId);
   if (stored === null) return refused({ code: 'gone' });
-  // Who presses says with it what only people can say: income steady, spending settled, risk gone.
-  const unmet = await unmetConditions(turn, stored.file, true);
+  const checks = (await eliminationStanding(turn, stored.file))?.checks ?? NOTHING;
   const changed = await commandCase(turn, 'apply-elimination', caseId, (byStaffId) => ({
     kind: 'apply-elimination',
     byStaffId,
     way,
-    unmet,
+    checks,
+    answer,
   }));
   if (!changed.ok) return changed;
   return accepted({ nextBy: await nextDueDay(turn, caseId) });
+};
+
+/** 收支核算 for elimination: a duty of whoever answers for the household, the one open duty where there is one already. */
+export const askEliminationSheet: Handler<'ask-elimination-sheet'> = async (turn, { caseId }) => {
+  const asked = await caseSubject(turn, caseId);
+  if (asked === null) return refused({ code: 'gone' });
+  const proof = await allowed(turn, 'apply-elimination', asked.subject);
+  if (!proof.ok) return proof;
+  const { file } = asked.stored;
+  const household = await findHousehold(turn.trx, file.householdId);
+  if (household === undefined) return refused({ code: 'gone' });
+  await openAssessmentDuty(turn, household, {
+    caseId,
+    occasion: `elimination:${turn.today}`,
+    staffId: file.assistance?.responsibleStaffId ?? proof.value.staffId,
+  });
+  return accepted({ dueOn: await dueDayOf(turn.trx, caseId, 'fill-assessment') });
 };
 
 export const passElimination: Handler<'pass-elimination'> = async (turn, { caseId }) => {
@@ -61,11 +91,13 @@ export const passElimination: Handler<'pass-elimination'> = async (turn, { caseI
   if (stored === null || stage === null || stage === 'publicity' || stage === 'marking') {
     return refused({ code: 'gone' });
   }
+  const checks = (await eliminationStanding(turn, stored.file))?.checks ?? NOTHING;
   const action = actionOfDeed('pass-elimination', stage);
   const changed = await commandCase(turn, action, caseId, (byStaffId) => ({
     kind: 'pass-elimination',
     byStaffId,
     stage,
+    checks,
   }));
   if (!changed.ok) return changed;
   return accepted({ nextBy: await nextDueDay(turn, caseId) });

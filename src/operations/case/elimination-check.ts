@@ -1,86 +1,116 @@
-/** Whether a household's risk may be called eliminated now, from what plan, assessments, tickets and people say. */
-import type { Case } from '#src/domain/case/case.ts';
-import { eliminationFrom } from '#src/domain/duty/clocks.ts';
-import { workforceOf } from '#src/domain/assessment/workforce.ts';
+/** Whether a household's risk may be called eliminated now: what is claimed, held up to sheets, tickets, alarms, effects and visits. */
 import { openGuarantees } from '#src/domain/assessment/guarantees.ts';
 import {
+  filledSheet,
+  rigidSpending,
+  type SheetDraft,
+} from '#src/domain/assessment/income-sheet.ts';
+import { workforceOf } from '#src/domain/assessment/workforce.ts';
+import { monthOf, plusDays } from '#src/domain/calendar/local-date.ts';
+import type { Case } from '#src/domain/case/case.ts';
+import type { EliminationCheck } from '#src/domain/case/elimination.ts';
+import type { RuleResult } from '#src/domain/case/events.ts';
+import { eliminationFrom } from '#src/domain/duty/clocks.ts';
+import {
+  type CheckedCondition,
   checkElimination,
-  type EliminationCondition,
   eliminationRules,
 } from '#src/domain/plan/elimination.ts';
+import type { Evidence, SheetOnRecord } from '#src/domain/plan/elimination-record.ts';
 import { hasBegun } from '#src/domain/plan/measure.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
-import type { EliminationRecord } from '#src/flows/case-work.needs.ts';
-import { finishedAssessments } from '#src/store/assessment.ts';
+import { clauseOf } from '#src/domain/policy/pack.ts';
+import { finishedAssessments, type StoredAssessment } from '#src/store/assessment.ts';
+import { openMattersOf } from '#src/store/elimination-record.ts';
 import { snapshotsOf } from '#src/store/quality-snapshot.ts';
+import { packInForce } from '../duty/area-packs.ts';
+import { clauseLine } from '../duty/clause-line.ts';
 import type { WorkContext } from '../duty/work-context.ts';
-
-/** What the person who applies answers for: nothing stored can tell it. */
-export const confirmedByPerson: readonly EliminationCondition[] = [
-  'income-steady',
-  'spending-settled',
-  'risk-gone',
-];
 
 type Reading = Pick<WorkContext, 'trx' | 'fields' | 'policies' | 'today'>;
 
-/** What is on record of a helped household; null where nothing is, or no such household. */
-async function onRecord({ trx, fields, policies, today }: Reading, file: Case) {
-  const [found] = await snapshotsOf(trx, fields, [file.householdId], today);
-  if (found === undefined || file.assistance === null) return null;
+export type EliminationStanding = {
+  readonly checked: readonly CheckedCondition[];
+  /** The same without sums, as it is kept with a decision. */
+  readonly checks: readonly EliminationCheck[];
+  /** Titles of measures under way or done. */
+  readonly measures: readonly string[];
+};
+
+/**
+ * Every condition with what is on record about it; null when the case is no helped household's. The conditions are those the case began
+ * under, the line is this year's (弋江区: 稳定高于当年监测范围). System scope.
+ */
+export async function eliminationStanding(
+  context: Reading,
+  file: Case,
+): Promise<EliminationStanding | null> {
+  const { trx, fields, policies, today } = context;
+  const { assistance, householdId } = file;
+  const [found] = await snapshotsOf(trx, fields, [householdId], today);
+  if (found === undefined || assistance === null) return null;
+  const { snapshot } = found;
   const pack = policies.packOf(file.pack);
-  const line = monitoringLine(pack);
-  const [newest] = await finishedAssessments(trx, file.householdId);
-  const later = newest?.assessment.occasion === 'identification' ? undefined : newest;
+  const line = monitoringLine(await packInForce(context, file.area));
+  const maxDays = pack.settings['elim.evidence_max_days'].value;
+  const sheets = await finishedAssessments(trx, householdId);
+  const since = monthOf(plusDays(today, -maxDays));
+  const checked = checkElimination({
+    allowedFrom: eliminationFrom(assistance.enrolledOn, pack, policies.calendar),
+    rules: eliminationRules(pack),
+    workforce: workforceOf(snapshot.members),
+    record: {
+      today,
+      lineYuan: line.kind === 'fixed' ? line.yuan : null,
+      maxDays,
+      sheets: sheets.map(onRecord),
+      measures: snapshot.measures,
+      risks: snapshot.risks,
+      ...(await openMattersOf(trx, householdId, since)),
+    },
+  });
+  const clause = clauseLine(clauseOf(pack, 'elim.conditions'));
+  const newest = sheets.find((each) => each.assessment.occasion !== 'identification');
   return {
-    pack,
-    enrolledOn: file.assistance.enrolledOn,
-    snapshot: found.snapshot,
-    netPerPerson: later?.income?.netPerPerson ?? null,
-    lineYuan: line.kind === 'fixed' ? line.yuan : null,
-    openIssues: later === undefined ? null : openGuarantees(later.assessment.guarantees),
+    checked,
+    checks: checked.map(({ condition, met, strength, evidence }) => ({
+      condition,
+      met,
+      strength,
+      inputs: {
+        clause,
+        line: line.kind === 'fixed' ? line.yuan : null,
+        sheet: newest?.assessmentId ?? null,
+        ...codesOf(evidence),
+      },
+    })),
+    measures: snapshot.measures.filter(hasBegun).map((each) => each.title),
   };
 }
 
-/** What a decision on elimination rests on, as it is shown to those who decide. */
-export async function eliminationRecord(
-  context: Reading,
-  file: Case,
-): Promise<EliminationRecord | null> {
-  const record = await onRecord(context, file);
-  if (record === null) return null;
-  const { netPerPerson, lineYuan, openIssues } = record;
-  const measures = record.snapshot.measures.filter(hasBegun).map((each) => each.title);
-  return { measures, netPerPerson, lineYuan, openIssues };
-}
+const onRecord = ({
+  assessmentId,
+  assessment,
+  income,
+  madeOn,
+}: StoredAssessment): SheetOnRecord => ({
+  assessmentId,
+  madeOn,
+  forIdentification: assessment.occasion === 'identification',
+  netPerPerson: income?.netPerPerson ?? null,
+  netYuan: income?.net ?? null,
+  rigidYuan: rigidOf(assessment.sheet),
+  openIssues: openGuarantees(assessment.guarantees),
+});
 
-/**
- * Conditions of the case's pack that are not met or not known, those people answer for counted as `confirmed` says. System scope or
- * the scope of a post over the household.
- */
-export async function unmetConditions(
-  context: Reading,
-  file: Case,
-  confirmed: boolean,
-): Promise<readonly EliminationCondition[]> {
-  const record = await onRecord(context, file);
-  if (record === null) return ['helped'];
-  const { pack, enrolledOn, snapshot, netPerPerson, lineYuan, openIssues } = record;
-  const answered = confirmed ? true : null;
-  return checkElimination({
-    today: context.today,
-    allowedFrom: eliminationFrom(enrolledOn, pack, context.policies.calendar),
-    rules: eliminationRules(pack),
-    measures: snapshot.measures,
-    risks: snapshot.risks,
-    netPerPerson,
-    lineYuan,
-    steadyHalfYear: answered,
-    spendingSettled: answered,
-    riskGone: answered,
-    openIssues,
-    workforce: workforceOf(snapshot.members),
-  })
-    .filter(({ met }) => met !== true)
-    .map(({ condition }) => condition);
+const rigidOf = (draft: SheetDraft): number | null => {
+  const sheet = filledSheet(draft);
+  return sheet === null ? null : rigidSpending(sheet);
+};
+
+/** What spoke for, against, or was missing, by code: the log outlives every erasure and holds no sum. */
+function codesOf(evidence: readonly Evidence[]): RuleResult['inputs'] {
+  const said = (says: Evidence['says']): string =>
+    evidence.flatMap((each) => (each.says === says ? [each.code] : [])).join(' ');
+  return { for: said('for'), against: said('against'), missing: said('missing') };
 }

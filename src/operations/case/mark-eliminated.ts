@@ -5,6 +5,7 @@ import { accepted, refused } from '#src/domain/result.ts';
 import type { MarkingList } from '#src/flows/case-work.needs.ts';
 import { caseReopened, riskEliminated } from '#src/flows/text/case-work-news.ts';
 import { householdReopened } from '#src/flows/text/case-work-staff-news.ts';
+import { findCase } from '#src/store/case.ts';
 import { listenersOf } from '#src/store/case-facts.ts';
 import { dueDayOf } from '#src/store/duty-list.ts';
 import {
@@ -21,6 +22,7 @@ import { tellStaff } from '../duty/tell-staff.ts';
 import { inPost, postsFor } from '../staff/as-post.ts';
 import { commandCase, contactFor } from '../staff/case-actions.ts';
 import type { Handler, Loader, TurnContext } from '../turn.ts';
+import { eliminationStanding } from './elimination-check.ts';
 import { tellHousehold } from './step-news.ts';
 
 /** The county post that marks; null for everybody else. */
@@ -59,9 +61,14 @@ export const markEliminated: Handler<'mark-eliminated'> = async (turn, { caseIds
   let marked = 0;
   // In one order, whoever marks: two officers who press together wait for one another and do not block.
   for (const caseId of caseIds.toSorted()) {
+    const stored = await findCase(turn.trx, caseId);
+    const standing = stored === null ? null : await eliminationStanding(turn, stored.file);
+    if (standing === null) continue;
+    const { checks } = standing;
     const changed = await commandCase(turn, 'mark-eliminated', caseId, (byStaffId) => ({
       kind: 'mark-eliminated',
       byStaffId,
+      checks,
     }));
     if (!changed.ok) continue;
     const { file, before } = changed.value;

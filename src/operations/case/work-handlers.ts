@@ -5,6 +5,7 @@ import type { Handlers, Loaders } from '../turn.ts';
 import { caseWork, sameHousehold } from './case-work.ts';
 import {
   applyElimination,
+  askEliminationSheet,
   closeElimination,
   passElimination,
   postElimination,
@@ -34,6 +35,7 @@ export const caseWorkHandlers: Handlers<CaseWorkIntents> = {
   'name-responsible': nameResponsible,
   'review-long-case': reviewLongCase,
   'apply-elimination': applyElimination,
+  'ask-elimination-sheet': askEliminationSheet,
   'pass-elimination': passElimination,
   'return-elimination': returnElimination,
   'post-elimination': postElimination,

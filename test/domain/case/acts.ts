@@ -2,7 +2,8 @@
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import type { CaseCommand, StepCommand } from '#src/domain/case/commands.ts';
 import type { Category } from '#src/domain/case/dossier.ts';
-import type { EliminationWay } from '#src/domain/case/elimination.ts';
+import type { EliminationCheck, EliminationWay } from '#src/domain/case/elimination.ts';
+import type { EliminationAnswer } from '#src/domain/case/reasons.ts';
 import type { MeasureClass } from '#src/domain/policy/toolbox.ts';
 
 type Kind<K extends CaseCommand['kind']> = Extract<CaseCommand, { readonly kind: K }>;
@@ -124,20 +125,43 @@ export const measure = (
   measureId = 'measure-1',
 ): CaseCommand => ({ kind: 'change-measure', byStaffId: 'helper', measureId, state });
 
-export const apply = (
-  over: { way?: EliminationWay; unmet?: readonly string[]; byStaffId?: string } = {},
-): CaseCommand => ({
+/** Conditions as the record contradicts them. */
+const against = (
+  conditions: readonly string[],
+  strength: EliminationCheck['strength'],
+): readonly EliminationCheck[] =>
+  conditions.map((condition) => ({ condition, met: false, strength, inputs: {} }));
+
+/** `unmet` blocks, `doubted` wants a reason. */
+export const apply = ({
+  unmet = [],
+  doubted = [],
+  ...over
+}: {
+  way?: EliminationWay;
+  unmet?: readonly string[];
+  doubted?: readonly string[];
+  answer?: EliminationAnswer;
+  byStaffId?: string;
+} = {}): CaseCommand => ({
   kind: 'apply-elimination',
   byStaffId: 'helper',
   way: 'assisted',
-  unmet: [],
+  checks: [...against(unmet, 'hard'), ...against(doubted, 'soft')],
+  answer: null,
   ...over,
 });
 
 export const passStage = (
   stage: Kind<'pass-elimination'>['stage'],
   byStaffId: string,
-): CaseCommand => ({ kind: 'pass-elimination', byStaffId, stage });
+  unmet: readonly string[] = [],
+): CaseCommand => ({
+  kind: 'pass-elimination',
+  byStaffId,
+  stage,
+  checks: against(unmet, 'hard'),
+});
 
 export const postElimination = (noticeId = 'notice-9'): CaseCommand => ({
   kind: 'post-elimination',
@@ -150,4 +174,4 @@ export const takeDownElimination: CaseCommand = {
   byStaffId: 'officer',
 };
 
-export const mark: CaseCommand = { kind: 'mark-eliminated', byStaffId: 'county' };
+export const mark: CaseCommand = { kind: 'mark-eliminated', byStaffId: 'county', checks: [] };

@@ -27,7 +27,6 @@ describe('applying', () => {
       rules: [
         { rule: 'months-since-enrolment', inputs: { enrolledOn: '2026-09-18' } },
         { rule: 'measures-that-took-effect', inputs: { wanted: 1, measures: 1 } },
-        { rule: 'elimination-conditions' },
       ],
     });
   });
@@ -56,6 +55,57 @@ describe('applying', () => {
     const story = reach('helped', { pack: fengdu }).on('2027-01-04');
     const unmet = ['income-above-line', 'guarantees-met'];
     expect(story.refusal(act.apply({ unmet }))).toEqual({ code: 'conditions-unmet', unmet });
+  });
+
+  test('FD-11 what the record does not bear out is answered with a reason, which is kept with the decision and read later', () => {
+    const story = reach('helped').on('2027-01-04');
+    const doubted = ['income-steady'];
+    expect(story.refusal(act.apply({ doubted }))).toEqual({
+      code: 'answer-missing',
+      unmet: doubted,
+    });
+    story.does(act.apply({ doubted, answer: 'papers-seen' }));
+    const kept = { rule: 'elimination:income-steady', met: false };
+    expect(story.log().at(-1)).toMatchObject({
+      answer: 'papers-seen',
+      rules: [
+        {},
+        {},
+        { ...kept, inputs: { answer: 'papers-seen', strength: 'soft', known: true } },
+      ],
+    });
+    expect(story.file().elimination?.answer).toBe('papers-seen');
+    // A hard one cannot be answered away.
+    const hard = act.apply({ unmet: ['guarantees-met'], answer: 'papers-seen' });
+    expect(reach('helped').on('2027-01-04').refusal(hard)).toMatchObject({
+      code: 'conditions-unmet',
+    });
+    // A reason nobody asked for is not kept.
+    const plain = reach('helped')
+      .on('2027-01-04')
+      .does(act.apply({ answer: 'papers-seen' }));
+    expect(plain.file().elimination?.answer).toBeNull();
+  });
+
+  test('FD-11 what comes to light after the application stops every later level', () => {
+    const unmet = ['guarantees-met'];
+    const story = reach('applied');
+    expect(story.refusal(act.passStage('village', 'secretary', unmet))).toEqual({
+      code: 'conditions-unmet',
+      unmet,
+    });
+    const shown = reach('elimination shown');
+    const checks = [
+      { condition: 'guarantees-met', met: false, strength: 'hard', inputs: {} },
+    ] as const;
+    expect(shown.refusal({ kind: 'mark-eliminated', byStaffId: 'county', checks })).toEqual({
+      code: 'conditions-unmet',
+      unmet,
+    });
+    // What merely lacks a record by now does not: it was answered or proven when it was applied for.
+    const unknown = [{ condition: 'risk-gone', met: null, strength: 'hard', inputs: {} }] as const;
+    shown.does({ kind: 'mark-eliminated', byStaffId: 'county', checks: unknown });
+    expect(shown.file().state.tag).toBe('eliminated');
   });
 
   test('LX-06 nor does a report end unheard: first somebody looks', () => {

@@ -165,14 +165,14 @@ function help(file: Case, byStaffId: string, nth: number): readonly CaseCommand[
     ),
     { kind: 'review-long-case', byStaffId, result: 'other-plan' },
     act.apply({ byStaffId }),
-    act.apply({ byStaffId, unmet: ['income-steady'] }),
+    act.apply({ byStaffId, unmet: ['income-above-line'] }),
     act.passStage('village', byStaffId),
     act.passStage('town', byStaffId),
     act.passStage('county-check', byStaffId),
     { kind: 'return-elimination', byStaffId, doubt: 'risk-still-there' },
     act.postElimination(`notice-${nth}`),
     act.takeDownElimination,
-    { kind: 'mark-eliminated', byStaffId },
+    { kind: 'mark-eliminated', byStaffId, checks: [] },
     { kind: 'reopen', byStaffId },
   ];
 }

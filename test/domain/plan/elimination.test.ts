@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
-import { checkElimination, type EliminationFacts } from '#src/domain/plan/elimination.ts';
+import {
+  checkElimination,
+  type EliminationFacts,
+  wantsSheet,
+} from '#src/domain/plan/elimination.ts';
+import type { SheetOnRecord } from '#src/domain/plan/elimination-record.ts';
 import {
   doIncomeStep,
   incomeStepDue,
@@ -19,80 +24,164 @@ const running = (code: string): Measure => ({
   startedOn: day('2026-01-20'),
 });
 
+const CONDITIONS = [
+  'income-steady',
+  'income-above-line',
+  'spending-settled',
+  'guarantees-met',
+  'risk-gone',
+] as const;
+
+const aSheet = (but: Partial<SheetOnRecord> = {}): SheetOnRecord => ({
+  assessmentId: 'sheet-2',
+  madeOn: day('2026-04-20'),
+  forIdentification: false,
+  netPerPerson: 9120,
+  netYuan: 36_480,
+  rigidYuan: 4000,
+  openIssues: [],
+  ...but,
+});
+const before = aSheet({ assessmentId: 'sheet-1', madeOn: day('2025-10-20'), netPerPerson: 9000 });
+
 const ready: EliminationFacts = {
-  today: day('2026-05-01'),
   allowedFrom: day('2026-04-10'),
   rules: {
-    conditions: [
-      'income-steady',
-      'income-above-line',
-      'spending-settled',
-      'guarantees-met',
-      'risk-gone',
-    ],
+    conditions: CONDITIONS,
+    strengths: {
+      'income-steady': 'soft',
+      'income-above-line': 'hard',
+      'spending-settled': 'soft',
+      'guarantees-met': 'hard',
+      'risk-gone': 'soft',
+    },
     minMeasures: 1,
     noLabourStays: true,
   },
-  measures: [running('medical-relief'), running('courtyard')],
-  risks: ['因病'],
-  netPerPerson: 9000,
-  lineYuan: 8300,
-  steadyHalfYear: true,
-  spendingSettled: true,
-  openIssues: [],
-  riskGone: true,
+  record: {
+    today: day('2026-05-01'),
+    lineYuan: 8700,
+    maxDays: 92,
+    sheets: [aSheet(), before],
+    measures: [{ ...running('medical-relief'), effect: 'good' }, running('courtyard')],
+    risks: ['因病'],
+    openTickets: [],
+    openAlarms: [],
+    bigCostMonth: null,
+    lastVisit: { on: day('2026-04-22'), outcome: 'all-well' },
+  },
   workforce: 'able',
 };
-const unmet = (but: Partial<EliminationFacts>): readonly string[] =>
-  checkElimination({ ...ready, ...but })
+type But = Partial<EliminationFacts['record']>;
+const checked = (but: But, facts: Partial<EliminationFacts> = {}) =>
+  checkElimination({ ...ready, ...facts, record: { ...ready.record, ...but } });
+const unmet = (but: But, facts: Partial<EliminationFacts> = {}): readonly string[] =>
+  checked(but, facts)
     .filter(({ met }) => met !== true)
-    .map(({ condition }) => condition);
+    .map(({ condition, met }) => `${condition} ${met === false ? 'contradicted' : 'unknown'}`);
 
 describe('eliminating a risk', () => {
-  test('LX-12 is applied for when every condition holds', () => {
-    expect(checkElimination(ready).every(({ met }) => met === true)).toBe(true);
+  test('LX-12 is applied for when the record bears out every condition', () => {
+    expect(unmet({})).toEqual([]);
+    expect(checked({}).find(({ condition }) => condition === 'income-above-line')).toEqual({
+      condition: 'income-above-line',
+      met: true,
+      strength: 'hard',
+      evidence: [
+        {
+          code: 'income',
+          says: 'for',
+          madeOn: '2026-04-20',
+          netPerPerson: 9120,
+          lineYuan: 8700,
+        },
+      ],
+    });
   });
 
-  test('LX-12 each condition that fails is named by itself', () => {
-    expect(unmet({ today: day('2026-04-09') })).toEqual(['long-enough']);
-    expect(unmet({ measures: [] })).toEqual(['helped']);
-    expect(unmet({ measures: [running('courtyard')] })).toEqual(['helped']);
-    expect(unmet({ netPerPerson: 8300 })).toEqual(['income-above-line']);
-    expect(unmet({ steadyHalfYear: false })).toEqual(['income-steady']);
-    expect(unmet({ spendingSettled: false })).toEqual(['spending-settled']);
-    expect(unmet({ openIssues: ['饮水安全'] })).toEqual(['guarantees-met']);
-    expect(unmet({ riskGone: false })).toEqual(['risk-gone']);
-    expect(unmet({ workforce: 'none' })).toEqual(['has-labour']);
+  test('LX-12 each condition the record contradicts is named by itself', () => {
+    expect(unmet({}, { allowedFrom: day('2026-05-02') })).toEqual(['long-enough contradicted']);
+    expect(unmet({ measures: [] })).toEqual(['helped contradicted']);
+    // Exactly at the line is not above it; nor was it steadily so.
+    expect(unmet({ sheets: [aSheet({ netPerPerson: 8700 }), before] })).toEqual([
+      'income-steady contradicted',
+      'income-above-line contradicted',
+    ]);
+    expect(unmet({ sheets: [aSheet(), { ...before, netPerPerson: 12_000 }] })).toEqual([
+      'income-steady contradicted',
+    ]);
+    expect(unmet({ sheets: [aSheet({ rigidYuan: 20_000 }), before] })).toEqual([
+      'spending-settled contradicted',
+    ]);
+    expect(unmet({ bigCostMonth: '2026-04' })).toEqual(['spending-settled contradicted']);
+    expect(unmet({ sheets: [aSheet({ openIssues: ['住房安全'] }), before] })).toEqual([
+      'guarantees-met contradicted',
+    ]);
+    const ticket = { issue: '饮水安全', openedOn: day('2026-04-28') } as const;
+    expect(unmet({ openTickets: [ticket] })).toEqual(['guarantees-met contradicted']);
+    const alarm = { kind: 'grave-illness', receivedOn: day('2026-04-28') } as const;
+    expect(unmet({ openAlarms: [alarm] })).toEqual(['risk-gone contradicted']);
+    expect(unmet({ measures: [{ ...running('medical-relief'), effect: 'none' }] })).toEqual([
+      'risk-gone contradicted',
+    ]);
+    expect(unmet({ lastVisit: { on: day('2026-04-22'), outcome: 'hardship' } })).toEqual([
+      'risk-gone contradicted',
+    ]);
+    expect(unmet({}, { workforce: 'none' })).toEqual(['has-labour contradicted']);
   });
 
-  test('LX-12 what nobody looked at is not met', () => {
-    expect(
-      unmet({
-        netPerPerson: null,
-        steadyHalfYear: null,
-        spendingSettled: null,
-        openIssues: null,
-        riskGone: null,
-        workforce: 'unknown',
-      }),
-    ).toHaveLength(6);
+  test('LX-12 what has no record is not believed, and says which sheet is wanted', () => {
+    expect(unmet({ sheets: [] })).toEqual([
+      'income-steady unknown',
+      'income-above-line unknown',
+      'spending-settled unknown',
+      'guarantees-met unknown',
+    ]);
+    expect(wantsSheet(checked({ sheets: [] }))).toBe(true);
+    expect(wantsSheet(checked({}))).toBe(false);
+    // The sheet of identification says nothing of what came after.
+    const identified = aSheet({ forIdentification: true });
+    expect(unmet({ sheets: [identified] })).toContain('income-above-line unknown');
+    // 92 days are still fresh, 93 are not.
+    const at = (madeOn: string) => [aSheet({ madeOn: day(madeOn) }), before];
+    expect(unmet({ sheets: at('2026-01-29') })).toEqual([]);
+    expect(unmet({ sheets: at('2026-01-28') })).toEqual([
+      'income-above-line unknown',
+      'guarantees-met unknown',
+    ]);
+    expect(unmet({ sheets: [aSheet({ rigidYuan: null }), before] })).toEqual([
+      'spending-settled unknown',
+    ]);
+    expect(unmet({ lastVisit: null })).toEqual(['risk-gone unknown']);
+    expect(unmet({ lastVisit: { on: day('2026-01-28'), outcome: 'all-well' } })).toEqual([
+      'risk-gone unknown',
+    ]);
+    expect(unmet({ measures: [running('medical-relief')] })).toEqual(['risk-gone unknown']);
+    expect(unmet({}, { workforce: 'unknown' })).toEqual(['has-labour unknown']);
+    // Above the line since April is not yet half a year.
+    expect(unmet({ sheets: [aSheet(), { ...before, netPerPerson: 8000 }] })).toEqual([
+      'income-steady unknown',
+    ]);
     // No published line: people confirm the income without one.
     expect(unmet({ lineYuan: null })).toEqual([]);
-    // A pack may ask for less, and never for less than the months and a measure on each risk.
-    const rules = { conditions: [], minMeasures: 1, noLabourStays: false };
-    expect(unmet({ rules, workforce: 'none', netPerPerson: null })).toEqual([]);
-    expect(unmet({ rules, measures: [], today: day('2026-02-01') })).toEqual([
-      'long-enough',
-      'helped',
+  });
+
+  test('LX-13 a pack may ask for less, and never for less than the months and a measure on each risk', () => {
+    const rules = { ...ready.rules, conditions: [], noLabourStays: false };
+    expect(unmet({ sheets: [] }, { rules, workforce: 'none' })).toEqual([]);
+    expect(unmet({ measures: [], today: day('2026-02-01') }, { rules })).toEqual([
+      'long-enough contradicted',
+      'helped contradicted',
     ]);
+    expect(unmet({ measures: [running('courtyard')] })).toContain('helped contradicted');
   });
 
   test('LX-13 a planned measure helped nobody, and no day before the minimum is allowed', () => {
     const planned = planMeasure(item('medical-relief'), 'm', day('2026-01-10'));
-    expect(unmet({ measures: [planned] })).toEqual(['helped']);
+    expect(unmet({ measures: [planned] })).toEqual(['helped contradicted']);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), (days) => {
-        expect(unmet({ today: day(`2026-04-0${days}`) })).toContain('long-enough');
+        expect(unmet({ today: day(`2026-04-0${days}`) })).toContain('long-enough contradicted');
       }),
     );
   });

@@ -149,6 +149,7 @@ function events(story: Partial<Story> = {}): readonly CaseEvent[] {
       s.applied,
       {
         kind: 'elimination-applied',
+        answer: null,
         ...staff,
         way: 'assisted',
         stages: [],

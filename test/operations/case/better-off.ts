@@ -1,5 +1,6 @@
 /** What a household needs on record before its risk can be called eliminated: labour, a measure that took effect, a second assessment. */
 import { localDate } from '#src/domain/calendar/local-date.ts';
+import { sheetLines } from '#src/domain/assessment/income-sheet.ts';
 import { startAssessment } from '#src/domain/assessment/assessment.ts';
 import { saveAssessment } from '#src/store/assessment.ts';
 import { addFamily } from '#test/operations/assessment/family.ts';
@@ -59,6 +60,9 @@ export async function withMeasure(county: County, householdId: string, caseId: s
   });
 }
 
+/** A sheet on which every line was asked. */
+const EVERY_LINE = Object.fromEntries(sheetLines.map((line) => [line, 0]));
+
 /** The assessment made before an application: income above any line, all guarantees met. */
 export async function assessedAgain(
   county: County,
@@ -72,13 +76,14 @@ export async function assessedAgain(
     saveAssessment(
       trx,
       {
-        assessmentId: uuid(710),
+        assessmentId: uuid(Number(on.slice(2).replaceAll('-', ''))),
         householdId,
         areaPath: AREAS.a.areaPath,
         caseId,
         visitId: null,
         assessment: {
           ...begun,
+          sheet: { ...EVERY_LINE, wage: 20_000, illness: 3000 },
           guarantees: { housing: 'safe', schooling: 'no-child', uninsured: [], water: [] },
         },
         complete: true,

@@ -4,6 +4,7 @@ import { localDate } from '#src/domain/calendar/local-date.ts';
 import { caseStepHandlers } from '#src/operations/case/tables.ts';
 import { caseWorkHandlers, caseWorkLoaders } from '#src/operations/case/work-handlers.ts';
 import { dutySweeps } from '#src/operations/duty/sweeps.ts';
+import { openIssue } from '#src/operations/ticket/open-issue.ts';
 import { assignPack } from '#src/store/area-pack.ts';
 import { assessedAgain } from './better-off.ts';
 import { assistedCase, startOver } from './after-enrolment.ts';
@@ -42,7 +43,7 @@ type Deed = 'apply-elimination' | 'pass-elimination' | 'post-elimination' | 'clo
 const does = (who: StaffKey, deed: Deed, caseId: string) =>
   asStaff(county, who, (turn) =>
     deed === 'apply-elimination'
-      ? caseWorkHandlers[deed](turn, { caseId, way: 'assisted' })
+      ? caseWorkHandlers[deed](turn, { caseId, way: 'assisted', answer: 'seen-at-home' })
       : caseWorkHandlers[deed](turn, { caseId }),
   );
 
@@ -68,6 +69,25 @@ async function waitingForMark(caseId: string): Promise<void> {
   expect(await does('officerA', 'close-elimination', caseId)).toMatchObject({ ok: true });
 }
 
+/** Somebody of the village reports that the water does not run. */
+const openWaterTicket = () =>
+  asStaff(county, 'officerA', (turn) =>
+    openIssue(
+      turn,
+      {
+        topic: 'drinking-water',
+        emergency: false,
+        words: '',
+        ...AREAS.a,
+        householdId: zhang,
+        accountId: null,
+        openedByStaffId: STAFF.officerA.id,
+        declarationId: null,
+      },
+      { quiet: true },
+    ),
+  );
+
 async function eliminated(): Promise<string> {
   const caseId = await assisted();
   await waitingForMark(caseId);
@@ -87,7 +107,11 @@ describe('elimination', () => {
     const shown = textOf(await helper.press('申请消除风险'));
     expect(shown).toContain('帮扶时间还不够，2月10日 周三起才能申请');
     expect(shown).toContain('消除前的收支还没有核算');
-    expect(await helper.labels()).toEqual(['返回']);
+    // What has no record is not believed: the missing sheet becomes a duty.
+    expect(await helper.labels()).toEqual(['先补一份收支核算', '返回']);
+    expect(textOf(await helper.press('先补一份收支核算'))).toContain('放进待办了');
+    const sheet = await life.duty(caseId, 'fill-assessment');
+    expect(sheet.owner).toBe(STAFF.helperA.id);
     expect(await does('helperA', 'apply-elimination', caseId)).toEqual({
       ok: false,
       refusal: { code: 'too-early', from: '2027-02-10' },
@@ -105,8 +129,14 @@ describe('elimination', () => {
     await assessedAgain(county, zhang, caseId, '2027-02-09');
     const helper = life.chat('helperA');
     await helper.pressLasting('case-open', caseId);
-    await helper.press('申请消除风险');
-    expect(textOf(await helper.press('帮扶消除'))).toContain('申请交上去了');
+    const claimed = textOf(await helper.press('申请消除风险'));
+    expect(claimed).toContain('收入表2月9日 周二，人均 20000 元');
+    const asked = textOf(await helper.press('帮扶消除'));
+    expect(asked).toContain(
+      '【没有记录】收入稳定半年以上：2月9日 周二起的收入表才在线上，不满半年',
+    );
+    expect(asked).toContain('公益性岗位还没有评成效；还没有走访记录');
+    expect(textOf(await helper.press('看过工资、票据等凭证'))).toContain('申请交上去了');
 
     for (const [who, kind] of [
       ['secretaryA', 'elimination-village'],
@@ -119,9 +149,10 @@ describe('elimination', () => {
       await chat.pressLasting('duty-open', duty.id);
       const shown = textOf(await chat.press('同意'));
       expect(shown).toContain('落实的帮扶：公益性岗位');
-      expect(shown).toContain('消除前人均纯收入 20000 元');
-      expect(shown).toContain('三保障和饮水：没有问题');
-      if (who === 'county') expect(shown).toContain('抽查建议');
+      expect(shown).toContain('收入表2月9日 周二，人均 20000 元，本地的监测范围还没有公布');
+      expect(shown).toContain('三保障和饮水：2月9日 周二核实没有问题');
+      expect(shown).toContain('对不上的，申请人说明：看过工资、票据等凭证。');
+      if (who === 'county') expect(shown).toContain('抽查比例20%，本文件未规定，采用默认值');
       expect(textOf(await chat.press('同意'))).toContain('交到下一步');
     }
 
@@ -166,6 +197,36 @@ describe('elimination', () => {
     const own = chatOf(county, farmer);
     expect(textOf(await own.say('我的进度'))).toContain('县里记为解决了，还会常来看看');
     expect(await verifyCase(county, caseId)).toBe(true);
+  });
+
+  test('LX-12 a ticket that comes up after the application contradicts it: the village is shown it and cannot pass; each decision keeps what it rested on', async () => {
+    const caseId = await assisted();
+    life.onDay('2027-02-10');
+    await assessedAgain(county, zhang, caseId, '2027-02-09');
+    await does('helperA', 'apply-elimination', caseId);
+    await openWaterTicket();
+    expect(await does('secretaryA', 'pass-elimination', caseId)).toEqual({
+      ok: false,
+      refusal: { code: 'conditions-unmet', unmet: ['guarantees-met'] },
+    });
+    const chat = life.chat('secretaryA');
+    await chat.pressLasting('duty-open', (await life.duty(caseId, 'elimination-village')).id);
+    const shown = textOf(await chat.press('同意'));
+    expect(shown).toContain('【对不上】三保障和饮水：饮水安全的问题2月10日 周三报来，还没有办完');
+    const applied = await county.system((trx) =>
+      trx
+        .selectFrom('case_event')
+        .select('payload')
+        .where('kind', '=', 'elimination-applied')
+        .executeTakeFirstOrThrow(),
+    );
+    const { rules } = applied.payload as { rules: readonly { rule: string; inputs: object }[] };
+    expect(rules.find(({ rule }) => rule === 'elimination:income-above-line')).toMatchObject({
+      met: true,
+      inputs: { strength: 'hard', for: 'income', clause: expect.stringContaining('风险消除') },
+    });
+    // The log outlives every erasure: no sum of the household stands in it.
+    expect(JSON.stringify(applied.payload)).not.toContain('20000');
   });
 
   test('LX-12 nobody passes what they applied for or passed before; returned, the notice comes down and the applicant hears why', async () => {

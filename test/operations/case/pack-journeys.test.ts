@@ -176,6 +176,9 @@ test('TN-02 TN-12 潼南 2025: a festival moves nothing and a late decision is o
   expect(await walk.due('long-case-review')).toMatchObject({ dueOn: '2027-11-08' });
   walk.on('2027-10-28');
   await walk.doesDuty('town', 'long-case-review', '逐户研判', '转兜底保障');
+  // The sheet of 2026 proves nothing two years on.
+  walk.on('2028-02-28');
+  await walk.assessed('2028-02-28');
   await through(
     ['2028-03-01', applied, 'elimination-village', '2028-03-02'],
     ['2028-03-02', villagePasses, 'elimination-town', '2028-03-04'],
@@ -227,6 +230,8 @@ test('XX-01 西咸新区: two groups, every day taken over and shown as such; an
   }
 
   await notBefore('2021-05-17', '5月18日');
+  walk.on('2021-09-20');
+  await walk.assessed('2021-09-20');
   await through(
     ['2021-09-22', () => applied('自然消除'), 'elimination-village', '2021-09-23'],
     ['2021-09-23', villagePasses, 'elimination-town', '2021-09-25'],
