@@ -4,7 +4,13 @@ import { type Progress, type Question, questions } from './assessment-questions.
 import { type Stored, storedList, storedNumber, storedOneOf, storedText } from './place.ts';
 
 /** Whose assessment it is and how far it is. */
-export type Work = Progress & { readonly householdId: string; readonly visitId: string | null };
+export type Work = Progress & {
+  readonly householdId: string;
+  readonly visitId: string | null;
+  readonly headName: string;
+  /** Something was answered in this sitting; what stands on record already would not be missed. */
+  readonly answered: boolean;
+};
 
 export type AssessmentStep =
   | ({ readonly step: 'ask'; readonly question: Question; readonly page: number } & Work)
@@ -23,6 +29,8 @@ export function restoreAssessing(stored: Stored): AssessmentState | null {
   const work: Work = {
     householdId,
     visitId: storedText(stored['visitId']) || null,
+    headName: storedText(stored['headName']),
+    answered: stored['answered'] === true,
     draft,
     passed: storedList(stored['passed']).flatMap((each) => {
       const question = storedOneOf(each, questions);
@@ -40,9 +48,18 @@ export function restoreAssessing(stored: Stored): AssessmentState | null {
 }
 
 /** Everything but the step. */
-export const workOf = ({ householdId, visitId, draft, passed }: Work): Work => ({
+export const workOf = ({
   householdId,
   visitId,
+  headName,
+  answered,
+  draft,
+  passed,
+}: Work): Work => ({
+  householdId,
+  visitId,
+  headName,
+  answered,
   draft,
   passed,
 });

@@ -33,6 +33,7 @@ import { storedOneOf } from './place.ts';
 import * as text from './text/assessment.ts';
 import { assessmentRefusalText, keptText } from './text/assessment-outcome.ts';
 import { buttonLabels } from './text/engine.ts';
+import { familyOf } from './text/format.ts';
 import { staffMenu } from './text/staff-menu.ts';
 import { outOfReach } from './text/staff-visit.ts';
 import { typedYuan } from './typed-yuan.ts';
@@ -56,6 +57,20 @@ const flow = defineFlow<AssessmentState>({
     );
   },
   takesNumbers: (state) => state.step === 'ask' && isSum(state.question),
+  keeps: {
+    work: (state) =>
+      state.step === 'sending'
+        ? null
+        : {
+            subject: state.householdId,
+            about: state.headName === '' ? '' : familyOf(state.headName),
+            begun: state.answered,
+          },
+    takeUp: (state, scene) =>
+      withSubject(state.householdId, scene, (subject) =>
+        onward({ ...workOf(state), answered: true }, subject, scene, ''),
+      ),
+  },
 });
 
 const to = (
@@ -82,8 +97,9 @@ const WHICH = 6;
 /** Begins or goes on with a household's assessment. `visitId`: the visit it belongs to. */
 export function startAssessing(householdId: string, visitId: string | null, scene: Scene): Turn {
   return withSubject(householdId, scene, (subject) => {
-    const work = { householdId, visitId, draft: subject.draft, passed: [] };
-    const lead = [{ text: text.begin(subject.headName, subject.draft.window) }];
+    const { headName, draft } = subject;
+    const work = { householdId, visitId, headName, answered: false, draft, passed: [] };
+    const lead = [{ text: text.begin(headName, draft.window) }];
     return onward(work, subject, scene, '', lead);
   });
 }
@@ -126,7 +142,7 @@ function answered(
   scene: Scene,
 ): Turn {
   const { question, page } = state;
-  const work = workOf(state);
+  const work = { ...workOf(state), answered: true };
   if (input.kind === 'text' || input.kind === 'transcript') {
     return isSum(question) ? summed(work, question, input.text, subject, scene) : pass;
   }

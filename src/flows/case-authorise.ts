@@ -59,20 +59,39 @@ const askGiver = (dutyId: string, form: GivenForm, scene: Scene): Turn =>
   );
 
 function given(dutyId: string, form: GivenForm, id: string, scene: Scene): Turn | null {
-  if (id === 'relative' && form !== 'pressed') {
-    const [first, ...others] = giverRelations.map((each) => choice(each, text.relationLabel(each)));
-    if (first === undefined) return null;
-    return to(
-      { step: 'relation', dutyId, form },
-      ask(text.askRelation(), first, ...others, back),
-      scene,
-    );
-  }
+  if (id === 'relative' && form !== 'pressed') return askRelation(dutyId, form, scene);
   if (id !== 'read' && id !== 'aloud') return null;
   const readAloud = id === 'aloud';
   return form === 'pressed'
     ? askAccount(dutyId, readAloud, scene)
     : askPhoto({ dutyId, form, relation: null, readAloud }, scene);
+}
+
+function askRelation(dutyId: string, form: GivenForm, scene: Scene): Turn {
+  const [first, ...others] = giverRelations.map((each) => choice(each, text.relationLabel(each)));
+  return to(
+    { step: 'relation', dutyId, form },
+    ask(text.askRelation(), first ?? back, ...others, back),
+    scene,
+  );
+}
+
+/** Asks again what stood open when the officer went elsewhere; null for a step of something else. */
+export function authoriseAgain(state: CaseStepState, scene: Scene): Turn | null {
+  switch (state.step) {
+    case 'giver':
+      return askGiver(state.dutyId, state.form, scene);
+    case 'relation':
+      return askRelation(state.dutyId, state.form, scene);
+    case 'account':
+      return askAccount(state.dutyId, state.readAloud, scene);
+    case 'photo': {
+      const { dutyId, form, relation, readAloud } = state;
+      return askPhoto({ dutyId, form, relation, readAloud }, scene);
+    }
+    default:
+      return null;
+  }
 }
 
 type Photographed = Omit<Extract<CaseStepState, { readonly step: 'photo' }>, 'flow' | 'step'>;

@@ -146,7 +146,8 @@ const MENDED_AT: Readonly<Record<Correction, 'verification' | CaseStep>> = {
   'evidence-missing': 'verification',
 };
 
-function askBackTo(dutyId: string, correction: Correction, scene: Scene): Turn {
+/** Where a case that is sent back goes. */
+export function askBackTo(dutyId: string, correction: Correction, scene: Scene): Turn {
   return withSheet(dutyId, scene, ({ backTo }) => {
     const usual = MENDED_AT[correction];
     const ordered = [

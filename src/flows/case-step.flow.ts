@@ -3,8 +3,8 @@
  * to decide stands in one message; the rest is a tap away.
  */
 import type { DutyKind } from '#src/domain/duty/duty.ts';
-import { authorise, authoriseChoices, photo } from './case-authorise.ts';
-import { decisionChoices, decisionPressed } from './case-decide.ts';
+import { authorise, authoriseAgain, authoriseChoices, photo } from './case-authorise.ts';
+import { askBackTo, decisionChoices, decisionPressed } from './case-decide.ts';
 import type { CaseStepSheet } from './case-step.needs.ts';
 import { restoreCaseStep, type CaseStepState } from './case-step-state.ts';
 import { act, back, to, withSheet } from './case-step-turns.ts';
@@ -34,6 +34,31 @@ const flow = defineFlow<CaseStepState>({
   requires: 'staff',
   restore: restoreCaseStep,
   open: (scene) => go('staff-duties', scene.conversation),
+  keeps: {
+    // Objection and reasons are given in one answer; these steps rest on answers before them.
+    work: (state) => {
+      switch (state.step) {
+        case 'giver':
+        case 'relation':
+        case 'account':
+        case 'photo':
+        case 'back-to':
+          return { subject: state.dutyId, about: '', begun: true };
+        default:
+          return null;
+      }
+    },
+    takeUp: (state, scene) =>
+      withSheet(state.dutyId, scene, ({ kind }) => {
+        if (state.step === 'back-to') {
+          return kind === 'town-review' || kind === 'county-decision'
+            ? askBackTo(state.dutyId, state.correction, scene)
+            : openCaseStep(state.dutyId, scene);
+        }
+        const asked = kind === 'authorise' ? authoriseAgain(state, scene) : null;
+        return asked ?? openCaseStep(state.dutyId, scene);
+      }),
+  },
   step: (state, input, scene) => {
     const { dutyId } = state;
     if (input.kind === 'outcome') {

@@ -10,6 +10,8 @@ export type WorkStep =
       readonly caseId: string;
       readonly deed: DeedName;
       readonly answer: string;
+      /** Whose case it is; '' in one begun under an older version. */
+      readonly headName: string;
     }
   | { readonly step: 'waiting'; readonly caseId: string }
   /** The county's list, with the cases that were shown. */
@@ -31,7 +33,14 @@ export function restoreWork(stored: Stored): WorkState | null {
     case 'ask':
       return deed === null || caseId === ''
         ? null
-        : { flow, step: 'ask', caseId, deed, answer: storedText(stored['answer']) };
+        : {
+            flow,
+            step: 'ask',
+            caseId,
+            deed,
+            answer: storedText(stored['answer']),
+            headName: storedText(stored['headName']),
+          };
     default:
       return null;
   }

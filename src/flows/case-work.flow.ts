@@ -12,6 +12,8 @@ import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './fea
 import { type Choice, done, type Input, type Message, need } from './flow.ts';
 import { storedOneOf } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
+import { familyOf } from './text/format.ts';
+import { doneMeanwhile } from './text/kept-work.ts';
 import * as text from './text/case-work.ts';
 import { workOutcome } from './text/case-work-outcome.ts';
 import { refusalText } from './text/staff-case.ts';
@@ -25,6 +27,18 @@ const flow = defineFlow<WorkState>({
   open: (scene) => go('staff-duties', scene.conversation),
   takesNumbers: (state) =>
     state.step === 'ask' && state.deed === 'give-relief' && state.answer !== '',
+  keeps: {
+    work: (state) =>
+      state.step === 'ask'
+        ? {
+            subject: `${state.caseId}.${state.deed}`,
+            about: state.headName === '' ? '' : familyOf(state.headName),
+            begun: state.answer !== '',
+          }
+        : null,
+    takeUp: (state, scene) =>
+      state.step === 'ask' ? goOn(state, scene) : go('staff-duties', scene.conversation),
+  },
   step: (state, input, scene) => {
     switch (state.step) {
       case 'view':
@@ -41,6 +55,17 @@ const flow = defineFlow<WorkState>({
 
 const to = (step: WorkStep, question: Message, scene: Scene, lead: readonly Message[] = []): Turn =>
   done(at(scene.conversation, { flow: 'case-work', ...step }), [...lead, question]);
+
+/** Goes on with a deed. Somebody else may have done it meanwhile, or the case has moved on: then it says so and shows the case. */
+const goOn = (
+  { caseId, deed, answer }: Extract<WorkState, { readonly step: 'ask' }>,
+  scene: Scene,
+): Turn =>
+  withWork(caseId, scene, (work) =>
+    work.may.includes(deed)
+      ? question(work, deed, answer, scene)
+      : view(caseId, scene, [{ text: doneMeanwhile(text.deedLabel(deed)) }]),
+  );
 
 function withWork(caseId: string, scene: Scene, then: (work: CaseWork) => Turn): Turn {
   const work = scene.facts.answers['case-work'];
@@ -115,9 +140,9 @@ function question(
   if (deed === 'mark-eliminated') return list(scene);
   const asked = deeds[deed].ask({ work, answer, facts: scene.facts });
   if ('need' in asked) return need(asked);
-  const { caseId } = work;
+  const { caseId, headName } = work;
   return to(
-    { step: 'ask', caseId, deed, answer },
+    { step: 'ask', caseId, deed, answer, headName },
     withBack(asked.words, asked.choices),
     scene,
     lead,

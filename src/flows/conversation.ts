@@ -4,6 +4,7 @@
  */
 import { type Draft, restoreDraft } from './draft.ts';
 import type { Choice, Message } from './flow.ts';
+import { type KeptWork, restoreKept } from './kept-work.ts';
 import { restoreQuestion } from './restore-question.ts';
 import {
   type FlowName,
@@ -41,6 +42,8 @@ export type Conversation = {
   readonly place: FlowState;
   /** The person's unsent report. Survives every other flow and never expires. */
   readonly draft: Draft | null;
+  /** Other work left half done, newest first. Survives every flow and never expires. */
+  readonly kept: readonly KeptWork[];
   /** What somebody told of themselves and of their trouble before first contact was finished. */
   readonly visitor: Visitor;
   /** Reports sent from here, newest first, at most `SENT_KEPT`. */
@@ -59,6 +62,7 @@ export const startConversation = (): Conversation => ({
   pressed: null,
   place: homePlace,
   draft: null,
+  kept: [],
   visitor: emptyVisitor,
   sent: [],
 });
@@ -93,6 +97,7 @@ export function restoreConversation(json: unknown): Conversation {
     pressed: restorePressed(stored['pressed']),
     place: known ? placeOf(place['flow'], place) : homePlace,
     draft: restoreDraft(stored['draft']),
+    kept: restoreKept(stored['kept']),
     visitor: restoreVisitor(stored['visitor']),
     sent: storedList(stored['sent']).flatMap(restoreSent).slice(0, SENT_KEPT),
   };

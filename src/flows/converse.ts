@@ -18,6 +18,7 @@ import {
   type Outcome,
   type StepResult,
 } from './flow.ts';
+import { keptNamed, leaving, settleWork } from './leave-work.ts';
 import { listen } from './listen.ts';
 import { type FlowName, homePlace } from './place.ts';
 import {
@@ -29,6 +30,7 @@ import {
   wordHandler,
 } from './registry.ts';
 import * as text from './text/engine.ts';
+import * as keptText from './text/kept-work.ts';
 import { bare, labelled, numbered } from './typed-answer.ts';
 
 type Settled = StepResult<Conversation>;
@@ -53,8 +55,9 @@ export function converse(
   const inDanger =
     alarm?.onlyDanger === true && here?.name !== 'danger' && here?.requires !== 'staff';
   const turn = inDanger ? go('danger', scene.conversation, { input }) : route(input, scene);
-  const settled = settle(turn, input, scene, 0);
-  if (settled.kind === 'need') return settled;
+  const turned = settle(turn, input, scene, 0);
+  if (turned.kind === 'need') return turned;
+  const settled = settleWork(turned, scene);
   return numberQuestion({
     ...settled,
     messages: [...(alarm?.messages ?? []), ...settled.messages],
@@ -190,10 +193,15 @@ function settle(turn: Turn, input: Input, scene: Scene, depth: number): Settled 
       return turn;
     case 'pass':
       return settle(heard(input, scene), input, scene, depth + 1);
+    case 'take-up':
+      return settle(takeUp(turn.id, scene), input, scene, depth + 1);
     case 'go': {
       const flow = flowNamed(depth < LONGEST_CHAIN ? turn.flow : 'home') ?? flowNamed('home');
       if (flow === null) return done(turn.conversation, turn.messages, turn.intents);
-      const next: Scene = { ...scene, conversation: turn.conversation };
+      // Where one goes shows what was left: the home menu speaks of it.
+      const { conversation } = turn;
+      const left = leaving(conversation, conversation.place, scene.facts);
+      const next: Scene = { ...scene, conversation: left };
       const entered = enter(flow, depth < LONGEST_CHAIN ? turn.input : null, next);
       const rest = settle(entered, turn.input ?? input, next, depth + 1);
       return rest.kind === 'need' ? rest : joined(turn.messages, turn.intents, rest);
@@ -206,6 +214,24 @@ const joined = (
   intents: readonly Intent[],
   rest: Extract<Settled, { kind: 'done' }>,
 ): Settled => done(rest.state, [...messages, ...rest.messages], [...intents, ...rest.intents]);
+
+/** Goes on with kept work, if this version can read it and this person may (still) do it. */
+function takeUp(id: number, scene: Scene): Turn {
+  const found = keptNamed(id, scene);
+  if (found === null) {
+    return go('home', scene.conversation, { messages: [{ text: keptText.nothingKept() }] });
+  }
+  const { kept, flow, conversation } = found;
+  if (!mayEnter(flow, scene.facts)) {
+    return go('home', conversation, { messages: [{ text: keptText.notYours(kept) }] });
+  }
+  const turn = flow.takeUp(kept.place, { ...scene, conversation });
+  if (turn === null) {
+    return go(flow.name, conversation, { messages: [{ text: keptText.unreadableNow(kept) }] });
+  }
+  if (turn.kind !== 'done') return turn;
+  return { ...turn, messages: [{ text: keptText.takenUp(kept) }, ...turn.messages] };
+}
 
 /** Free speech; whatever even that does not take gets the current question again. */
 function heard(input: Input, scene: Scene): Turn {

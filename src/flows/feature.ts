@@ -27,7 +27,12 @@ export type Scene = {
  * What a step answers: facts it misses, an end (`done`), a move into another flow (`go`, whose `open` speaks next), or `pass`:
  * the input does not belong here and is listened to as free speech.
  */
-export type Turn = StepResult<Conversation> | Go | { readonly kind: 'pass' };
+export type Turn =
+  | StepResult<Conversation>
+  | Go
+  | { readonly kind: 'pass' }
+  /** Goes on with work that was kept half done (`kept-work.ts`); `id` is that of the kept piece. */
+  | { readonly kind: 'take-up'; readonly id: number };
 
 type Go = {
   readonly kind: 'go';
@@ -72,6 +77,24 @@ export function again(scene: Scene, lead: string): Turn {
 /** Who may enter a flow. `person`: first contact finished; without it the driver leads through first contact and comes back. */
 type Requirement = 'nothing' | 'person' | 'staff';
 
+/** A piece of work a step belongs to. */
+export type Work = {
+  /** Id of what it is about; '' where a person has only one of the kind in hand. */
+  readonly subject: string;
+  /** Whose it is, as people call it; '' when the step does not know. */
+  readonly about: string;
+  /** Something was given that somebody would miss. */
+  readonly begun: boolean;
+};
+
+/** How a flow's half-done work is kept when the person goes elsewhere. A pressed 取消 gives it up; nothing else does. */
+export type Keeping<S extends FlowState> = {
+  /** `choosing`: where work of this kind is begun and one of several may be taken up; null: nothing to keep here. */
+  readonly work: (state: S) => Work | 'choosing' | null;
+  /** Asks the step's question again. Facts may have changed and are asked anew, and with them whether the person may. */
+  readonly takeUp: (state: S, scene: Scene) => Turn;
+};
+
 /** A conversation with named steps. `S` is its union of states. */
 export type Flow<S extends FlowState> = {
   readonly name: S['flow'];
@@ -90,6 +113,7 @@ export type Flow<S extends FlowState> = {
   readonly keepsFromBefore?: (state: S) => readonly string[];
   /** True where words are meant for other people (the body of a notice): danger named in them is nobody's alarm. */
   readonly deaf?: boolean;
+  readonly keeps?: Keeping<S>;
 };
 
 /** A flow whose states the driver does not know. */
@@ -103,6 +127,10 @@ export type AnyFlow = {
   readonly takesNumbers: (place: FlowState) => boolean;
   readonly keepsFromBefore: (place: FlowState) => readonly string[];
   readonly deaf: boolean;
+  /** The work a step belongs to; null where none is kept. */
+  readonly work: (place: FlowState) => Work | 'choosing' | null;
+  /** Goes on with kept work; null when this version cannot read its step. */
+  readonly takeUp: (place: FlowState, scene: Scene) => Turn | null;
 };
 
 /** Hides a flow's state type from the driver; the state is read back before every step, so old data cannot reach one. */
@@ -119,6 +147,14 @@ export const defineFlow = <S extends FlowState>(flow: Flow<S>): AnyFlow => {
       return state === null ? pass : flow.step(state, input, scene);
     },
     deaf: flow.deaf ?? false,
+    work: (place) => {
+      const state = stateOf(place);
+      return state === null ? null : (flow.keeps?.work(state) ?? null);
+    },
+    takeUp: (place, scene) => {
+      const state = stateOf(place);
+      return state === null ? null : (flow.keeps?.takeUp(state, scene) ?? null);
+    },
     keepsFromBefore: (place) => {
       const state = stateOf(place);
       return state === null ? [] : (flow.keepsFromBefore?.(state) ?? []);

@@ -16,6 +16,7 @@ import {
 import { askVillage, confirmVillage, stepVillage } from './first-contact-village.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import { draftOf, gather } from './gather.ts';
+import { withoutOwnKept } from './kept-work.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/first-contact.ts';
 import { bare } from './typed-answer.ts';
@@ -150,6 +151,7 @@ function refused(scene: Scene): Turn {
   const forgotten: Conversation = {
     ...conversation,
     draft: null,
+    kept: withoutOwnKept(conversation),
     visitor: { ...emptyVisitor, introduced: true },
   };
   return go('home', forgotten, { messages: [{ text: text.refusedConsent(facts.bureau) }] });

@@ -27,6 +27,7 @@ export const actionNames = [
   'receipt-withdraw',
   'notice-approve',
   'notice-reject',
+  'notice-night',
   'notice-open',
   'visit',
   'call-me',
@@ -46,7 +47,10 @@ export const actionNames = [
   'issue-unsolved',
   'issue-report',
   'issue-open',
+  'issue-photo',
   'desk-open',
+  'go-on',
+  'status-open',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 

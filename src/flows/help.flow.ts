@@ -2,13 +2,22 @@
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import {
+  type CommandHandler,
+  defineFlow,
+  type Feature,
+  go,
+  pass,
+  type Scene,
+  type Turn,
+} from './feature.ts';
 import { done, type Input, type Message } from './flow.ts';
 import { type Stored, storedText } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/help.ts';
 import { issueReportLabels } from './text/issue-report.ts';
 import { objectionLabel } from './text/objection.ts';
+import { officerHelp } from './text/officer-words.ts';
 import { complaintWords, farmerMenu, helpWords } from './text/menu.ts';
 
 type HelpStep =
@@ -27,6 +36,11 @@ const flow = defineFlow<HelpState>({
   name: 'help',
   requires: 'nothing',
   restore,
+  keeps: {
+    work: (state) => ('words' in state ? { subject: '', about: '', begun: true } : null),
+    takeUp: (state, scene) =>
+      'words' in state ? askAbout(state.words, scene) : go('help', scene.conversation),
+  },
   open: (scene, input) => {
     if (input?.kind !== 'text') return to({ step: 'help' }, helpMessage(scene), scene);
     return readMessage(input.text).intent === 'complaint'
@@ -180,12 +194,18 @@ const askComplaint = (_payload: string, scene: Scene): Turn =>
 
 const open = (_payload: string, scene: Scene): Turn => go('help', scene.conversation);
 
+/** Officers are told what they can type; a person to talk to stays a tap away. */
+const openFor: CommandHandler = (payload, scene) =>
+  scene.facts.account.staff === null
+    ? open(payload, scene)
+    : go('home', scene.conversation, { messages: [{ text: officerHelp(scene.facts.bureau) }] });
+
 export const help: Feature = {
   flows: [flow],
   labels: [{ label: farmerMenu.help, flow: 'help', menu: 'farmer', order: 60 }],
-  commands: { help: open },
+  commands: { help: openFor },
   words: {
-    ...Object.fromEntries(helpWords.map((word) => [word, open])),
+    ...Object.fromEntries(helpWords.map((word) => [word, word === '帮助' ? openFor : open])),
     ...Object.fromEntries(complaintWords.map((word) => [word, askComplaint])),
   },
   actions: { 'call-me': (_ref, scene) => callBack('', scene) },

@@ -2,10 +2,20 @@
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { isEmptyDraft } from './draft.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import {
+  defineFlow,
+  type Feature,
+  go,
+  type MenuLabel,
+  pass,
+  type Scene,
+  type Turn,
+} from './feature.ts';
 import { type Choice, done, type Message } from './flow.ts';
 import { isFlowName, storedText } from './place.ts';
 import { addToReport, recentReport } from './recent-report.ts';
+import { goOnChoice, keptLines } from './kept-work.flow.ts';
+import { inDailyOrder } from './staff-entries.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/home.ts';
 import { farmerMenu, menuWords } from './text/menu.ts';
@@ -71,17 +81,17 @@ function askedBack(scene: Scene, words: string): Turn {
 }
 
 function menu(scene: Scene): Message {
-  const staff = scene.menu.filter((each) => each.menu === 'staff');
-  const [first, ...others] =
-    staff.length <= STAFF_ENTRIES
-      ? staff.map(button)
-      : [
-          ...staff.slice(0, STAFF_ENTRIES - 1).map(button),
-          choice('staff-more', text.moreEntriesLabel),
-        ];
-  if (scene.facts.account.staff === null || first === undefined) return farmersMenu(scene);
+  const { staff } = scene.facts.account;
+  const entries = staffEntries(scene);
+  const goOn = goOnChoice(scene);
+  const [first, ...others] = [
+    ...entries.slice(0, shownEntries(scene)).map(button),
+    ...(entries.length > shownEntries(scene) ? [choice('staff-more', text.moreEntriesLabel)] : []),
+    ...goOn,
+  ];
+  if (staff === null || entries.length === 0 || first === undefined) return farmersMenu(scene);
   return ask(
-    text.staffMenuQuestion(scene.facts.account.staff.name),
+    [...keptLines(scene), text.staffMenuQuestion(staff.name)].join('\n'),
     first,
     ...others,
     choice('farmer-menu', text.farmerMenuLabel),
@@ -89,12 +99,23 @@ function menu(scene: Scene): Message {
   );
 }
 
+/** An officer's entries, what the role does daily first. */
+const staffEntries = ({ menu: entries, facts }: Scene): readonly MenuLabel[] =>
+  inDailyOrder(
+    entries.filter((each) => each.menu === 'staff'),
+    facts.account.staff?.posts ?? [],
+  );
+
+/** How many stand on the home screen: all that fit, else one less for 更多; 接着写 takes a place of its own. */
+function shownEntries(scene: Scene): number {
+  const room = STAFF_ENTRIES - goOnChoice(scene).length;
+  const { length } = staffEntries(scene);
+  return length <= room ? length : room - 1;
+}
+
 /** The officers' entries that did not fit. */
 function moreEntries(scene: Scene): Message {
-  const [first, ...others] = scene.menu
-    .filter((each) => each.menu === 'staff')
-    .slice(STAFF_ENTRIES - 1)
-    .map(button);
+  const [first, ...others] = staffEntries(scene).slice(shownEntries(scene)).map(button);
   const back = choice('back', buttonLabels.back);
   return first === undefined
     ? ask(text.moreEntries(), back)
@@ -106,9 +127,14 @@ function farmersMenu(scene: Scene): Message {
   const [first, ...others] = scene.menu.filter((each) => each.menu === 'farmer').map(button);
   const { draft } = conversation;
   const question = text.menuQuestion(facts.bureau, facts.account.person?.name ?? '');
-  const lines =
-    draft === null || isEmptyDraft(draft) ? [question] : [text.draftWaiting(), question];
-  return first === undefined ? { text: lines.join('\n') } : ask(lines.join('\n'), first, ...others);
+  const lines = [
+    ...(draft === null || isEmptyDraft(draft) ? [] : [text.draftWaiting()]),
+    ...keptLines(scene),
+    question,
+  ];
+  return first === undefined
+    ? { text: lines.join('\n') }
+    : ask(lines.join('\n'), first, ...others, ...goOnChoice(scene));
 }
 
 /** Menu buttons stay valid for ever: a menu of last month still leads where it says. */

@@ -39,6 +39,13 @@ const flow = defineFlow<DeskState>({
   restore: restoreDesk,
   open: (scene) => menu(scene),
   takesNumbers: (state) => state.step === 'yuan',
+  keeps: {
+    work: (state) =>
+      state.step === 'means' || state.step === 'yuan'
+        ? { subject: state.id, about: '', begun: state.means.length > 0 }
+        : null,
+    takeUp: (state, scene) => ('means' in state ? decideOn(state, scene) : menu(scene)),
+  },
   step: (state, input, scene) => {
     if (input.kind === 'outcome') return worked(input, scene);
     switch (state.step) {
@@ -254,11 +261,20 @@ const askMeans = (chosen: Chosen, scene: Scene): Turn =>
     scene,
   );
 
+/** Goes on with a decision; one that was taken meanwhile is said to be over. */
+function decideOn(chosen: Chosen & { readonly step: 'means' | 'yuan' }, scene: Scene): Turn {
+  const sheet = scene.facts.answers['joint-sheet'];
+  if (sheet === undefined) return need({ need: 'joint-sheet', reviewId: chosen.id });
+  if (sheet === null || !sheet.mayDecide) return gone('joint', scene);
+  return chosen.step === 'yuan' ? askYuan(chosen, scene) : askMeans(chosen, scene);
+}
+
+const askYuan = (chosen: Chosen, scene: Scene): Turn =>
+  to({ ...only(chosen), step: 'yuan' }, question(text.askYuan(), []), scene);
+
 function fromMeans(chosen: Chosen, pressed: string, scene: Scene): Turn {
   if (pressed === 'back') return joint(chosen.id, scene, []);
-  if (pressed === 'done') {
-    return to({ ...only(chosen), step: 'yuan' }, question(text.askYuan(), []), scene);
-  }
+  if (pressed === 'done') return askYuan(chosen, scene);
   const means = storedOneOf(pressed, jointMeans);
   if (means === null) return pass;
   const others = chosen.means.filter((each) => each !== means);

@@ -7,6 +7,7 @@ import { again, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input } from './flow.ts';
 import * as engine from './text/engine.ts';
 import * as text from './text/home.ts';
+import { officersMatter } from './officer-words.flow.ts';
 import { topicOf } from './text/policy.ts';
 import { withTranscript } from './visitor.ts';
 
@@ -14,10 +15,12 @@ import { withTranscript } from './visitor.ts';
 export function listen(input: Input, scene: Scene): Turn {
   switch (input.kind) {
     case 'text':
-      return words(input, readMessage(input.text), scene);
+      return isOfficer(scene) && officersMatter(input.text) && !isAbuse(input.text)
+        ? go('officer-words', scene.conversation, { input })
+        : words(input, readMessage(input.text), scene);
     case 'media':
     case 'location':
-      return go('declare', scene.conversation, { input });
+      return go(isOfficer(scene) ? 'officer-words' : 'declare', scene.conversation, { input });
     case 'transcript':
       return transcript(input, scene);
     case 'contact':
@@ -33,6 +36,9 @@ export function listen(input: Input, scene: Scene): Turn {
       return pass;
   }
 }
+
+/** An officer is answered as one; their own household's trouble is one of the answers. */
+const isOfficer = ({ facts }: Scene): boolean => facts.account.staff !== null;
 
 type Text = Extract<Input, { readonly kind: 'text' }>;
 

@@ -8,6 +8,7 @@ import { at, type Conversation } from './conversation.ts';
 import { type Draft, isEmptyDraft } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Intent, type Message } from './flow.ts';
+import { withoutOwnKept } from './kept-work.ts';
 import { type MyInfoState, type MyInfoStep, restoreMyInfo } from './my-info-state.ts';
 import { buttonLabels } from './text/engine.ts';
 import { farmerMenu } from './text/menu.ts';
@@ -219,6 +220,7 @@ function outcome(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Sce
       const forgotten: Conversation = {
         ...scene.conversation,
         draft: null,
+        kept: withoutOwnKept(scene.conversation),
         sent: [],
         visitor: { ...emptyVisitor, introduced: true },
       };

@@ -28,7 +28,7 @@ export type SendNoticeStep =
       readonly page: number;
     }
   | { readonly step: 'group'; readonly draft: NoticeDraft }
-  | { readonly step: 'preview'; readonly draft: NoticeDraft; readonly draftId: string }
+  | { readonly step: 'preview' | 'sending'; readonly draft: NoticeDraft; readonly draftId: string }
   | { readonly step: 'change'; readonly draft: NoticeDraft }
   | { readonly step: 'month-drafts' }
   | { readonly step: 'sent-list' }
@@ -40,6 +40,12 @@ export type NoticeFollowStep =
   | { readonly step: 'villages'; readonly noticeId: string; readonly page: number }
   | {
       readonly step: 'households';
+      readonly noticeId: string;
+      readonly areaId: string;
+      readonly page: number;
+    }
+  | {
+      readonly step: 'one-by-one';
       readonly noticeId: string;
       readonly areaId: string;
       readonly page: number;
@@ -80,6 +86,7 @@ export function restoreSendNotice(stored: Stored): SendNoticeState | null {
         page: storedNumber(stored['page'], 0),
       };
     case 'preview':
+    case 'sending':
       return { flow, step, draft, draftId: storedText(stored['draftId']) };
     case 'sent-list':
     case 'month-drafts':
@@ -103,6 +110,7 @@ function restoreFollow(stored: Stored, step: string): SendNoticeState | null {
     case 'villages':
       return { flow, step, noticeId, page };
     case 'households':
+    case 'one-by-one':
       return areaId === '' ? null : { flow, step, noticeId, areaId, page };
     default:
       return null;

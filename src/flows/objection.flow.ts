@@ -25,6 +25,20 @@ const flow = defineFlow<ObjectionState>({
   name: 'objection',
   requires: 'person',
   restore,
+  keeps: {
+    work: (state) =>
+      state.step === 'sending'
+        ? null
+        : { subject: '', about: '', begun: state.step === 'words' || state.said !== '' },
+    takeUp: (state, scene) =>
+      state.step === 'words'
+        ? askWords(state.name, scene)
+        : to(
+            { step: 'name', said: state.step === 'name' ? state.said : '' },
+            ask(text.askName(), cancel),
+            scene,
+          ),
+  },
   open: (scene, input) => {
     const said = input?.kind === 'text' || input?.kind === 'transcript' ? input.text.trim() : '';
     return to({ step: 'name', said }, ask(text.askName(), cancel), scene);
@@ -65,8 +79,11 @@ function named(words: string, said: string, scene: Scene): Turn {
     return to({ step: 'name', said }, ask(text.askName(), cancel), scene, lead);
   }
   if (said !== '') return object(name.value, said, scene);
-  return to({ step: 'words', name: name.value }, ask(text.askWords(name.value), cancel), scene);
+  return askWords(name.value, scene);
 }
+
+const askWords = (name: string, scene: Scene): Turn =>
+  to({ step: 'words', name }, ask(text.askWords(name), cancel), scene);
 
 const object = (headName: string, words: string, scene: Scene): Turn =>
   done(

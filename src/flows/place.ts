@@ -32,6 +32,9 @@ export const flowNames = [
   'staff-issue',
   'ledger-desk',
   'work-status',
+  'kept-work',
+  'officer-words',
+  'member-status',
 ] as const;
 
 export type FlowName = (typeof flowNames)[number];

@@ -32,6 +32,10 @@ const running = (subject: PlanSubject): readonly string[] =>
 const open = (subject: PlanSubject): readonly OfferedItem[] =>
   subject.offered.filter((item) => !running(subject).includes(item.code));
 
+/** Whether an item can be picked (any more): it may be running by now, or out of the tool box. */
+export const canPick = (subject: PlanSubject, code: string): boolean =>
+  open(subject).some((item) => item.code === code);
+
 const matching = (subject: PlanSubject, find: string): readonly OfferedItem[] =>
   open(subject).filter((item) => text.itemLine(item).includes(find));
 
@@ -82,7 +86,7 @@ export function fromPick(
     return draft.requestAsked ? check(subject, draft, scene) : askRequest(subject, draft, scene);
   }
   const code = id.startsWith('item-') ? id.slice('item-'.length) : '';
-  if (!open(subject).some((item) => item.code === code)) return pass;
+  if (!canPick(subject, code)) return pass;
   const codes = draft.codes.includes(code)
     ? draft.codes.filter((each) => each !== code)
     : [...draft.codes, code];

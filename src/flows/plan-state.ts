@@ -11,6 +11,8 @@ import {
 
 /** A plan on its way: items picked, the household's wish, and who will answer for it. */
 export type PlanDraft = {
+  /** Whose plan it is; '' in one begun under an older version. */
+  readonly headName: string;
   readonly codes: readonly string[];
   readonly request: string;
   /** Whether the household was asked for its wish. */
@@ -18,6 +20,7 @@ export type PlanDraft = {
   readonly responsible: { readonly staffId: string; readonly name: string } | null;
 };
 export const emptyPlan: PlanDraft = {
+  headName: '',
   codes: [],
   request: '',
   requestAsked: false,
@@ -91,6 +94,7 @@ function restoreDraft(value: unknown): PlanDraft {
   const responsible = storedObject(stored['responsible']);
   const staffId = storedText(responsible['staffId']);
   return {
+    headName: storedText(stored['headName']),
     codes: storedTexts(stored['codes']),
     request: storedText(stored['request']),
     requestAsked: stored['requestAsked'] === true,

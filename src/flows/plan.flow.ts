@@ -5,15 +5,23 @@
 import { roleCarries } from '#src/domain/people/permissions.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn, type Work } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
-import { fromCheck, fromPick, fromRequest, fromResponsible, pick, toPlan } from './plan-make.ts';
+import {
+  canPick,
+  fromCheck,
+  fromPick,
+  fromRequest,
+  fromResponsible,
+  pick,
+  toPlan,
+} from './plan-make.ts';
 import { fromMeasure, showMeasure } from './plan-measure.ts';
-import { emptyPlan, type PlanState, restorePlan } from './plan-state.ts';
+import { emptyPlan, type PlanDraft, type PlanState, restorePlan } from './plan-state.ts';
 import type { PlanSubject } from './plan.needs.ts';
 import { wantSum } from './text/assessment.ts';
 import { buttonLabels } from './text/engine.ts';
-import { shortened } from './text/format.ts';
+import { familyOf, shortened } from './text/format.ts';
 import * as text from './text/plan.ts';
 import { outOfReach } from './text/staff-visit.ts';
 import { typedYuan } from './typed-yuan.ts';
@@ -32,7 +40,34 @@ const flow = defineFlow<PlanState>({
   step: (state, input, scene) =>
     withSubject(state.householdId, scene, (subject) => stepped(state, input, subject, scene)),
   takesNumbers: (state) => state.step === 'paid' || state.step === 'income',
+  keeps: {
+    work: (state) => ('draft' in state && state.step !== 'adopting' ? workOf(state) : null),
+    takeUp: (state, scene) =>
+      withSubject(state.householdId, scene, (subject) => takeUp(state, subject, scene)),
+  },
 });
+
+const workOf = ({
+  householdId,
+  draft,
+}: {
+  readonly householdId: string;
+  readonly draft: PlanDraft;
+}): Work => ({
+  subject: householdId,
+  about: draft.headName === '' ? '' : familyOf(draft.headName),
+  begun: draft.codes.length > 0,
+});
+
+/** What was picked and is running by now, or no longer offered, is left out and said. */
+function takeUp(state: PlanState, subject: PlanSubject, scene: Scene): Turn {
+  if (!('draft' in state)) return show(subject, 1, scene);
+  if (!subject.mayPlan) return show(subject, 1, scene, [{ text: text.mayNotPlan() }]);
+  const codes = state.draft.codes.filter((code) => canPick(subject, code));
+  const gone = state.draft.codes.length - codes.length;
+  const lead = gone === 0 ? [] : [{ text: text.picksGone(gone) }];
+  return pick(subject, { ...state.draft, codes }, 1, scene, '', lead);
+}
 
 function withSubject(
   householdId: string,
@@ -136,6 +171,7 @@ function fromShow(subject: PlanSubject, page: number, id: string, scene: Scene):
         subject,
         {
           ...emptyPlan,
+          headName: subject.headName,
           request: plan?.request ?? '',
           // What the household asked for is on record; an objection is a new wish and is asked about again.
           requestAsked: plan !== null && plan.objection === '',

@@ -20,7 +20,9 @@ import { firstContact } from './first-contact.flow.ts';
 import { help } from './help.flow.ts';
 import { home } from './home.flow.ts';
 import { issue } from './issue.flow.ts';
+import { keptWork } from './kept-work.flow.ts';
 import { ledgerDesk } from './ledger-desk.flow.ts';
+import { memberStatus } from './member-status.flow.ts';
 import { workStatus } from './work-status.flow.ts';
 import { invitation } from './invitation.flow.ts';
 import { myInfo } from './my-info.flow.ts';
@@ -36,6 +38,7 @@ import { staffVisit } from './staff-visit.flow.ts';
 import { villageMeeting } from './village-meeting.flow.ts';
 import { sendNotice } from './send-notice.flow.ts';
 import { assessment } from './assessment.flow.ts';
+import { officerWords } from './officer-words.flow.ts';
 import { plan } from './plan.flow.ts';
 import { departmentMeasures } from './department-measures.flow.ts';
 import { planAnswer } from './plan-answer.flow.ts';
@@ -65,6 +68,7 @@ export const features: readonly Feature[] = [
   staffIssue,
   ledgerDesk,
   workStatus,
+  memberStatus,
   sendNotice,
   caseWork,
   assessment,
@@ -72,11 +76,14 @@ export const features: readonly Feature[] = [
   planAnswer,
   departmentMeasures,
   quality,
+  keptWork,
+  officerWords,
 ];
 
+const flows = new Map(features.flatMap((each) => each.flows).map((flow) => [flow.name, flow]));
+
 /** The flow of a name; null for one no feature brings (yet, or any more). */
-export const flowNamed = (name: FlowName): AnyFlow | null =>
-  features.flatMap((each) => each.flows).find((flow) => flow.name === name) ?? null;
+export const flowNamed = (name: FlowName): AnyFlow | null => flows.get(name) ?? null;
 
 /** What a slash command does; null when nobody knows it. */
 export const commandHandler = (name: string): CommandHandler | null =>

@@ -3,7 +3,7 @@ import { groupTitle } from '#src/domain/notice/audience.ts';
 import { readNoticeText } from '#src/domain/notice/notice.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn, type Work } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import { askArea, maySend, takeArea } from './notice-area.ts';
 import {
@@ -36,6 +36,13 @@ const flow = defineFlow<SendNoticeState>({
     maySend(scene.facts)
       ? askTitle(emptyNotice, scene)
       : go('home', scene.conversation, { messages: [{ text: text.notAllowed() }] }),
+  keeps: {
+    work: (state) => ('draft' in state && state.step !== 'sending' ? workOf(state.draft) : null),
+    takeUp: (state, scene) =>
+      'draft' in state && maySend(scene.facts)
+        ? after(state.draft, scene)
+        : go('home', scene.conversation, { messages: [{ text: text.notAllowed() }] }),
+  },
   step: (state, input, scene) => {
     if (input.kind === 'press' && input.choice === 'cancel') return go('home', scene.conversation);
     switch (state.step) {
@@ -49,6 +56,8 @@ const flow = defineFlow<SendNoticeState>({
         return takeGroup(state.draft, input, scene);
       case 'preview':
         return fromPreview(state.draft, state.draftId, input, scene);
+      case 'sending':
+        return handedIn(state.draft, input, scene);
       case 'change':
         return takeChange(state.draft, input, scene);
       case 'month-drafts':
@@ -62,6 +71,13 @@ const flow = defineFlow<SendNoticeState>({
         return followStep(state, input, scene);
     }
   },
+});
+
+/** One notice at a time; a choice of area or households alone is quickly made again. */
+const workOf = ({ title, body }: NoticeDraft): Work => ({
+  subject: '',
+  about: title === '' ? '' : `“${title}”`,
+  begun: title !== '' || body !== '',
 });
 
 const isBack = (input: Input): boolean => input.kind === 'press' && input.choice === 'back';
@@ -177,23 +193,27 @@ function showPreview(draft: NoticeDraft, scene: Scene): Turn {
 
 function fromPreview(draft: NoticeDraft, draftId: string, input: Input, scene: Scene): Turn {
   const { area, group, title, body } = draft;
-  if (input.kind === 'outcome' && input.of === 'compose-notice') {
-    const words = input.result.ok
-      ? text.submitted(title, input.result.value.approvers)
-      : noticeRefused(input.result.refusal.code);
-    return go('home', scene.conversation, { messages: [{ text: words }] });
-  }
   if (input.kind !== 'press') return pass;
   if (input.choice === 'change') return askChange(draft, scene);
   if (input.choice !== 'submit' || area === null || group === null) return pass;
   return done(
-    scene.conversation,
+    at(scene.conversation, { flow: 'send-notice', step: 'sending', draft, draftId }),
     [],
     [{ intent: 'compose-notice', draftId, title, body, areaId: area.areaId, group }],
   );
 }
 
-const askChange = (draft: NoticeDraft, scene: Scene): Turn =>
+/** A notice that was not taken stays in hand, to be changed. */
+function handedIn(draft: NoticeDraft, input: Input, scene: Scene): Turn {
+  if (input.kind !== 'outcome' || input.of !== 'compose-notice') return pass;
+  if (!input.result.ok) {
+    return askChange(draft, scene, [{ text: noticeRefused(input.result.refusal.code) }]);
+  }
+  const words = text.submitted(draft.title, input.result.value.approvers);
+  return go('home', scene.conversation, { messages: [{ text: words }] });
+}
+
+const askChange = (draft: NoticeDraft, scene: Scene, lead: readonly Message[] = []): Turn =>
   to(
     { step: 'change', draft },
     ask(
@@ -205,6 +225,7 @@ const askChange = (draft: NoticeDraft, scene: Scene): Turn =>
       back,
     ),
     scene,
+    lead,
   );
 
 function takeChange(draft: NoticeDraft, input: Input, scene: Scene): Turn {

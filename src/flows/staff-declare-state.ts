@@ -4,7 +4,7 @@ import { type Draft, restoreDraft } from './draft.ts';
 import type { AreaHit } from './needs.ts';
 import { type Stored, storedList, storedOneOf, storedText } from './place.ts';
 import { type PickPlace, restorePick } from './staff-pick.ts';
-import { restoreArea } from './visitor.ts';
+import { restoreArea, restoreSaid, type Said } from './visitor.ts';
 
 /**
  * How the officer came to know (LX-03 农户自主申报、基层干部排查、部门筛查预警、社会信息补充; FD-03 12317平台): all channels end in the same
@@ -24,8 +24,14 @@ export type FilingSource = (typeof filingSources)[number];
 export type Filing = { readonly draft: Draft; readonly source: FilingSource };
 
 export type FilingStep =
-  | ({ readonly step: 'whom' } & PickPlace)
-  | { readonly step: 'village'; readonly name: string; readonly hits: readonly AreaHit[] }
+  /** `said`: told before the household was known; null when nothing was. */
+  | ({ readonly step: 'whom'; readonly said: Said | null } & PickPlace)
+  | {
+      readonly step: 'village';
+      readonly name: string;
+      readonly hits: readonly AreaHit[];
+      readonly said: Said | null;
+    }
   | ({ readonly step: 'source' | 'type' | 'more-types' | 'summary' | 'sending' } & Filing);
 export type FilingState = FilingStep & { readonly flow: 'staff-declare' };
 
@@ -33,12 +39,13 @@ export type FilingState = FilingStep & { readonly flow: 'staff-declare' };
 export function restoreFiling(stored: Stored): FilingState | null {
   const flow = 'staff-declare' as const;
   const step = storedText(stored['step']);
+  const said = restoreSaid(stored['said'])[0] ?? null;
   switch (step) {
     case 'whom':
-      return { flow, step, ...restorePick(stored) };
+      return { flow, step, ...restorePick(stored), said };
     case 'village': {
       const hits = storedList(stored['hits']).flatMap((each) => restoreArea(each) ?? []);
-      return { flow, step, name: storedText(stored['name']), hits };
+      return { flow, step, name: storedText(stored['name']), hits, said };
     }
     case 'source':
     case 'type':

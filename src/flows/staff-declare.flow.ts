@@ -10,7 +10,7 @@ import { ask, choice, lasting } from './choices.ts';
 import { at, withSent } from './conversation.ts';
 import { chosenType, namedType } from './declare-questions.ts';
 import { contentOf, isEmptyDraft, newDraft, withReporter, withRiskType } from './draft.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn, type Work } from './feature.ts';
 import { done, type Facts, type Input, type Message, need } from './flow.ts';
 import { gather } from './gather.ts';
 import type { AreaHit } from './needs.ts';
@@ -31,7 +31,9 @@ import {
   type PickPlace,
   typedName,
 } from './staff-pick.ts';
+import { inputOf, type Said } from './visitor.ts';
 import { buttonLabels } from './text/engine.ts';
+import { familyOf } from './text/format.ts';
 import { declareLabels } from './text/declare.ts';
 import { riskLabel } from './text/risk.ts';
 import { refusalText } from './text/staff-case.ts';
@@ -46,7 +48,25 @@ const flow = defineFlow<FilingState>({
   name: 'staff-declare',
   requires: 'staff',
   restore: restoreFiling,
-  open: (scene) => whom(listStart, scene),
+  open: (scene, input) => {
+    if (input?.kind !== 'text') return whom(listStart, scene);
+    return whom(namedLike(input.text), scene);
+  },
+  keeps: {
+    work: (state) => {
+      switch (state.step) {
+        case 'whom':
+          return 'choosing';
+        case 'village':
+          return { subject: state.name, about: familyOf(state.name), begun: false };
+        case 'sending':
+          return null;
+        default:
+          return workOf(state);
+      }
+    },
+    takeUp: (state, scene) => ('draft' in state ? takeUp(state, scene) : whom(listStart, scene)),
+  },
   step: (state, input, scene) => {
     switch (state.step) {
       case 'whom':
@@ -66,6 +86,29 @@ const flow = defineFlow<FilingState>({
   },
 });
 
+/** One report in hand for a household; before anything was told of it there is nothing to miss. */
+function workOf({ draft }: Filing): Work {
+  const name = draft.subject?.name ?? '';
+  return {
+    subject: draft.subject?.householdId ?? name,
+    about: name === '' ? '' : familyOf(name),
+    begun: !isEmptyDraft({ ...draft, subject: null }),
+  };
+}
+
+/** Goes on with a report; whether the household is (still) within reach is asked anew. */
+function takeUp({ draft, source }: Filing, scene: Scene): Turn {
+  const householdId = draft.subject?.householdId ?? null;
+  if (householdId !== null) {
+    const subject = scene.facts.answers['visit-subject'];
+    if (subject === undefined) return need({ need: 'visit-subject', householdId });
+    if (subject === null) {
+      return go('home', scene.conversation, { messages: [{ text: outOfReach() }] });
+    }
+  }
+  return summary({ draft, source }, scene);
+}
+
 const to = (
   step: FilingStep,
   question: Message,
@@ -73,7 +116,7 @@ const to = (
   lead: readonly Message[] = [],
 ): Turn => done(at(scene.conversation, { flow: 'staff-declare', ...step }), [...lead, question]);
 
-function whom(place: PickPlace, scene: Scene): Turn {
+function whom(place: PickPlace, scene: Scene, said: Said | null = null): Turn {
   const picking = pickFrom(place, scene.facts, (_list, shown, today, terms) =>
     text.whomQuestion(shown, today, terms),
   );
@@ -88,33 +131,41 @@ function whom(place: PickPlace, scene: Scene): Turn {
           back,
         )
       : question;
-  return to({ step: 'whom', ...place, next }, nobody, scene);
+  return to({ step: 'whom', ...place, next, said }, nobody, scene);
 }
 
-function fromWhom(place: PickPlace, input: Input, scene: Scene): Turn {
+/** Picks the household a report is filed for with what an officer was told. */
+export const fileTelling = (said: Said, scene: Scene): Turn => whom(listStart, scene, said);
+
+function fromWhom(
+  place: Extract<FilingState, { readonly step: 'whom' }>,
+  input: Input,
+  scene: Scene,
+): Turn {
+  const { said } = place;
   if (input.kind === 'text') {
     const name = typedName(input.text);
-    return name === '' ? pass : whom(namedLike(name), scene);
+    return name === '' ? pass : whom(namedLike(name), scene, said);
   }
   if (input.kind !== 'press') return pass;
   const householdId = pickedHousehold(input.choice);
-  if (householdId !== '') return fileFor(householdId, scene);
+  if (householdId !== '') return fileFor(householdId, scene, said);
   switch (input.choice) {
     case 'back':
-      return place.text === '' ? go('home', scene.conversation) : whom(listStart, scene);
+      return place.text === '' ? go('home', scene.conversation) : whom(listStart, scene, said);
     case 'more':
-      return whom(nextPage(place), scene);
+      return whom(nextPage(place), scene, said);
     case 'again':
-      return whom(listStart, scene);
+      return whom(listStart, scene, said);
     case 'use-name':
-      return nameOnly(place.text, scene);
+      return nameOnly(place.text, said, scene);
     default:
       return pass;
   }
 }
 
 /** A household of the list: its village is known, and whether the person may file for it. */
-export function fileFor(householdId: string, scene: Scene): Turn {
+export function fileFor(householdId: string, scene: Scene, said: Said | null = null): Turn {
   const subject = scene.facts.answers['visit-subject'];
   if (subject === undefined) return need({ need: 'visit-subject', householdId });
   if (subject === null) {
@@ -122,7 +173,7 @@ export function fileFor(householdId: string, scene: Scene): Turn {
   }
   const { headName, areaId } = subject;
   return askSource(
-    filing({ name: headName, areaId, phone: '', householdId }, 'grid_report', scene),
+    telling(filing({ name: headName, areaId, phone: '', householdId }, 'grid_report', scene), said),
     scene,
   );
 }
@@ -143,17 +194,25 @@ export function startFiling(
 }
 
 /** Only a name: an officer of one village files there, anybody else says where. */
-function nameOnly(name: string, scene: Scene): Turn {
+function nameOnly(name: string, said: Said | null, scene: Scene): Turn {
   const villages =
     scene.facts.account.staff?.posts.filter((post) => levelOf(post.role) === 'village') ?? [];
   const areaIds = [...new Set(villages.map((post) => post.areaId))];
   const [areaId] = areaIds;
-  if (areaId !== undefined && areaIds.length === 1) return named(name, areaId, scene);
-  return to({ step: 'village', name, hits: [] }, ask(text.villageQuestion(name), cancel), scene);
+  if (areaId !== undefined && areaIds.length === 1) return named(name, areaId, said, scene);
+  const question = ask(text.villageQuestion(name), cancel);
+  return to({ step: 'village', name, hits: [], said }, question, scene);
 }
 
-const named = (name: string, areaId: string, scene: Scene): Turn =>
-  askSource(filing({ name, areaId, phone: '', householdId: null }, 'grid_report', scene), scene);
+const named = (name: string, areaId: string, said: Said | null, scene: Scene): Turn =>
+  askSource(
+    telling(filing({ name, areaId, phone: '', householdId: null }, 'grid_report', scene), said),
+    scene,
+  );
+
+/** A report with what was told before the household was known. */
+const telling = (known: Filing, said: Said | null): Filing =>
+  said === null ? known : { ...known, draft: gather(known.draft, inputOf(said)) };
 
 function village(
   state: Extract<FilingState, { readonly step: 'village' }>,
@@ -164,7 +223,7 @@ function village(
     const hit = state.hits.find((each) => `area-${each.areaId}` === input.choice);
     return hit === undefined
       ? go('home', scene.conversation)
-      : named(state.name, hit.areaId, scene);
+      : named(state.name, hit.areaId, state.said, scene);
   }
   if (input.kind !== 'text') return pass;
   const { areas } = scene.facts.answers;
@@ -175,7 +234,7 @@ function village(
     first === undefined
       ? ask(text.villageUnknown(input.text), cancel)
       : ask(text.villageQuestion(state.name), first, ...others, cancel);
-  return to({ step: 'village', name: state.name, hits }, question, scene);
+  return to({ step: 'village', name: state.name, hits, said: state.said }, question, scene);
 }
 
 const withinPosts = (area: AreaHit, facts: Facts): boolean =>
@@ -199,6 +258,10 @@ function askSource(known: Filing, scene: Scene): Turn {
   const question = text.sourceQuestion(known.draft.subject?.name ?? '');
   return to({ step: 'source', ...known }, ask(question, first, ...others, cancel), scene);
 }
+
+/** Words that named the cause already are read back at once. */
+const afterSource = (known: Filing, scene: Scene): Turn =>
+  known.draft.riskTypes.length > 0 ? summary(known, scene) : type(known, scene);
 
 const typeChoice = (each: RiskType) => choice(`type-${riskTypes.indexOf(each)}`, riskLabel(each));
 
@@ -259,7 +322,7 @@ function pressed(
   const known = { draft, source };
   if (step === 'source') {
     const told = filingSources.find((each) => `source-${each}` === id);
-    if (told !== undefined) return type({ draft, source: told }, scene);
+    if (told !== undefined) return afterSource({ draft, source: told }, scene);
   }
   const picked = chosenType(id);
   if (picked !== null) return summary({ draft: withRiskType(draft, picked), source }, scene);

@@ -33,7 +33,9 @@ const flow = defineFlow<HouseholdsState>({
   name: 'staff-households',
   requires: 'staff',
   restore,
-  open: (scene) => list(listStart, scene),
+  // A name or number leads straight to the household.
+  open: (scene, input) =>
+    input?.kind === 'text' ? listNamed(input.text, scene) : list(listStart, scene),
   step: (state, input, scene) =>
     state.step === 'list'
       ? fromList(state, input, scene)
@@ -56,6 +58,16 @@ function list(place: PickPlace, scene: Scene): Turn {
   return picking.kind === 'need'
     ? need(...picking.needs)
     : to({ step: 'list', ...place, next: picking.next }, picking.question, scene);
+}
+
+/** Who is named so; the sheet itself where it is one household. */
+function listNamed(name: string, scene: Scene): Turn {
+  const found = scene.facts.answers['household-search'];
+  if (found === undefined) return need({ need: 'household-search', text: name });
+  const [only, ...others] = found;
+  return only !== undefined && others.length === 0
+    ? sheet(only.householdId, scene)
+    : list(namedLike(name), scene);
 }
 
 function fromList(place: PickPlace, input: Input, scene: Scene): Turn {

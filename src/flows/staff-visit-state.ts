@@ -1,12 +1,18 @@
 /** Where in 走访记录 an officer is, as it is stored. */
 import { type Stored, storedText } from './place.ts';
 import { type PickPlace, restorePick } from './staff-pick.ts';
+import { restoreSaid, type Said } from './visitor.ts';
 import { restoreVisitDraft, type VisitDraft } from './visit-draft.ts';
 
 export type VisitStep =
-  | ({ readonly step: 'pick' } & PickPlace)
-  | { readonly step: 'finding'; readonly householdId: string }
-  | { readonly step: 'outcome'; readonly householdId: string }
+  /** `said`: to be written into the record of the household that is picked; null when nothing was. */
+  | ({ readonly step: 'pick'; readonly said: Said | null } & PickPlace)
+  /** `told`: note, photos and place that came before the answer, or stay while it is changed; null when nothing did. */
+  | {
+      readonly step: 'finding' | 'outcome';
+      readonly householdId: string;
+      readonly told: VisitDraft | null;
+    }
   | { readonly step: 'reason'; readonly visit: VisitDraft }
   | { readonly step: 'summary'; readonly visit: VisitDraft }
   | { readonly step: 'second'; readonly visit: VisitDraft }
@@ -22,10 +28,12 @@ export function restoreVisit(stored: Stored): VisitState | null {
   const householdId = storedText(stored['householdId']);
   switch (step) {
     case 'pick':
-      return { flow, step, ...restorePick(stored) };
+      return { flow, step, ...restorePick(stored), said: restoreSaid(stored['said'])[0] ?? null };
     case 'finding':
     case 'outcome':
-      return householdId === '' ? null : { flow, step, householdId };
+      return householdId === ''
+        ? null
+        : { flow, step, householdId, told: restoreVisitDraft(stored['told']) };
     case 'after': {
       const toAssess = storedText(stored['toAssess']) || null;
       return householdId === '' ? null : { flow, step, householdId, toAssess };

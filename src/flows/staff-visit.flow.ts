@@ -4,11 +4,16 @@
  */
 import type { Finding } from '#src/domain/case/dossier.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
-import { findings, outcomeOf, visitOutcomes, visitWants } from '#src/domain/visit/visit.ts';
-import { startAssessing } from './assessment.flow.ts';
-import { ask, choice, lasting } from './choices.ts';
+import {
+  findings,
+  outcomeOf,
+  type VisitOutcome,
+  visitOutcomes,
+  visitWants,
+} from '#src/domain/visit/visit.ts';
+import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
-import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn, type Work } from './feature.ts';
 import { done, type Facts, type Input, type Message, need } from './flow.ts';
 import { storedOneOf } from './place.ts';
 import { startFiling } from './staff-declare.flow.ts';
@@ -22,30 +27,63 @@ import {
   type PickPlace,
   typedName,
 } from './staff-pick.ts';
-import { restoreVisit, type VisitState, type VisitStep } from './staff-visit-state.ts';
-import { contentOf, toggleWant, type VisitDraft, visitDraft, withNote } from './visit-draft.ts';
-import { assessmentLabels } from './text/assessment.ts';
+import { inputOf, type Said } from './visitor.ts';
+import { after, afterwards } from './staff-visit-after.ts';
+import { staffOrder } from './staff-order.ts';
+import { restoreVisit, type VisitState } from './staff-visit-state.ts';
+import { back, to, withSubject } from './staff-visit-turns.ts';
+import {
+  answeredAnew,
+  contentOf,
+  toggleWant,
+  type VisitDraft,
+  visitDraft,
+  withTold,
+} from './visit-draft.ts';
 import { buttonLabels } from './text/engine.ts';
+import { familyOf } from './text/format.ts';
 import { closeReasons, reasonLabel } from './text/staff-case.ts';
 import { staffMenu, visitLabels } from './text/staff-menu.ts';
-import { issueLabels } from './text/staff-issue.ts';
 import * as text from './text/staff-visit.ts';
 
-const back = choice('back', buttonLabels.back);
 const reasons = closeReasons['not-hardship'];
 
 const flow = defineFlow<VisitState>({
   name: 'staff-visit',
   requires: 'staff',
   restore: restoreVisit,
-  open: (scene) => pick(listStart, scene),
+  // A name or number leads straight to the household.
+  open: (scene, input) =>
+    input?.kind === 'text' ? pickNamed(input.text, scene) : pick(listStart, scene),
+  keeps: {
+    work: (state) => {
+      switch (state.step) {
+        case 'pick':
+          return 'choosing';
+        case 'finding':
+        case 'outcome': {
+          const { householdId: subject, told } = state;
+          return told === null ? { subject, about: '', begun: false } : workOf(told);
+        }
+        case 'reason':
+        case 'summary':
+        case 'second':
+          return workOf(state.visit);
+        default:
+          return null;
+      }
+    },
+    takeUp,
+  },
   step: (state, input, scene) => {
     switch (state.step) {
       case 'pick':
         return fromPick(state, input, scene);
       case 'finding':
       case 'outcome':
-        return input.kind === 'press' ? answered(state.householdId, input.choice, scene) : pass;
+        return input.kind === 'press'
+          ? answered(state, input.choice, scene)
+          : told(state, input, scene);
       case 'reason':
         return input.kind === 'press' ? reasoned(state.visit, input.choice, scene) : pass;
       case 'summary':
@@ -60,58 +98,101 @@ const flow = defineFlow<VisitState>({
   },
 });
 
-const to = (
-  step: VisitStep,
-  question: Message,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn => done(at(scene.conversation, { flow: 'staff-visit', ...step }), [...lead, question]);
+const workOf = ({ householdId, headName }: VisitDraft): Work => ({
+  subject: householdId,
+  about: familyOf(headName),
+  begun: true,
+});
+
+/** Goes on with a half-written visit; a verification somebody else has done meanwhile makes it an ordinary one. */
+function takeUp(state: VisitState, scene: Scene): Turn {
+  const visit = 'visit' in state ? state.visit : 'told' in state ? state.told : null;
+  if (visit === null) return pick(listStart, scene);
+  return withSubject(visit.householdId, scene, (subject) => {
+    if (visit.finding !== null && subject.verification === null) {
+      const lead = [{ text: text.verifiedMeanwhile(visit.headName) }];
+      return summary({ ...visit, finding: null, reason: null }, scene, lead);
+    }
+    if ('told' in state) return startVisit(visit.householdId, scene, visit);
+    return state.step === 'reason' && visit.finding !== null
+      ? askReason(visit, visit.finding, scene)
+      : summary(visit, scene);
+  });
+}
 
 /** The list of households, due ones first, or those of a name. */
-function pick(place: PickPlace, scene: Scene): Turn {
+function pick(place: PickPlace, scene: Scene, said: Said | null = null): Turn {
   const picking = pickFrom(place, scene.facts, (_list, shown, today, terms) =>
     text.pickHousehold(shown, today, terms),
   );
   return picking.kind === 'need'
     ? need(...picking.needs)
-    : to({ step: 'pick', ...place, next: picking.next }, picking.question, scene);
+    : to({ step: 'pick', ...place, next: picking.next, said }, picking.question, scene);
 }
 
-function fromPick(place: PickPlace, input: Input, scene: Scene): Turn {
+/** Who is named so; the visit itself where it is one household. */
+function pickNamed(name: string, scene: Scene): Turn {
+  const found = scene.facts.answers['household-search'];
+  if (found === undefined) return need({ need: 'household-search', text: name });
+  const [only, ...others] = found;
+  return only !== undefined && others.length === 0
+    ? startVisit(only.householdId, scene)
+    : pick(namedLike(name), scene);
+}
+
+/** Picks the household whose record takes what an officer said. */
+export const visitTelling = (said: Said, scene: Scene): Turn => pick(listStart, scene, said);
+
+function fromPick(
+  place: Extract<VisitState, { readonly step: 'pick' }>,
+  input: Input,
+  scene: Scene,
+): Turn {
+  const { said } = place;
   if (input.kind === 'text') {
     const name = typedName(input.text);
-    return name === '' ? pass : pick(namedLike(name), scene);
+    return name === '' ? pass : pick(namedLike(name), scene, said);
   }
   if (input.kind !== 'press') return pass;
   const householdId = pickedHousehold(input.choice);
-  if (householdId !== '') return startVisit(householdId, scene);
+  if (householdId !== '') return beginTelling(householdId, said, scene);
   if (input.choice === 'back') {
-    return place.text === '' ? go('home', scene.conversation) : pick(listStart, scene);
+    return place.text === '' ? go('home', scene.conversation) : pick(listStart, scene, said);
   }
-  return input.choice === 'more' ? pick(nextPage(place), scene) : pass;
+  return input.choice === 'more' ? pick(nextPage(place), scene, said) : pass;
+}
+
+/** Begins a visit with what was said before the household was known. */
+function beginTelling(householdId: string, said: Said | null, scene: Scene): Turn {
+  if (said === null) return startVisit(householdId, scene);
+  return withSubject(householdId, scene, (subject) => {
+    const begun = visitDraft(subject, 'all-well', null, scene.facts);
+    return startVisit(householdId, scene, withTold(begun, inputOf(said)));
+  });
 }
 
 /** Begins a visit to a household: a report waiting for verification is asked about first. */
-export function startVisit(householdId: string, scene: Scene): Turn {
+export function startVisit(
+  householdId: string,
+  scene: Scene,
+  told: VisitDraft | null = null,
+  lead: readonly Message[] = [],
+): Turn {
   return withSubject(householdId, scene, (subject) =>
-    subject.verification === null ? askOutcome(subject, scene) : askFinding(subject, scene),
+    subject.verification === null
+      ? askOutcome(subject, told, scene, lead)
+      : askFinding(subject, told, scene, lead),
   );
 }
 
-function withSubject(
-  householdId: string,
+const askFinding = (
+  subject: VisitSubject,
+  told: VisitDraft | null,
   scene: Scene,
-  then: (subject: VisitSubject) => Turn,
-): Turn {
-  const subject = scene.facts.answers['visit-subject'];
-  if (subject === undefined) return need({ need: 'visit-subject', householdId });
-  if (subject !== null) return then(subject);
-  return go('home', scene.conversation, { messages: [{ text: text.outOfReach() }] });
-}
-
-const askFinding = (subject: VisitSubject, scene: Scene): Turn =>
+  lead: readonly Message[],
+): Turn =>
   to(
-    { step: 'finding', householdId: subject.householdId },
+    { step: 'finding', householdId: subject.householdId, told },
     ask(
       text.askFinding(subject),
       choice('true', visitLabels.true),
@@ -121,11 +202,17 @@ const askFinding = (subject: VisitSubject, scene: Scene): Turn =>
       back,
     ),
     scene,
+    lead,
   );
 
-const askOutcome = (subject: VisitSubject, scene: Scene): Turn =>
+const askOutcome = (
+  subject: VisitSubject,
+  told: VisitDraft | null,
+  scene: Scene,
+  lead: readonly Message[] = [],
+): Turn =>
   to(
-    { step: 'outcome', householdId: subject.householdId },
+    { step: 'outcome', householdId: subject.householdId, told },
     ask(
       text.askOutcome(subject),
       choice('all-well', visitLabels.allWell),
@@ -134,21 +221,36 @@ const askOutcome = (subject: VisitSubject, scene: Scene): Turn =>
       back,
     ),
     scene,
+    lead,
   );
 
-function answered(householdId: string, id: string, scene: Scene): Turn {
+type Unanswered = Extract<VisitState, { readonly step: 'finding' | 'outcome' }>;
+
+/** Words and photos may come before the answer: they wait with it. */
+function told({ householdId, told: before }: Unanswered, input: Input, scene: Scene): Turn {
+  if (input.kind === 'text' && staffOrder(input.text) !== null) return pass;
+  return withSubject(householdId, scene, (subject) => {
+    const visit = before ?? visitDraft(subject, 'all-well', null, scene.facts);
+    const more = withTold(visit, input);
+    return more === null ? pass : startVisit(householdId, scene, more, [{ text: text.noted() }]);
+  });
+}
+
+function answered({ householdId, told: before }: Unanswered, id: string, scene: Scene): Turn {
   if (id === 'back') return pick(listStart, scene);
   return withSubject(householdId, scene, (subject) => {
-    if (id === 'routine') return askOutcome(subject, scene);
+    if (id === 'routine') return askOutcome(subject, before, scene);
     const finding = storedOneOf(id, findings);
     const outcome = storedOneOf(id, visitOutcomes);
+    const answer = (given: VisitOutcome, found: Finding | null): VisitDraft => {
+      const fresh = visitDraft(subject, given, found, scene.facts);
+      return before === null ? fresh : answeredAnew(before, fresh);
+    };
     if (finding !== null && subject.verification !== null) {
-      const visit = visitDraft(subject, outcomeOf(finding), finding, scene.facts);
+      const visit = answer(outcomeOf(finding), finding);
       return finding === 'true' ? summary(visit, scene) : askReason(visit, finding, scene);
     }
-    return outcome === null
-      ? pass
-      : summary(visitDraft(subject, outcome, null, scene.facts), scene);
+    return outcome === null ? pass : summary(answer(outcome, null), scene);
   });
 }
 
@@ -159,7 +261,7 @@ function askReason(visit: VisitDraft, finding: Finding, scene: Scene): Turn {
 }
 
 function reasoned(visit: VisitDraft, id: string, scene: Scene): Turn {
-  if (id === 'back') return startVisit(visit.householdId, scene);
+  if (id === 'back') return startVisit(visit.householdId, scene, visit);
   const reason = storedOneOf(id, reasons);
   return reason === null ? pass : summary({ ...visit, reason }, scene);
 }
@@ -183,24 +285,9 @@ const summary = (visit: VisitDraft, scene: Scene, lead: readonly Message[] = [])
   );
 
 function fromSummary(visit: VisitDraft, input: Input, scene: Scene): Turn {
-  switch (input.kind) {
-    case 'press':
-      return pressed(visit, input.choice, scene);
-    case 'text':
-    case 'transcript':
-      return summary(withNote(visit, input.text), scene);
-    case 'media': {
-      const mediaIds = [...new Set([...visit.mediaIds, input.mediaId])];
-      return summary(withNote({ ...visit, mediaIds }, input.caption), scene);
-    }
-    case 'location':
-      return summary(
-        { ...visit, place: { latitude: input.latitude, longitude: input.longitude } },
-        scene,
-      );
-    default:
-      return pass;
-  }
+  if (input.kind === 'press') return pressed(visit, input.choice, scene);
+  const more = withTold(visit, input);
+  return more === null ? pass : summary(more, scene);
 }
 
 function pressed(visit: VisitDraft, id: string, scene: Scene): Turn {
@@ -217,7 +304,7 @@ function pressed(visit: VisitDraft, id: string, scene: Scene): Turn {
     case 'second':
       return askSecond(visit, scene);
     case 'change':
-      return startVisit(visit.householdId, scene);
+      return startVisit(visit.householdId, scene, visit);
     case 'cancel':
       return go('home', scene.conversation);
     default:
@@ -273,58 +360,6 @@ function recorded(
   }
   const verified = visit.finding !== null && visit.finding !== 'untrue';
   return after(visit.householdId, verified ? result.value.visitId : null, scene, [told]);
-}
-
-function after(
-  householdId: string,
-  toAssess: string | null,
-  scene: Scene,
-  lead: readonly Message[],
-): Turn {
-  return withSubject(householdId, scene, ({ unconfirmed }) => {
-    const only = unconfirmed.length === 1;
-    const met = unconfirmed.map((each) =>
-      choice(`met-${each.accountId}`, text.metLabel(each, only)),
-    );
-    const [first, ...others] = [
-      ...met,
-      ...(toAssess === null ? [] : [choice('assess', assessmentLabels.open)]),
-      lasting('issue-report', householdId, issueLabels.reportHere),
-      choice('another', visitLabels.another),
-      lasting('duty-list', '', staffMenu.duties),
-    ];
-    if (first === undefined) return pass;
-    const told = [
-      ...lead.map((each) => each.text),
-      ...(toAssess === null ? [] : [text.sheetNext()]),
-    ].join('\n');
-    const words = met.length === 0 ? told : `${told}\n${text.askMet(unconfirmed)}`;
-    return to({ step: 'after', householdId, toAssess }, ask(words, first, ...others, back), scene);
-  });
-}
-
-function afterwards(
-  householdId: string,
-  toAssess: string | null,
-  input: Input,
-  scene: Scene,
-): Turn {
-  if (input.kind === 'outcome' && input.of === 'confirm-person') {
-    const words = input.result.ok
-      ? text.confirmed(input.result.value.name)
-      : text.visitRefusalText(input.result.refusal);
-    return after(householdId, toAssess, scene, [{ text: words }]);
-  }
-  if (input.kind !== 'press') return pass;
-  if (input.choice === 'another') return pick(listStart, scene);
-  if (input.choice === 'back') return go('home', scene.conversation);
-  if (input.choice === 'assess') return startAssessing(householdId, toAssess, scene);
-  if (!input.choice.startsWith('met-')) return again(scene, text.noHouseholds());
-  return done(
-    scene.conversation,
-    [],
-    [{ intent: 'confirm-person', accountId: input.choice.slice('met-'.length) }],
-  );
 }
 
 /** Whether one of the person's posts carries the visits. */

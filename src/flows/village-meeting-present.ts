@@ -59,7 +59,8 @@ function typedDay(words: string, today: LocalDate): LocalDate | null {
   return days.find((each) => each !== null && daysBetween(each, today) >= 0) ?? null;
 }
 
-function askPresent(dutyId: string, meeting: MeetingDraft, scene: Scene): Turn {
+/** Asks which colleagues were there. */
+export function askPresent(dutyId: string, meeting: MeetingDraft, scene: Scene): Turn {
   const { colleagues } = scene.facts.answers;
   if (colleagues === undefined) return need({ need: 'colleagues', areaPath: meeting.areaPath });
   const there = new Set(meeting.staff.map((each) => each.staffId));
@@ -95,7 +96,8 @@ export function present(dutyId: string, meeting: MeetingDraft, id: string, scene
 
 const HEADS = [3, 5, 7, 9, 15] as const;
 
-const askVillagers = (
+/** Asks how many villagers came. */
+export const askVillagers = (
   dutyId: string,
   meeting: MeetingDraft,
   scene: Scene,

@@ -32,6 +32,7 @@ export function askResult(
   meeting: MeetingDraft,
   index: number,
   scene: Scene,
+  lead: readonly Message[] = [],
 ): Turn {
   return withAgenda(dutyId, scene, (agenda) => {
     const each = agenda.cases[index];
@@ -60,6 +61,7 @@ export function askResult(
       { step: 'result', dutyId, meeting, at: index },
       ask(words, first ?? back, ...others),
       scene,
+      lead,
     );
   });
 }
@@ -139,7 +141,13 @@ export function minutes(
   }
 }
 
-const summary = (dutyId: string, meeting: MeetingDraft, scene: Scene): Turn =>
+/** The whole record before it counts. */
+export const summary = (
+  dutyId: string,
+  meeting: MeetingDraft,
+  scene: Scene,
+  lead: readonly Message[] = [],
+): Turn =>
   withAgenda(dutyId, scene, ({ categoryTitles }) =>
     to(
       { step: 'summary', dutyId, meeting },
@@ -149,6 +157,7 @@ const summary = (dutyId: string, meeting: MeetingDraft, scene: Scene): Turn =>
         back,
       ),
       scene,
+      lead,
     ),
   );
 

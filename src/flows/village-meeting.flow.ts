@@ -5,12 +5,19 @@
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import type { Input } from './flow.ts';
-import { newMeeting } from './meeting-draft.ts';
+import { type MeetingDraft, newMeeting } from './meeting-draft.ts';
 import { refusalText } from './text/staff-case.ts';
 import * as text from './text/village-meeting.ts';
 import { act, openAgenda, withAgenda } from './village-meeting-agenda.ts';
-import { askDay, day, present, villagers } from './village-meeting-present.ts';
-import { askMinutes, minutes, said } from './village-meeting-results.ts';
+import {
+  askDay,
+  askPresent,
+  askVillagers,
+  day,
+  present,
+  villagers,
+} from './village-meeting-present.ts';
+import { askMinutes, askResult, minutes, said, summary } from './village-meeting-results.ts';
 import { type MeetingState, restoreMeetingPlace } from './village-meeting-state.ts';
 
 /** Duties the village's meeting answers. */
@@ -23,6 +30,20 @@ const flow = defineFlow<MeetingState>({
   restore: restoreMeetingPlace,
   open: (scene) => go('staff-duties', scene.conversation),
   takesNumbers: (state) => state.step === 'villagers',
+  keeps: {
+    work: (state) =>
+      'meeting' in state && state.step !== 'sending'
+        ? {
+            subject: state.meeting.areaPath,
+            about: state.meeting.areaName,
+            begun: state.meeting.heldOn !== null,
+          }
+        : null,
+    takeUp: (state, scene) =>
+      'meeting' in state
+        ? takeUp(state.dutyId, state.meeting, state.step, scene)
+        : go('staff-duties', scene.conversation),
+  },
   step: (state, input, scene) => {
     if (input.kind === 'outcome') return ended(state, input, scene);
     if (input.kind === 'press' && input.choice === 'back') {
@@ -52,6 +73,34 @@ const flow = defineFlow<MeetingState>({
     }
   },
 });
+
+/** Goes on with a record. Households decided elsewhere meanwhile are left out and named. */
+function takeUp(
+  dutyId: string,
+  stored: MeetingDraft,
+  step: MeetingState['step'],
+  scene: Scene,
+): Turn {
+  return withAgenda(dutyId, scene, (agenda) => {
+    const open = new Set(agenda.cases.map((each) => each.caseId));
+    const gone = stored.results.filter((each) => !open.has(each.caseId));
+    const meeting = { ...stored, results: stored.results.filter((each) => open.has(each.caseId)) };
+    const lead =
+      gone.length === 0 ? [] : [{ text: text.decidedMeanwhile(gone.map((each) => each.headName)) }];
+    if (agenda.cases.length === 0) return openAgenda(dutyId, scene, 1, lead);
+    if (step === 'day') return askDay(dutyId, meeting, scene, lead);
+    if (step === 'present') return askPresent(dutyId, meeting, scene);
+    if (step === 'villagers') return askVillagers(dutyId, meeting, scene, lead);
+    const written = meeting.minutes !== '' || meeting.mediaIds.length > 0;
+    if (step === 'minutes' || (step === 'summary' && !written)) {
+      return askMinutes(dutyId, meeting, scene, lead);
+    }
+    if (step === 'summary') return summary(dutyId, meeting, scene, lead);
+    const said = new Set(meeting.results.map((each) => each.caseId));
+    const next = agenda.cases.findIndex((each) => !said.has(each.caseId));
+    return askResult(dutyId, meeting, next < 0 ? agenda.cases.length : next, scene, lead);
+  });
+}
 
 function fromAgenda(
   state: Extract<MeetingState, { readonly step: 'agenda' }>,

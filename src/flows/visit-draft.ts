@@ -9,7 +9,7 @@ import {
   type VisitWant,
   visitWants,
 } from '#src/domain/visit/visit.ts';
-import type { Facts } from './flow.ts';
+import type { Facts, Input } from './flow.ts';
 import { restorePlace, storedObject, storedOneOf, storedText, storedTexts } from './place.ts';
 import type { VisitSubject } from './staff.needs.ts';
 import { closeReasons } from './text/staff-case.ts';
@@ -56,8 +56,33 @@ export const visitDraft = (
   wants: [],
 });
 
+/** The same visit with another answer: note, photos, place and who came along stay. */
+export const answeredAnew = (told: VisitDraft, fresh: VisitDraft): VisitDraft => ({
+  ...told,
+  outcome: fresh.outcome,
+  finding: fresh.finding,
+  reason: null,
+});
+
+/** Words, a photo, a recording or a place told of the visit; null for any other input. */
+export function withTold(visit: VisitDraft, input: Input): VisitDraft | null {
+  switch (input.kind) {
+    case 'text':
+    case 'transcript':
+      return withNote(visit, input.text);
+    case 'media': {
+      const mediaIds = [...new Set([...visit.mediaIds, input.mediaId])];
+      return withNote({ ...visit, mediaIds }, input.caption);
+    }
+    case 'location':
+      return { ...visit, place: { latitude: input.latitude, longitude: input.longitude } };
+    default:
+      return null;
+  }
+}
+
 /** Adds words to the note; the same words coming again are kept once. */
-export const withNote = (visit: VisitDraft, words: string): VisitDraft =>
+const withNote = (visit: VisitDraft, words: string): VisitDraft =>
   words.trim() === '' || visit.note.includes(words.trim())
     ? visit
     : { ...visit, note: [visit.note, words.trim()].filter((part) => part !== '').join('\n') };

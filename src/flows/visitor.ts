@@ -54,7 +54,7 @@ export const emptyVisitor: Visitor = {
 };
 
 /** What an input says of somebody's trouble; null for presses, commands and the like. */
-function saidIn(input: Input): Said | null {
+export function saidIn(input: Input): Said | null {
   switch (input.kind) {
     case 'text':
       return input.text.trim() === '' ? null : { kind: 'words', text: input.text };
@@ -141,7 +141,8 @@ export function restoreArea(value: unknown): AreaHit | null {
   };
 }
 
-function restoreSaid(value: unknown): readonly Said[] {
+/** Reads a stored thing said; empty when it is none. */
+export function restoreSaid(value: unknown): readonly Said[] {
   const stored = storedObject(value);
   const text = storedText(stored['text']);
   if (stored['kind'] === 'words' && text !== '') return [{ kind: 'words', text }];

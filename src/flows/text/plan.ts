@@ -259,6 +259,11 @@ export const askIncome = (step: IncomeStep, dueOn: LocalDate, today: LocalDate):
 export const incomeDone = (asked: number): string =>
   asked > 0 ? '记好了，已经请农户在手机上看一看。' : '记好了。农户没有绑手机，见面时请他看一看。';
 
+/** Said on coming back to a half-made plan. */
+export const mayNotPlan = (): string => '这一户的计划现在不归您定了，请看现在的情况。';
+export const picksGone = (count: number): string =>
+  `您选的措施里有${count}项已经在办，或者工具箱里没有了，没有再列。其余的都在。`;
+
 export function planRefusalText(
   refusal:
     | StaffRefusal

@@ -111,6 +111,12 @@ export const summary = (visit: VisitDraft, today: LocalDate): string =>
       : '要补备注、照片、位置，直接发；没有就点“提交”。',
   ].join('\n');
 
+export const noted = (): string => '记下了，会写进备注。';
+
+/** Said on coming back to a half-written verification. */
+export const verifiedMeanwhile = (headName: string): string =>
+  `${headName}家的申报，别人已经核实过了。这次就记成平常走访，您写的都在。`;
+
 export const askSecond = (): string => '谁和您一起去的？';
 
 export const recorded = (

@@ -104,6 +104,10 @@ export const summary = (
     '对的话点“提交”；还有照片、文字，直接发。',
   ].join('\n');
 
+/** Said on coming back to a half-written record. */
+export const decidedMeanwhile = (heads: readonly string[]): string =>
+  `${heads.join('、')}${heads.length > 1 ? '这几家' : '家'}已经往下办了，不用再议，没有再记。其余的都在。`;
+
 export const recorded = (end: {
   readonly recorded: number;
   readonly refused: readonly { readonly headName: string; readonly refusal: StaffRefusal }[];
