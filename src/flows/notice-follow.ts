@@ -3,8 +3,11 @@ import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { type ActionHandler, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Input, type Message, need, type Outcome } from './flow.ts';
+import type { SteerVerb } from './notice.intents.ts';
 import type { NoticeProgress } from './notice.needs.ts';
+import { fromHouseholds, fromOneByOne, showHouseholds, showOneByOne } from './notice-door.ts';
 import type { NoticeFollowStep } from './notice-draft.ts';
+import { back, say, to, turning } from './notice-step.ts';
 import { homePlace } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 import { approvalLabels, approvalRef, readApprovalRef } from './text/notice-approval.ts';
@@ -12,19 +15,8 @@ import * as text from './text/notice-staff.ts';
 import { pageLabels } from './text/paging.ts';
 
 const { noticeLabels } = text;
-const back = choice('back', buttonLabels.back);
-
 /** Villages on a page; with two page buttons and 返回 they make eight. */
 const VILLAGES = 5;
-
-const to = (
-  step: NoticeFollowStep,
-  question: Message,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn => done(at(scene.conversation, { flow: 'send-notice', ...step }), [...lead, question]);
-
-const say = (scene: Scene, words: string): Turn => done(scene.conversation, [{ text: words }]);
 
 /** 看进度: how far it has come, and what this person may do about it. */
 export function openNotice(noticeId: string, scene: Scene, lead: readonly Message[] = []): Turn {
@@ -45,7 +37,10 @@ export function openNotice(noticeId: string, scene: Scene, lead: readonly Messag
           lasting('notice-reject', noticeId, approvalLabels.reject),
         ];
   const people = started && village !== undefined ? [choice('people', noticeLabels.people)] : [];
-  const verbs = view.mayControl ? VERBS[view.state] : [];
+  const verbs: readonly SteerVerb[] = [
+    ...(view.mayAllowNight ? (['allow-night'] as const) : []),
+    ...(view.mayControl ? VERBS[view.state] : []),
+  ];
   const [first, ...rest] = [
     ...decide,
     choice('refresh', noticeLabels.refresh),
@@ -58,10 +53,8 @@ export function openNotice(noticeId: string, scene: Scene, lead: readonly Messag
   return to({ step: 'progress', noticeId }, question, scene, lead);
 }
 
-type Verb = 'pause' | 'resume' | 'cancel';
-
 /** What a state leaves to do. */
-const VERBS: Readonly<Record<NoticeProgress['state'], readonly Verb[]>> = {
+const VERBS: Readonly<Record<NoticeProgress['state'], readonly SteerVerb[]>> = {
   'awaiting-approval': ['cancel'],
   rejected: [],
   sending: ['pause', 'cancel'],
@@ -88,6 +81,8 @@ export function followStep(state: NoticeFollowStep, input: Input, scene: Scene):
         : pass;
     case 'households':
       return fromHouseholds(state, id, scene);
+    case 'one-by-one':
+      return fromOneByOne(state, id, scene);
     case 'cancel':
       if (id === 'keep') return openNotice(noticeId, scene);
       return id === 'confirm-cancel' ? steer(noticeId, 'cancel', scene) : pass;
@@ -104,6 +99,8 @@ function fromProgress(noticeId: string, id: string, scene: Scene): Turn {
       return steer(noticeId, 'pause', scene);
     case 'steer-resume':
       return steer(noticeId, 'resume', scene);
+    case 'steer-allow-night':
+      return steer(noticeId, 'allow-night', scene);
     case 'steer-cancel': {
       const keep = choice('keep', buttonLabels.back);
       const confirm = choice('confirm-cancel', noticeLabels.confirmCancel);
@@ -117,7 +114,7 @@ function fromProgress(noticeId: string, id: string, scene: Scene): Turn {
   }
 }
 
-const steer = (noticeId: string, verb: Verb, scene: Scene): Turn =>
+const steer = (noticeId: string, verb: SteerVerb, scene: Scene): Turn =>
   done(scene.conversation, [], [{ intent: 'steer-notice', noticeId, verb }]);
 
 function showVillages(noticeId: string, page: number, scene: Scene): Turn {
@@ -142,45 +139,6 @@ function showVillages(noticeId: string, page: number, scene: Scene): Turn {
   const count = pages > 1 ? `\n${pageLabels.of(shown + 1, pages)}` : '';
   const question = ask(`${text.villagesQuestion(view.title)}${count}`, first, ...rest);
   return to({ step: 'villages', noticeId, page: shown }, question, scene);
-}
-
-const turning = (page: number, pages: number): readonly Choice[] => [
-  ...(page > 0 ? [choice('page-back', pageLabels.before)] : []),
-  ...(page < pages - 1 ? [choice('page-on', pageLabels.after)] : []),
-];
-
-function showHouseholds(noticeId: string, areaId: string, page: number, scene: Scene): Turn {
-  const list = scene.facts.answers['notice-households'];
-  if (list === undefined) return need({ need: 'notice-households', noticeId, areaId, page });
-  if (list === null) return say(scene, text.noticeRefused('unknown'));
-  const [first, ...rest] = [
-    ...(list.mayClose ? [choice('told', noticeLabels.told)] : []),
-    ...turning(list.page, list.pages),
-    back,
-  ];
-  if (first === undefined) return pass;
-  const step = { step: 'households', noticeId, areaId, page: list.page } as const;
-  return to(step, ask(text.householdsText(list), first, ...rest), scene);
-}
-
-function fromHouseholds(
-  state: Extract<NoticeFollowStep, { readonly step: 'households' }>,
-  id: string,
-  scene: Scene,
-): Turn {
-  const { noticeId, areaId, page } = state;
-  switch (id) {
-    case 'told':
-      return done(scene.conversation, [], [{ intent: 'tell-at-door', noticeId, areaId }]);
-    case 'page-on':
-      return showHouseholds(noticeId, areaId, page + 1, scene);
-    case 'page-back':
-      return showHouseholds(noticeId, areaId, page - 1, scene);
-    case 'back':
-      return go('home', scene.conversation);
-    default:
-      return pass;
-  }
 }
 
 /** 退回: a reason by button or in words. */
@@ -249,6 +207,7 @@ export const noticeActions: NonNullable<Feature['actions']> = {
       : done(scene.conversation, [], [{ intent: 'approve-notice', ...asked }]);
   }),
   'notice-reject': forStaff(askReason),
+  'notice-night': forStaff((ref, scene) => steer(ref, 'allow-night', scene)),
 };
 
 /** Answered wherever the person is; what they were asked meanwhile stays as it was. */
@@ -266,11 +225,14 @@ function answerTo(outcome: Outcome, of: Followed, scene: Scene): Turn {
   switch (outcome.of) {
     case 'approve-notice': {
       if (!outcome.result.ok) return say(scene, text.noticeRefused(outcome.result.refusal.code));
-      const { noticeId, title, count } = outcome.result.value;
-      const words = text.approvedByYou(title, count);
+      const { noticeId, title, count, night } = outcome.result.value;
+      const words = text.approvedByYou(title, count, night, scene.facts.today);
       const progress = lasting('notice-open', noticeId, noticeLabels.progress);
       const home = lasting('menu', 'home', buttonLabels.back);
-      return done(scene.conversation, [ask(words, progress, home)]);
+      const urgent = lasting('notice-night', noticeId, noticeLabels['allow-night']);
+      const question =
+        night === null ? ask(words, progress, home) : ask(words, urgent, progress, home);
+      return done(scene.conversation, [question]);
     }
     case 'reject-notice':
       return outcome.result.ok
@@ -280,14 +242,15 @@ function answerTo(outcome: Outcome, of: Followed, scene: Scene): Turn {
         : say(scene, text.noticeRefused(outcome.result.refusal.code));
     case 'steer-notice': {
       if (!outcome.result.ok) return say(scene, text.noticeRefused(outcome.result.refusal.code));
-      const { noticeId, title, state } = outcome.result.value;
-      return openNotice(noticeId, scene, [{ text: text.steered(title, state) }]);
+      const { noticeId, title, state, verb } = outcome.result.value;
+      return openNotice(noticeId, scene, [{ text: text.steered(title, state, verb) }]);
     }
-    case 'tell-at-door':
-      return outcome.result.ok
-        ? go('home', scene.conversation, {
-            messages: [{ text: text.toldAtDoor(outcome.result.value.areaName) }],
-          })
-        : say(scene, text.noticeRefused(outcome.result.refusal.code));
+    case 'tell-at-door': {
+      if (!outcome.result.ok) return say(scene, text.noticeRefused(outcome.result.refusal.code));
+      const { noticeId, areaId, areaName, left } = outcome.result.value;
+      return left === 0
+        ? go('home', scene.conversation, { messages: [{ text: text.toldAtDoor(areaName) }] })
+        : showOneByOne(noticeId, areaId, 0, scene, [{ text: text.toldOne(left) }]);
+    }
   }
 }

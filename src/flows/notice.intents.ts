@@ -2,6 +2,7 @@
 import type { AudienceCount, AudienceGroup } from '#src/domain/notice/audience.ts';
 import type { NoticeState } from '#src/domain/notice/notice.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { NightBreak } from './notice.needs.ts';
 
 /** Why something about a notice was not done. */
 export type NoticeRefusal = {
@@ -23,6 +24,9 @@ export type NoticeRefusal = {
     | 'bad-text';
 };
 
+/** What is done with a notice that is going out. */
+export type SteerVerb = 'pause' | 'resume' | 'cancel' | 'allow-night';
+
 export type NoticeIntents = {
   /** 提交审批: writes the notice and shows it to whoever may approve it. Once a draft (unique draft id). */
   readonly 'compose-notice': {
@@ -42,7 +46,13 @@ export type NoticeIntents = {
   readonly 'approve-notice': {
     readonly ask: { readonly noticeId: string; readonly shown: string };
     readonly outcome: Result<
-      { readonly noticeId: string; readonly title: string; readonly count: AudienceCount },
+      {
+        readonly noticeId: string;
+        readonly title: string;
+        readonly count: AudienceCount;
+        /** Set when not everybody is sent to before the night. */
+        readonly night: NightBreak | null;
+      },
       NoticeRefusal
     >;
   };
@@ -51,17 +61,34 @@ export type NoticeIntents = {
     readonly ask: { readonly noticeId: string; readonly reason: string };
     readonly outcome: Result<{ readonly title: string }, NoticeRefusal>;
   };
-  /** 暂停, 继续, 取消发送. */
+  /** 暂停, 继续, 取消发送, 夜里也发 (by a second person only). */
   readonly 'steer-notice': {
-    readonly ask: { readonly noticeId: string; readonly verb: 'pause' | 'resume' | 'cancel' };
+    readonly ask: { readonly noticeId: string; readonly verb: SteerVerb };
     readonly outcome: Result<
-      { readonly noticeId: string; readonly title: string; readonly state: NoticeState },
+      {
+        readonly noticeId: string;
+        readonly title: string;
+        readonly state: NoticeState;
+        readonly verb: SteerVerb;
+      },
       NoticeRefusal
     >;
   };
-  /** 都上门说过了: closes the village's door-to-door duty for the notice. */
+  /** 说过了 of one household, 都上门说过了 of everybody left (null); the village's duty is done when nobody is left. */
   readonly 'tell-at-door': {
-    readonly ask: { readonly noticeId: string; readonly areaId: string };
-    readonly outcome: Result<{ readonly areaName: string }, NoticeRefusal>;
+    readonly ask: {
+      readonly noticeId: string;
+      readonly areaId: string;
+      readonly recipientId: string | null;
+    };
+    readonly outcome: Result<
+      {
+        readonly noticeId: string;
+        readonly areaId: string;
+        readonly areaName: string;
+        readonly left: number;
+      },
+      NoticeRefusal
+    >;
   };
 };

@@ -73,6 +73,15 @@ export type VillageGlance = {
   readonly silent: number;
 };
 
+/** Farmers are asleep before everybody is sent to. */
+export type NightBreak = {
+  /** The night has begun; false: sending stops when it does. */
+  readonly asleep: boolean;
+  /** Minute of the day at which it begins. */
+  readonly from: number;
+  readonly goesOnAt: Instant;
+};
+
 export type NoticeProgress = SentNotice &
   NoticeContent & {
     readonly createdByName: string;
@@ -83,6 +92,12 @@ export type NoticeProgress = SentNotice &
     readonly counts: NoticeCounts;
     /** Seconds until everybody has been sent to; 0 when nobody is left. */
     readonly secondsLeft: number;
+    /** Set when the night comes before everybody is sent to. */
+    readonly night: NightBreak | null;
+    /** The right to have it go out in the night; never the author's. */
+    readonly mayAllowNight: boolean;
+    /** Whom it waits for (approval, or what becomes of it while paused) and until when; null when for nobody. */
+    readonly waitsFor: { readonly ownerName: string; readonly dueOn: LocalDate } | null;
     /** The right to pause, resume and call off. */
     readonly mayControl: boolean;
     /** Part of the content hash, for the button of whoever may approve it now; null for everybody else. */
@@ -99,6 +114,7 @@ export type HouseholdsToTell = {
   readonly page: number;
   readonly pages: number;
   readonly households: readonly {
+    readonly recipientId: string;
     readonly headName: string;
     readonly groupName: string;
     readonly reason: 'unreachable' | 'uncertain' | 'failed' | 'silent';

@@ -112,6 +112,11 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
       return [call, visit];
     case 'monthly-visit':
       return [visit, call];
+    case 'approve-notice':
+    case 'resume-notice':
+      return sheet.noticeId === null
+        ? []
+        : [lasting('notice-open', sheet.noticeId, dutyLabels.notice)];
     case 'door-to-door':
       if (sheet.noticeId !== null) {
         const people = lasting('notice-open', sheet.noticeId, dutyLabels.people);

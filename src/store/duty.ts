@@ -126,6 +126,7 @@ export type DutySelector =
   | { readonly householdId: string; readonly kinds: readonly DutyKind[] }
   | { readonly declarationId: string; readonly kinds?: readonly DutyKind[] }
   | { readonly ticketId: string }
+  | { readonly noticeId: string; readonly kinds: readonly DutyKind[] }
   | { readonly issueId: string; readonly kinds?: readonly DutyKind[] }
   | { readonly alarmId: string; readonly kinds?: readonly DutyKind[] };
 
@@ -184,6 +185,7 @@ function selected(which: DutySelector) {
   if ('ticketId' in which) return sql<boolean>`ticket_id = ${which.ticketId}::uuid`;
   const kinds =
     which.kinds === undefined ? sql`` : sql`and kind = any(${[...which.kinds]}::text[])`;
+  if ('noticeId' in which) return sql<boolean>`notice_id = ${which.noticeId}::uuid ${kinds}`;
   if ('issueId' in which) return sql<boolean>`issue_id = ${which.issueId}::uuid ${kinds}`;
   if ('alarmId' in which) return sql<boolean>`alarm_id = ${which.alarmId}::uuid ${kinds}`;
   if ('caseId' in which) {

@@ -96,8 +96,8 @@ export async function giveUpStaleRecipients(
 
 /** Recipients by state as far as the scope sees them, and how many have read it. */
 export async function countRecipients(trx: Trx, noticeId: string): Promise<NoticeCounts> {
-  const { rows } = await sql<{ state: RecipientState; all: number; read: number }>`
-    select state, count(*) as all, count(read_at) as read
+  const { rows } = await sql<{ state: RecipientState; all: number; read: number; told: number }>`
+    select state, count(*) as all, count(read_at) as read, count(told_at) as told
     from notice_recipient where notice_id = ${noticeId}::uuid group by state`.execute(trx);
   const of = (state: RecipientState): number => rows.find((row) => row.state === state)?.all ?? 0;
   return {
@@ -110,6 +110,7 @@ export async function countRecipients(trx: Trx, noticeId: string): Promise<Notic
     uncertain: of('uncertain'),
     cancelled: of('cancelled'),
     read: rows.reduce((sum, row) => sum + row.read, 0),
+    toldAtDoor: rows.reduce((sum, row) => sum + row.told, 0),
   };
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { QuietRules } from '#src/domain/duty/ladder.ts';
 import { statesFor } from '#src/domain/notice/notice.ts';
 import type { Trx } from './database.ts';
 import { contentHash, type Notice } from './notice.ts';
@@ -15,7 +16,7 @@ export async function approveNotice(
   trx: Trx,
   notice: Notice,
   by: string,
-  readBy: LocalDate,
+  terms: { readonly readBy: LocalDate } & QuietRules,
   now: Instant,
 ): Promise<boolean> {
   const approved = await trx
@@ -24,7 +25,9 @@ export async function approveNotice(
       state: 'sending',
       approved_by: by,
       approved_at: timestamp(now),
-      read_by: readBy,
+      read_by: terms.readBy,
+      quiet_from: terms.quiet.from,
+      quiet_to: terms.quiet.to,
     })
     .where('id', '=', notice.noticeId)
     .where('state', 'in', [...statesFor('approve')])
@@ -67,6 +70,18 @@ export async function setSending(
     .set({ state: verb === 'pause' ? 'paused' : 'sending' })
     .where('id', '=', noticeId)
     .where('state', 'in', [...statesFor(verb)])
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+}
+
+/** 夜里也发: the notice keeps no quiet hours any more. Never by its author (check constraint); whoever said so first stands. */
+export async function allowNight(trx: Trx, noticeId: string, by: string): Promise<boolean> {
+  const changed = await trx
+    .updateTable('notice')
+    .set({ night_by: by })
+    .where('id', '=', noticeId)
+    .where('state', 'in', [...statesFor('allow-night')])
+    .where('night_by', 'is', null)
     .executeTakeFirst();
   return changed.numUpdatedRows === 1n;
 }
@@ -115,7 +130,10 @@ export async function cancelledWithQueued(trx: Trx): Promise<readonly string[]> 
  */
 export async function finishNotice(trx: Trx, noticeId: string, now: Instant): Promise<boolean> {
   const done = await sql`
-    update notice set state = 'done', finished_at = ${timestamp(now)}
+    update notice set state = 'done', finished_at = ${timestamp(now)},
+      -- Who got it last has as many days to read it as who got it first: nights and pauses are not taken off them.
+      read_by = greatest(read_by, (${timestamp(now)} at time zone 'Asia/Shanghai')::date
+        + (read_by - (approved_at at time zone 'Asia/Shanghai')::date))
     where id = ${noticeId}::uuid and state = 'sending' and not exists (
       select 1 from notice_recipient r where r.notice_id = notice.id and r.state in ('queued', 'sending'))`.execute(
     trx,

@@ -3,8 +3,10 @@
  * end) and those who have not said that they read it. Row-level security applies: a post sees its own area.
  */
 import { sql } from 'kysely';
+import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { Trx } from './database.ts';
 import { endOfArea } from './scope.ts';
+import { timestamp } from './timestamp.ts';
 
 /** Why somebody is on the list. */
 export type Unreached = 'unreachable' | 'uncertain' | 'failed' | 'silent';
@@ -19,7 +21,7 @@ export type VillageToTell = {
 const REASON = sql`case
     when r.state in ('unreachable', 'uncertain', 'failed') then r.state
     when r.state in ('sent', 'waiting') then 'silent' end`;
-const NOT_TOLD = sql`r.read_at is null and r.state in ('unreachable', 'uncertain', 'failed', 'sent', 'waiting')`;
+const NOT_TOLD = sql`r.read_at is null and r.told_at is null and r.state in ('unreachable', 'uncertain', 'failed', 'sent', 'waiting')`;
 
 /** Villages with people to tell, in the order of the area tree. A household below a village (组) counts with its village. */
 export async function villagesToTell(
@@ -79,4 +81,31 @@ export async function householdsToTell(
       reason: row.reason,
     })),
   };
+}
+
+/**
+ * Writes down that households were told, by whom and when: one of them, or everybody on the village's list. Who was told before
+ * stays as it was. Returns how many of the area are still to be told.
+ */
+export async function markTold(
+  trx: Trx,
+  told: {
+    readonly noticeId: string;
+    /** A village's; of an area above, only those who belong to no village. */
+    readonly area: { readonly areaPath: string; readonly level: string };
+    readonly recipientId: string | null;
+    readonly staffId: string;
+  },
+  now: Instant,
+): Promise<{ readonly told: number; readonly left: number }> {
+  const { noticeId, area, recipientId } = told;
+  const to = area.level === 'village' ? endOfArea(area.areaPath) : `${area.areaPath}\u0000`;
+  const here = sql`r.notice_id = ${noticeId}::uuid and ${NOT_TOLD}
+    and r.area_path >= ${area.areaPath} and r.area_path < ${to}`;
+  const marked = await sql`
+    update notice_recipient r set told_at = ${timestamp(now)}, told_by = ${told.staffId}::uuid
+    where ${here} and (${recipientId}::uuid is null or r.id = ${recipientId}::uuid)`.execute(trx);
+  const { rows } = await sql<{ left: number }>`
+    select count(*) as left from notice_recipient r where ${here}`.execute(trx);
+  return { told: Number(marked.numAffectedRows ?? 0n), left: rows[0]?.left ?? 0 };
 }

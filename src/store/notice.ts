@@ -7,6 +7,7 @@ import { type AudienceGroup, readGroup } from '#src/domain/notice/audience.ts';
 import {
   canonicalNotice,
   type NoticeContent,
+  type NoticeNight,
   type NoticeState,
 } from '#src/domain/notice/notice.ts';
 import type { Trx } from './database.ts';
@@ -32,7 +33,7 @@ export type Notice = NoticeContent & {
   /** Last day to press 已知晓; who has not by then is told at the door. */
   readonly readBy: LocalDate;
   readonly chasedAt: Instant | null;
-};
+} & NoticeNight;
 
 /** SHA-256 of everything a second person approves, base64url. */
 export const contentHash = (content: NoticeContent): string =>
@@ -117,6 +118,9 @@ const notices = (trx: Trx) =>
       'n.rejected_reason',
       'n.read_by',
       'n.chased_at',
+      'n.quiet_from',
+      'n.quiet_to',
+      'n.night_by',
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof notices>['execute']>>[number];
@@ -147,6 +151,8 @@ const asNotice = (row: Row): Notice => {
     rejectedReason: row.rejected_reason,
     readBy: row.read_by,
     chasedAt: row.chased_at,
+    quiet: { from: row.quiet_from, to: row.quiet_to },
+    nightAllowed: row.night_by !== null,
   };
 };
 

@@ -52,6 +52,7 @@ export type Database = {
   public_notice: step.PublicNoticeTable;
   objection: step.ObjectionTable;
   issue_ticket: issue.IssueTicketTable;
+  issue_media: issue.IssueMediaTable;
   issue_event: issue.IssueEventTable;
   alarm: issue.AlarmTable;
   comparison_run: issue.ComparisonRunTable;
@@ -72,8 +73,10 @@ export type Database = {
   joint_opinion: ledger.JointOpinionTable;
   rectification: ledger.RectificationTable;
   month_report: ledger.MonthReportTable;
+  kpi_figure: ledger.KpiFigureTable;
   town_measure: ledger.TownMeasureTable;
   notice: notice.NoticeTable;
+  told_day: notice.ToldDayTable;
   notice_recipient: notice.NoticeRecipientTable;
   policy_pack: notice.PolicyPackTable;
   area_pack_assignment: policy.AreaPackAssignmentTable;

@@ -46,7 +46,9 @@ export async function startNotice({ db, clock, newId }: Installation): Promise<s
     );
     const notice = await findNotice(trx, noticeId);
     if (notice === null) throw new Error('the notice was not written');
-    await approveNotice(trx, notice, other.id, readBy, now);
+    // The benchmark runs at any hour.
+    const terms = { readBy, quiet: { from: 0, to: 0 } };
+    await approveNotice(trx, notice, other.id, terms, now);
     const audience = { area: areaPath(county.path), group: 'everyone' as const };
     await snapshotRecipients(trx, noticeId, audience, ['telegram'], now);
     await promiseNotice(trx, newId(), noticeId, now);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localDate } from '#src/domain/calendar/local-date.ts';
+import { atMinute, fromInstant, localDate, plusDays } from '#src/domain/calendar/local-date.ts';
 import { audienceCount } from '#src/domain/notice/audience.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import { restoreConversation } from '#src/flows/conversation.ts';
@@ -70,8 +70,12 @@ const view: NoticeProgress = {
     uncertain: 1,
     cancelled: 0,
     read: 12,
+    toldAtDoor: 3,
   },
   secondsLeft: 150,
+  night: null,
+  mayAllowNight: false,
+  waitsFor: null,
   mayControl: true,
   approvable: null,
   villages: [
@@ -104,10 +108,25 @@ const world: Partial<World> = {
   },
   outcomes: {
     'compose-notice': accepted({ noticeId: 'n-1', approvers: ['赵镇长'] }),
-    'approve-notice': accepted({ noticeId: 'n-1', title: '医保缴费', count: preview.count }),
+    'approve-notice': accepted({
+      noticeId: 'n-1',
+      title: '医保缴费',
+      count: preview.count,
+      night: null,
+    }),
     'reject-notice': accepted({ title: '医保缴费' }),
-    'steer-notice': accepted({ noticeId: view.noticeId, title: '医保缴费', state: 'paused' }),
-    'tell-at-door': accepted({ areaName: '云岭镇 桃源村' }),
+    'steer-notice': accepted({
+      noticeId: view.noticeId,
+      title: '医保缴费',
+      state: 'paused',
+      verb: 'pause',
+    }),
+    'tell-at-door': accepted({
+      noticeId: view.noticeId,
+      areaId: 'taoyuan',
+      areaName: '云岭镇 桃源村',
+      left: 0,
+    }),
   },
 };
 
@@ -286,6 +305,37 @@ describe('FD-63 看进度', () => {
     expect(chat.heard()).toContain('已暂停');
   });
 
+  it('says where it hangs, shows whoever decides what farmers will read, and what the night makes of it', () => {
+    const waiting = startChat(staffWith('county-officer'), {
+      ...world,
+      answers: {
+        'notice-progress': {
+          ...view,
+          state: 'awaiting-approval',
+          approvable: 'abcdefghij',
+          waitsFor: { ownerName: '赵镇长', dueOn: localDate('2026-11-20') },
+        },
+      },
+    });
+    waiting.send({ kind: 'action', action: 'notice-open', ref: view.noticeId });
+    expect(waiting.heard()).toContain('现在等赵镇长审批，11月20日');
+    expect(waiting.heard()).toContain('已经提醒并报给上一级');
+    expect(waiting.heard()).toContain(view.body);
+    const night = {
+      asleep: true,
+      from: 21 * 60,
+      goesOnAt: atMinute(plusDays(fromInstant(now), 1), 480),
+    };
+    const asleep = startChat(staffWith('town-leader'), {
+      ...world,
+      answers: { 'notice-progress': { ...view, night, mayAllowNight: true } },
+    });
+    asleep.send({ kind: 'action', action: 'notice-open', ref: view.noticeId });
+    expect(asleep.heard()).toContain('夜里不打扰农户，明早 8 点继续发。');
+    expect(asleep.heard()).not.toContain('大约还要');
+    expect(asleep.labels()).toContain('急事，夜里也发');
+  });
+
   it('asks once more before calling off', () => {
     const chat = startChat(staffWith('town-officer'), world);
     chat.send({ kind: 'action', action: 'notice-open', ref: view.noticeId });
@@ -309,8 +359,8 @@ describe('FD-63 看进度', () => {
           page: 0,
           pages: 1,
           households: [
-            { headName: '李大山', groupName: '三组', reason: 'unreachable' },
-            { headName: '周小兰', groupName: '', reason: 'silent' },
+            { recipientId: 'r1', headName: '李大山', groupName: '三组', reason: 'unreachable' },
+            { recipientId: 'r2', headName: '周小兰', groupName: '', reason: 'silent' },
           ],
           mayClose: true,
         },
@@ -324,9 +374,21 @@ describe('FD-63 看进度', () => {
     expect(chat.heard()).toContain('· 周小兰（没点“已知晓”）');
     chat.press('都上门说过了');
     expect(chat.intents).toEqual([
-      { intent: 'tell-at-door', noticeId: view.noticeId, areaId: 'taoyuan' },
+      { intent: 'tell-at-door', noticeId: view.noticeId, areaId: 'taoyuan', recipientId: null },
     ]);
     expect(chat.heard()).toContain('都上门说过了');
+    chat.send({ kind: 'action', action: 'notice-open', ref: view.noticeId });
+    chat.press('要上门告知的人');
+    chat.press('桃源村 14户');
+    chat.press('一户一户记');
+    expect(chat.labels()).toEqual(['说过了 李大山', '说过了 周小兰', '返回']);
+    chat.press('说过了 周小兰');
+    expect(chat.intents.at(-1)).toEqual({
+      intent: 'tell-at-door',
+      noticeId: view.noticeId,
+      areaId: 'taoyuan',
+      recipientId: 'r2',
+    });
   });
 
   it('a village officer lands on the village’s list at once', () => {
@@ -341,13 +403,15 @@ describe('FD-63 看进度', () => {
           total: 1,
           page: 0,
           pages: 1,
-          households: [{ headName: '李大山', groupName: '', reason: 'unreachable' }],
+          households: [
+            { recipientId: 'r1', headName: '李大山', groupName: '', reason: 'unreachable' },
+          ],
           mayClose: true,
         },
       },
     });
     chat.send({ kind: 'action', action: 'notice-open', ref: view.noticeId });
-    expect(chat.labels()).toEqual(['都上门说过了', '返回']);
+    expect(chat.labels()).toEqual(['一户一户记', '都上门说过了', '返回']);
   });
 
   it('looks back at notices composed before', () => {

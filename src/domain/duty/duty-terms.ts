@@ -95,6 +95,9 @@ const RULES: Readonly<Record<DutyKind, DutyRule>> = {
   identify: { owner: 'town-officer', limit: 'clock.identify' },
   'confirm-proposal': { owner: 'town-officer', limit: 'clock.confirm_proposal' },
   'call-farmer': { owner: 'village-officer', limit: 'clock.call_farmer' },
+  // No document sets a time for either: our own default, said so on the duty.
+  'approve-notice': { owner: 'town-leader', limit: 'clock.approve_notice' },
+  'resume-notice': { owner: 'town-officer', limit: 'clock.approve_notice' },
   'door-to-door': { owner: 'village-officer', limit: 'clock.door_to_door' },
   'check-registry-match': { owner: 'village-officer', limit: 'clock.check_match' },
   'answer-ticket': { owner: 'town-officer', limit: 'clock.ticket.verify' },

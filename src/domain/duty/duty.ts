@@ -67,6 +67,10 @@ export type DutyKind =
   | 'mend-data'
   /** The monthly visit to a monitored household (每月入户走访). */
   | 'monthly-visit'
+  /** Approve a notice or send it back (通知审批). */
+  | 'approve-notice'
+  /** Say what becomes of a notice that was paused: it goes on or is called off. */
+  | 'resume-notice'
   /** Tell people at the door what no channel could tell them. */
   | 'door-to-door'
   /** Say whether a person is a household of the registry. */
@@ -138,6 +142,8 @@ export const dutyKinds: readonly DutyKind[] = [
   'income-plan',
   'mend-data',
   'monthly-visit',
+  'approve-notice',
+  'resume-notice',
   'door-to-door',
   'check-registry-match',
   'answer-ticket',

@@ -2,6 +2,8 @@
  * A policy notice from its composing to its end: what it may say, in which state what may be done with it, and what exactly a
  * second person approves.
  */
+import type { Instant } from '../calendar/instant.ts';
+import { isQuiet, type QuietRules, sendableAt } from '../duty/ladder.ts';
 import { accepted, refused, type Result } from '../result.ts';
 import type { AudienceGroup } from './audience.ts';
 
@@ -15,7 +17,7 @@ export type NoticeState =
   | 'cancelled';
 
 /** What staff do with a notice once it is composed. */
-export type NoticeVerb = 'approve' | 'reject' | 'pause' | 'resume' | 'cancel';
+export type NoticeVerb = 'approve' | 'reject' | 'pause' | 'resume' | 'cancel' | 'allow-night';
 
 const OPEN_TO: Readonly<Record<NoticeVerb, readonly NoticeState[]>> = {
   approve: ['awaiting-approval'],
@@ -23,6 +25,7 @@ const OPEN_TO: Readonly<Record<NoticeVerb, readonly NoticeState[]>> = {
   pause: ['sending'],
   resume: ['paused'],
   cancel: ['awaiting-approval', 'sending', 'paused'],
+  'allow-night': ['sending', 'paused'],
 };
 
 /** The states in which something may be done; the store asks for them again when it writes. */
@@ -98,3 +101,13 @@ export const shownHash = (contentHash: string): string => contentHash.slice(0, 1
 /** Whether what was shown to the approver is what is stored. */
 export const sameContent = (contentHash: string, shown: string): boolean =>
   shown.length === 10 && shownHash(contentHash) === shown;
+
+/** The night a notice keeps, and whether a second person said that it is too urgent to wait (夜里也发). */
+export type NoticeNight = QuietRules & { readonly nightAllowed: boolean };
+
+/**
+ * Until when nothing of a notice is sent, because farmers are asleep; null while it may go out. A broadcast under way stops when
+ * the night begins and goes on in the morning with whoever is left.
+ */
+export const heldUntil = (notice: NoticeNight, now: Instant): Instant | null =>
+  notice.nightAllowed || !isQuiet(now, notice) ? null : sendableAt(now, 'ordinary', notice);

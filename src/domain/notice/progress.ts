@@ -11,8 +11,11 @@ export type RecipientState =
   | 'uncertain'
   | 'cancelled';
 
-/** Recipients by state, and how many of them have pressed 已知晓. */
-export type NoticeCounts = Readonly<Record<RecipientState, number>> & { readonly read: number };
+/** Recipients by state, how many of them have pressed 已知晓, and how many were told at the door. */
+export type NoticeCounts = Readonly<Record<RecipientState, number>> & {
+  readonly read: number;
+  readonly toldAtDoor: number;
+};
 
 /** All recipients; every one is in one state, so this never changes once sending has begun. */
 export const totalRecipients = (counts: NoticeCounts): number =>

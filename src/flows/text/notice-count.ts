@@ -5,12 +5,19 @@ import {
   type Exclusion,
   groupTitle,
 } from '#src/domain/notice/audience.ts';
+import {
+  fromInstant,
+  type LocalDate,
+  minuteOfDay,
+  plusDays,
+} from '#src/domain/calendar/local-date.ts';
 import type { NoticeState } from '#src/domain/notice/notice.ts';
 import {
   type NoticeCounts,
   silentRecipients,
   totalRecipients,
 } from '#src/domain/notice/progress.ts';
+import type { NightBreak } from '../notice.needs.ts';
 
 const EXCLUDED: Readonly<Record<Exclusion, string>> = {
   'no-account': '还没用过这个系统',
@@ -56,11 +63,26 @@ export function durationWords(seconds: number): string {
   return `${Math.floor(minutes / 60)}小时${rest === 0 ? '' : `${rest}分钟`}`;
 }
 
+/** 夜里不打扰大家，明早 8 点继续发。 What staff read instead of a time that runs through the night. */
+export function nightLine(night: NightBreak, today: LocalDate): string {
+  const day = fromInstant(night.goesOnAt);
+  const named = day === today ? '今早' : day === plusDays(today, 1) ? '明早' : '第二天早上';
+  const goesOn = `${named} ${clockWords(minuteOfDay(night.goesOnAt))}继续发`;
+  return night.asleep
+    ? `夜里不打扰农户，${goesOn}。`
+    : `到 ${clockWords(night.from)}还没发完的先停下，不打扰农户休息，${goesOn}。`;
+}
+
+/** 8 点, 21 点 30 分. */
+const clockWords = (minute: number): string =>
+  `${Math.floor(minute / 60)} 点${minute % 60 === 0 ? '' : ` ${minute % 60} 分`}`;
+
 /** Every recipient is in one of these lines but for `read` and `silent`, which say what became of those sent to. */
 export function progressLines(
   counts: NoticeCounts,
   state: NoticeState,
   secondsLeft: number,
+  night: string | null = null,
 ): readonly string[] {
   const queued = counts.queued + counts.sending;
   const line = (label: string, n: number): readonly string[] =>
@@ -74,7 +96,11 @@ export function progressLines(
     ...line('不确定收到没有', counts.uncertain),
     ...line('发送失败', counts.failed),
     ...line('取消未发', counts.cancelled),
-    ...(queued > 0 && state === 'sending' ? [`大约还要${durationWords(secondsLeft)}`] : []),
+    ...line('上门说到', counts.toldAtDoor),
+    ...(queued > 0 && state === 'sending' && night !== null ? [night] : []),
+    ...(queued > 0 && state === 'sending' && night === null
+      ? [`大约还要${durationWords(secondsLeft)}`]
+      : []),
     ...(queued > 0 && state === 'paused' ? [`继续以后大约还要${durationWords(secondsLeft)}`] : []),
   ];
 }

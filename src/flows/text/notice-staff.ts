@@ -5,15 +5,17 @@ import type { NoticeCounts } from '#src/domain/notice/progress.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { lasting } from '../choices.ts';
 import type { Choice, Message } from '../flow.ts';
-import type { NoticeRefusal } from '../notice.intents.ts';
+import type { NoticeRefusal, SteerVerb } from '../notice.intents.ts';
 import type {
+  NightBreak,
   HouseholdsToTell,
   NoticeProgress,
   SentNotice,
   VillageGlance,
 } from '../notice.needs.ts';
-import { formatDay, shortened } from './format.ts';
-import { audienceWords, countLines, progressLines, stateWords } from './notice-count.ts';
+import { daysLeft, formatDay, shortened } from './format.ts';
+import { audienceWords, countLines, nightLine, progressLines, stateWords } from './notice-count.ts';
+import { noticeWords } from './notice-farmer.ts';
 
 export const noticeLabels = {
   progress: '看进度',
@@ -21,9 +23,11 @@ export const noticeLabels = {
   pause: '暂停',
   resume: '继续',
   cancel: '取消发送',
+  'allow-night': '急事，夜里也发',
   confirmCancel: '确定取消发送',
   people: '要上门告知的人',
   told: '都上门说过了',
+  oneByOne: '一户一户记',
 } as const;
 
 type Named = { readonly noticeId: string; readonly title: string };
@@ -32,11 +36,25 @@ const openNotice = (noticeId: string): readonly (readonly Choice[])[] => [
   [lasting('notice-open', noticeId, noticeLabels.progress)],
 ];
 
+/** 已经开始发, or what the night makes of it. */
+const begun = (night: NightBreak | null): string => (night?.asleep === true ? '' : '，已经开始发');
+
+const nightLines = (night: NightBreak | null, today: LocalDate): readonly string[] =>
+  night === null ? [] : [nightLine(night, today)];
+
 /** To the author, when a second person agreed. */
-export const noticeApproved = (notice: Named, by: string, count: AudienceCount): Message => ({
-  text: [`✅ ${by}同意了您的通知【${notice.title}】，已经开始发。`, ...countLines(count)].join(
-    '\n',
-  ),
+export const noticeApproved = (
+  notice: Named,
+  by: string,
+  count: AudienceCount,
+  night: NightBreak | null,
+  today: LocalDate,
+): Message => ({
+  text: [
+    `✅ ${by}同意了您的通知【${notice.title}】${begun(night)}。`,
+    ...nightLines(night, today),
+    ...countLines(count),
+  ].join('\n'),
   choices: openNotice(notice.noticeId),
 });
 
@@ -60,8 +78,18 @@ export const noticeFinished = (
 });
 
 /** To the approver, after pressing 同意发送. */
-export const approvedByYou = (title: string, count: AudienceCount): string =>
-  [`✅ 您同意了通知【${title}】，已经开始发。`, ...countLines(count)].join('\n');
+export const approvedByYou = (
+  title: string,
+  count: AudienceCount,
+  night: NightBreak | null,
+  today: LocalDate,
+): string =>
+  [
+    `✅ 您同意了通知【${title}】${begun(night)}。`,
+    ...nightLines(night, today),
+    ...(night === null ? [] : [`事情急、等不到早上的，点“${noticeLabels['allow-night']}”。`]),
+    ...countLines(count),
+  ].join('\n');
 
 export const rejectedByYou = (title: string): string =>
   `退回了通知【${title}】，写通知的同志会看到原因。`;
@@ -85,14 +113,37 @@ export const noticeProgress = (view: NoticeProgress, today: LocalDate): string =
     ...(view.rejectedReason === null ? [] : [`退回原因：${view.rejectedReason}`]),
     ...(view.state === 'awaiting-approval' || view.state === 'rejected'
       ? []
-      : progressLines(view.counts, view.state, view.secondsLeft)),
+      : progressLines(
+          view.counts,
+          view.state,
+          view.secondsLeft,
+          view.night === null ? null : nightLine(view.night, today),
+        )),
+    ...waitingLine(view, today),
+    // Whoever decides must have read it, whichever way they came here.
+    ...(view.approvable === null ? [] : ['农户看到的是这样：', '————', noticeWords(view), '————']),
     ...(view.state === 'sending' || view.state === 'paused' || view.state === 'done'
       ? [`${formatDay(view.readBy, today)}以后还没点“已知晓”的，由村里上门告知。`]
       : []),
   ].join('\n');
 
-export const steered = (title: string, state: NoticeState): string =>
-  `通知【${title}】${stateWords(state)}。`;
+/** Where it hangs, for its author and everybody above. */
+function waitingLine(view: NoticeProgress, today: LocalDate): readonly string[] {
+  const { waitsFor, state } = view;
+  if (waitsFor === null) return [];
+  const who = waitsFor.ownerName === '' ? '还没有能办的同志' : waitsFor.ownerName;
+  const by = `${formatDay(waitsFor.dueOn, today)}前`;
+  const late =
+    waitsFor.dueOn < today ? `，${daysLeft(waitsFor.dueOn, today)}，已经提醒并报给上一级` : '';
+  return state === 'awaiting-approval'
+    ? [`现在等${who}审批，${by}${late}。`]
+    : [`现在等${who}决定继续还是取消，${by}${late}。`];
+}
+
+export const steered = (title: string, state: NoticeState, verb: SteerVerb): string =>
+  verb === 'allow-night'
+    ? `记下了：通知【${title}】是急事，夜里也发。`
+    : `通知【${title}】${stateWords(state)}。`;
 
 export const cancelQuestion = (): string =>
   '取消以后，还没发的就不再发了，也不能恢复。已经发出去的收不回来。真的要取消吗？';
@@ -126,6 +177,16 @@ export const householdsText = (list: HouseholdsToTell): string =>
     ),
     ...(list.pages > 1 ? [`第${list.page + 1}页，共${list.pages}页`] : []),
   ].join('\n');
+
+/** On a button of one household: 说过了 张大山. */
+export const toldOneLabel = (headName: string): string => `说过了 ${shortened(headName, 9)}`;
+
+export const oneByOneText = (list: HouseholdsToTell): string =>
+  list.total === 0
+    ? `${list.areaName}：通知【${list.title}】都说到了。`
+    : `${list.areaName}：还有${list.total}户没说到。说到一户点一户，人不在家的先留着。`;
+
+export const toldOne = (left: number): string => `✅ 记下了，还有${left}户。`;
 
 export const toldAtDoor = (areaName: string): string =>
   `✅ 记下了：${areaName}都上门说过了。这件待办办完了。`;

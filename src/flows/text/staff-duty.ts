@@ -51,6 +51,8 @@ const TITLES: Readonly<Record<DutyKind, string>> = {
   'close-elimination': '结束风险消除公示',
   'mark-elimination': '系统标注风险消除',
   'monthly-visit': '每月走访',
+  'approve-notice': '审批通知',
+  'resume-notice': '处理暂停的通知',
   'door-to-door': '上门告知',
   'check-registry-match': '核对农户身份',
   'answer-ticket': '回复来信',

@@ -19,6 +19,7 @@ export const dutyLabels = {
   referred: '临时救助已受理',
   more: '更多办理',
   people: '看名单',
+  notice: '看通知',
   answer: '回复',
   erase: '按本人要求删除',
   eraseSure: '核对过本人，删除',

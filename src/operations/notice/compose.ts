@@ -11,6 +11,7 @@ import { findArea } from '#src/store/registry/areas.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
 import type { Handler } from '../turn.ts';
+import { openApproval } from './approval-duty.ts';
 import { approversOf, countNow, mayCompose, senderOf } from './draft-notice.ts';
 
 /** Writes the notice once a draft (unique draft id) and asks whoever may approve it. */
@@ -48,6 +49,7 @@ export const composeNotice: Handler<'compose-notice'> = async (turn, ask) => {
   const notice = await findNotice(turn.trx, noticeId);
   if (repeated || notice === null) return accepted({ noticeId, approvers: names });
   const count = await countNow(turn, { area: path, group: ask.group });
+  await openApproval(turn, notice, approvers[0] ?? null);
   const sendAt = sendableAt(turn.now, 'urgent', reminderRules(pack));
   for (const { staffId } of approvers) {
     await tellPerson(turn, staffId, 'to-do', approvalQuestion(notice, count), sendAt);

@@ -1,5 +1,6 @@
 /** 同意发送 and 退回: a second person decides about a notice they were shown. */
 import { plusDays } from '#src/domain/calendar/local-date.ts';
+import { farmerQuiet } from '#src/domain/duty/ladder.ts';
 import { mayNow, sameContent } from '#src/domain/notice/notice.ts';
 import { anyPostMay } from '#src/domain/people/permissions.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
@@ -13,6 +14,8 @@ import { packInForce } from '../duty/area-packs.ts';
 import { tellPerson } from '../duty/tell-staff.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { actorsOf, noticeSubject } from './actors.ts';
+import { approvalEnded } from './approval-duty.ts';
+import { nightOf } from './night.ts';
 import { pushChannels } from './draft-notice.ts';
 
 type Decider = { readonly notice: Notice; readonly staffId: string; readonly name: string };
@@ -50,15 +53,19 @@ export const approve: Handler<'approve-notice'> = async (turn, { noticeId, shown
   }
   const pack = await packInForce(turn, notice.path);
   const readBy = plusDays(turn.today, pack.settings['notice.silent_days'].value);
-  if (!(await approveNotice(turn.trx, notice, staffId, readBy, turn.now))) {
+  const { quiet } = farmerQuiet(pack);
+  if (!(await approveNotice(turn.trx, notice, staffId, { readBy, quiet }, turn.now))) {
     return refused({ code: 'already-decided' });
   }
   const audience = { area: notice.path, group: notice.group };
   await snapshotRecipients(turn.trx, noticeId, audience, await pushChannels(turn), turn.now);
   const count = await countSnapshot(turn.trx, noticeId);
   await promiseNotice(turn.trx, turn.newId(), noticeId, turn.now);
-  await tellPerson(turn, notice.createdBy, 'progress', noticeApproved(notice, name, count));
-  return accepted({ noticeId, title: notice.title, count });
+  await approvalEnded(turn, noticeId, staffId, 'approved');
+  const night = await nightOf(turn, { ...notice, quiet }, count.pushed);
+  const news = noticeApproved(notice, name, count, night, turn.today);
+  await tellPerson(turn, notice.createdBy, 'progress', news);
+  return accepted({ noticeId, title: notice.title, count, night });
 };
 
 /** Sends a notice back with a reason. */
@@ -69,6 +76,7 @@ export const reject: Handler<'reject-notice'> = async (turn, { noticeId, reason 
   if (!(await rejectNotice(turn.trx, noticeId, staffId, reason, turn.now))) {
     return refused({ code: 'already-decided' });
   }
+  await approvalEnded(turn, noticeId, staffId, 'rejected');
   await tellPerson(turn, notice.createdBy, 'progress', noticeRejected(notice, name, reason));
   return accepted({ title: notice.title });
 };

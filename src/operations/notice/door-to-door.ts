@@ -9,12 +9,12 @@ import { accepted, refused } from '#src/domain/result.ts';
 import { findNotice } from '#src/store/notice.ts';
 import { markChased, noticesToChase } from '#src/store/notice-state.ts';
 import { openDutyWithKey } from '#src/store/notice-duty.ts';
-import { villagesToTell } from '#src/store/notice-villages.ts';
+import { markTold, villagesToTell } from '#src/store/notice-villages.ts';
 import { findArea } from '#src/store/registry/areas.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import { closeDuties, openDuty } from '../duty/open-duty.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
-import type { Handler } from '../turn.ts';
+import type { Handler, TurnContext } from '../turn.ts';
 import { actorsOf } from './actors.ts';
 
 /** One duty a village and notice. */
@@ -68,20 +68,42 @@ export const mayTellAtDoor = (actors: readonly Actor[], village: AreaPath): bool
     concerned: [],
   }).ok;
 
-/** 都上门说过了: closes the duty of a village, by its owner or anybody whose post covers the village. */
-export const tellAtDoor: Handler<'tell-at-door'> = async (turn, { noticeId, areaId }) => {
+/**
+ * 说过了 of one household, 都上门说过了 of all that are left: each is written down with who told it and when, so that the bureau can
+ * prove it to the last one. The duty of the village is done when nobody is left, by its owner or anybody whose post covers it.
+ */
+export const tellAtDoor: Handler<'tell-at-door'> = async (turn, ask) => {
+  const { noticeId, areaId, recipientId } = ask;
   const { staff } = turn.account;
   const notice = await findNotice(turn.trx, noticeId);
   const area = await findArea(turn.trx, areaId);
   if (notice === null || area === undefined || staff === null) return refused({ code: 'unknown' });
-  const path = areaPath(area.areaPath);
-  if (!mayTellAtDoor(await actorsOf(turn), path)) return refused({ code: 'not-allowed' });
+  if (!mayTellAtDoor(await actorsOf(turn), areaPath(area.areaPath))) {
+    return refused({ code: 'not-allowed' });
+  }
   const duty = await openDutyWithKey(turn.trx, doorKey(noticeId, areaId));
   if (duty === null) return refused({ code: 'wrong-state' });
-  await closeDuties(
-    turn,
-    { dutyId: duty.dutyId },
-    { state: 'done', byStaffId: staff.staffId, outcome: 'told' },
-  );
-  return accepted({ areaName: area.fullName });
+  const { left } = await toldInVillage(turn, { noticeId, area, recipientId });
+  if (left === 0) {
+    await closeDuties(
+      turn,
+      { dutyId: duty.dutyId },
+      { state: 'done', byStaffId: staff.staffId, outcome: 'told' },
+    );
+  }
+  return accepted({ noticeId, areaId, areaName: area.fullName, left });
 };
+
+/** Writes down who was told; `recipientId` null: everybody still on the village's list. */
+export async function toldInVillage(
+  turn: Pick<TurnContext, 'trx' | 'now' | 'account'>,
+  told: {
+    readonly noticeId: string;
+    readonly area: { readonly areaPath: string; readonly level: string };
+    readonly recipientId: string | null;
+  },
+): Promise<{ readonly told: number; readonly left: number }> {
+  const staffId = turn.account.staff?.staffId;
+  if (staffId === undefined) return { told: 0, left: 0 };
+  return await markTold(turn.trx, { ...told, staffId }, turn.now);
+}

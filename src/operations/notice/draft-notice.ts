@@ -1,5 +1,4 @@
 /** What a notice of this person would be: in whose name, whom to phone, how many it reaches, and who could approve it. */
-import { bureauName } from '#src/domain/policy/pack.ts';
 import { areaPath, type AreaPath, areaDepth } from '#src/domain/people/areas.ts';
 import { type Audience, type AudienceCount, offeredGroups } from '#src/domain/notice/audience.ts';
 import {
@@ -8,11 +7,12 @@ import {
   roleCarries,
   rolesThatMay,
 } from '#src/domain/people/permissions.ts';
-import { levelOf } from '#src/domain/people/roles.ts';
+import { levelOf, type Role } from '#src/domain/people/roles.ts';
 import { postsOver } from '#src/store/duty.ts';
 import { channelsInUse, countAudience } from '#src/store/notice-audience.ts';
 import { areaAndAbove, findArea, packIdFor } from '#src/store/registry/areas.ts';
 import { staffContacts } from '#src/store/registry/staff.ts';
+import { officialOf } from '../conversation/account-facts.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { actorsOf } from './actors.ts';
@@ -38,16 +38,12 @@ export async function senderOf(
   proof: Proof<'compose-notice'>,
 ): Promise<{ readonly sender: string; readonly phone: string }> {
   const chain = await areaAndAbove(turn.trx, proof.area);
-  const pack = await packInForce(turn, proof.area);
-  const county = chain.at(-1);
-  const hotline = pack.settings.hotline.value ?? county?.phone ?? '';
-  if (levelOf(proof.role) === 'county') {
-    return { sender: bureauName(county?.name ?? '', pack), phone: hotline };
-  }
+  const official = officialOf(await packInForce(turn, proof.area), chain);
+  if (levelOf(proof.role) === 'county') return { sender: official.name, phone: official.phone };
   const own = chain[0];
   return {
     sender: own?.name ?? '',
-    phone: own !== undefined && own.phone !== '' ? own.phone : hotline,
+    phone: own !== undefined && own.phone !== '' ? own.phone : official.phone,
   };
 }
 
@@ -65,7 +61,7 @@ export const countNow = async (turn: TurnContext, audience: Audience): Promise<A
 const ASKED = 4;
 
 /** A person to be asked for approval. */
-export type Approver = { readonly staffId: string; readonly name: string };
+export type Approver = { readonly staffId: string; readonly name: string; readonly role: Role };
 
 /**
  * Who is asked to approve: reachable people with the right whose area contains the audience, nearest area first, never the author.
@@ -90,7 +86,10 @@ export async function approversOf(
     .toSorted((a, b) => order.indexOf(b.role) - order.indexOf(a.role))
     .map((each) => each.staffId);
   const people = await staffContacts(turn.trx, turn.fields, [...new Set(asked)].slice(0, ASKED));
-  return people.map(({ staffId, name }) => ({ staffId, name }));
+  return people.flatMap(({ staffId, name }) => {
+    const role = others.find((each) => each.staffId === staffId)?.role;
+    return role === undefined ? [] : [{ staffId, name, role }];
+  });
 }
 
 export const loadGroups: Loader<'notice-groups'> = async (turn, { areaId }) => {

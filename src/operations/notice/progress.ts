@@ -5,13 +5,14 @@ import { mayNow, shownHash } from '#src/domain/notice/notice.ts';
 import { type NoticeCounts, secondsLeft, totalRecipients } from '#src/domain/notice/progress.ts';
 import type { VillageGlance } from '#src/flows/notice.needs.ts';
 import { findNotice, noticesOfStaff } from '#src/store/notice.ts';
-import { openDutyWithKey } from '#src/store/notice-duty.ts';
+import { noticeWaitsFor, openDutyWithKey } from '#src/store/notice-duty.ts';
 import { countRecipients, queuedElsewhere } from '#src/store/notice-recipients.ts';
 import { householdsToTell, villagesToTell } from '#src/store/notice-villages.ts';
 import { findArea } from '#src/store/registry/areas.ts';
 import type { Loader } from '../turn.ts';
 import { actorsOf, noticeSubject, visibleAreas } from './actors.ts';
 import { doorKey, mayTellAtDoor } from './door-to-door.ts';
+import { nightOf } from './night.ts';
 import { withinArea } from './within-area.ts';
 
 /** Villages and households on one page of a chat. */
@@ -37,12 +38,15 @@ export const loadProgress: Loader<'notice-progress'> = async (turn, { noticeId }
   counts ??= await countRecipients(turn.trx, noticeId);
   const sending = notice.state === 'sending' || notice.state === 'paused';
   const asked = anyPostMay(actors, 'approve-notice', subject);
+  const queued = counts.queued + counts.sending;
+  const night = sending ? await nightOf(turn, notice, queued) : null;
   return {
     ...notice,
     counts,
-    secondsLeft: sending
-      ? secondsLeft(counts.queued + counts.sending, await queuedElsewhere(turn.trx, noticeId))
-      : 0,
+    secondsLeft: sending ? secondsLeft(queued, await queuedElsewhere(turn.trx, noticeId)) : 0,
+    night,
+    mayAllowNight: night !== null && asked.ok,
+    waitsFor: await noticeWaitsFor(turn.trx, noticeId),
     mayControl: anyPostMay(actors, 'control-notice', subject).ok,
     approvable: asked.ok && mayNow('approve', notice.state) ? shownHash(notice.contentHash) : null,
     villages: villages.slice(0, VILLAGES),
@@ -62,6 +66,7 @@ function added(sum: NoticeCounts | null, more: NoticeCounts): NoticeCounts {
     uncertain: sum.uncertain + more.uncertain,
     cancelled: sum.cancelled + more.cancelled,
     read: sum.read + more.read,
+    toldAtDoor: sum.toldAtDoor + more.toldAtDoor,
   };
 }
 

@@ -4,8 +4,10 @@
  *
  * The turn comes first and the claim last, so a pause, a cancel or a kill finds next to nothing claimed: at the pace Telegram
  * allows one recipient at a time. What a killed worker had claimed becomes `uncertain` (`sweep.ts`) and is never sent again.
+ * No turn of the night is filled: the promise to send is put off until farmers are awake, and whoever is left gets it then.
  */
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
+import { heldUntil } from '#src/domain/notice/notice.ts';
 import { noticeMessage } from '#src/flows/text/notice-farmer.ts';
 import { asFault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';
@@ -17,6 +19,7 @@ import {
   claimRecipients,
   type RecipientEnd,
 } from '#src/store/notice-recipients.ts';
+import { promiseNotice } from '#src/store/notice-work.ts';
 import { blockUntil, takeTurns } from '#src/store/pacer.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { Channel, SendResult } from '../ports.ts';
@@ -35,7 +38,7 @@ export type SendNoticeDeps = Omit<FinishDeps, 'channels'> & {
   readonly inFlight?: number;
 };
 
-/** `over`: everybody has been sent to. `open`: paused, called off, stopped, or another worker still has some. */
+/** `over`: everybody has been sent to. `open`: paused, held for the night, called off, stopped, or another worker still has some. */
 export type SendNoticeEnd = {
   readonly kind: 'over' | 'open';
   /** Accounts with a message to be sent now. */
@@ -103,9 +106,21 @@ async function sendOnce(
   if (notice !== null) {
     const channels = [...deps.channels.values()].filter((each) => each.capabilities.push);
     await Promise.all(channels.map((channel) => sendOnChannel(deps, notice, channel, signal)));
+    await putOff(deps, notice);
   }
   const accounts = await finishIfOver(deps, noticeId);
   return accounts === null ? { kind: 'open', accounts: [] } : { kind: 'over', accounts };
+}
+
+/** At night the promise waits for the morning, so that no queue looks at it in vain. */
+async function putOff(deps: SendNoticeDeps, notice: Notice): Promise<void> {
+  const morning = heldUntil(notice, deps.clock.now());
+  if (morning === null) return;
+  await inScope(deps.db, SYSTEM, async (trx) => {
+    if (await hasQueued(trx, notice.noticeId)) {
+      await promiseNotice(trx, deps.newId(), notice.noticeId, morning);
+    }
+  });
 }
 
 /** What one run on one channel keeps in hand. */
@@ -156,9 +171,10 @@ async function sendOnChannel(
   }
 }
 
-/** Takes some turns and fills them. False when there was nobody to send to. */
+/** Takes some turns and fills them. False when there was nobody to send to, or farmers are asleep. */
 async function sendTurns(run: Run): Promise<boolean> {
   const { deps, channel, intervalMs, inFlight, settler } = run;
+  if (heldUntil(run.notice, deps.clock.now()) !== null) return false;
   // Ends not written yet count too: they are what a kill would leave uncertain.
   while (inFlight.size + settler.unwritten() >= (deps.inFlight ?? IN_FLIGHT)) {
     await Promise.race([...inFlight, ...(settler.unwritten() > 0 ? [settler.written()] : [])]);
@@ -166,7 +182,8 @@ async function sendTurns(run: Run): Promise<boolean> {
   const n = Math.min(RESERVE_MOST, Math.max(1, Math.floor(RESERVE_MS / Math.max(intervalMs, 0.1))));
   const turns = await takeTurns(deps.db, channel.name, intervalMs, n, deps.clock.now());
   const [first] = turns;
-  if (first === undefined || !(await waitUntil(run, plusMs(first, -CLAIM_MS)))) return false;
+  if (first === undefined || heldUntil(run.notice, first) !== null) return false;
+  if (!(await waitUntil(run, plusMs(first, -CLAIM_MS)))) return false;
   const claimed = await inScope(deps.db, SYSTEM, (trx) =>
     claimRecipients(trx, run.notice.noticeId, channel.name, n, deps.clock.now()),
   );
@@ -184,7 +201,7 @@ async function turnCome(run: Run, turn: Instant): Promise<boolean> {
     // At a raised pace there is no second to keep even.
     if (intervalMs < LATENESS_MS || deps.clock.now() <= mine + LATENESS_MS) return true;
     const [next] = await takeTurns(deps.db, channel.name, intervalMs, 1, deps.clock.now());
-    if (next === undefined) return false;
+    if (next === undefined || heldUntil(run.notice, next) !== null) return false;
     mine = next;
   }
   return false;

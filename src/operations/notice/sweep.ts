@@ -7,6 +7,7 @@ import { promiseNotice, unpromisedNotices } from '#src/store/notice-work.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { Sweep } from '../duty/sweeps.ts';
 import type { BackgroundDeps } from '../duty/work-context.ts';
+import { openMissingApprovals } from './approval-duty.ts';
 import { chaseNotices } from './door-to-door.ts';
 import { finishIfOver } from './finish.ts';
 
@@ -38,4 +39,12 @@ export async function sweepNotices(deps: BackgroundDeps): Promise<readonly strin
 export const noticeSweeps: readonly Sweep[] = [
   { name: 'notices', everyMs: 5_000, run: sweepNotices },
   { name: 'door-to-door', everyMs: 15 * 60_000, run: chaseNotices },
+  {
+    name: 'approvals',
+    everyMs: 15 * 60_000,
+    run: async (deps) => {
+      await openMissingApprovals(deps);
+      return [];
+    },
+  },
 ];

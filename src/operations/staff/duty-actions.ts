@@ -6,6 +6,8 @@ import { countCall } from '#src/store/duty.ts';
 import { releaseHeld } from '../declaration/process-declaration.ts';
 import { beginReReview } from '../case/re-review.ts';
 import { closeDuties } from '../duty/open-duty.ts';
+import { findArea } from '#src/store/registry/areas.ts';
+import { toldInVillage } from '../notice/door-to-door.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { commandCase, tellClosed } from './case-actions.ts';
 import { openableDuty, topicOf } from './duty-sheet.ts';
@@ -85,9 +87,13 @@ export const finishDuty: Handler<'finish-duty'> = async (turn, { dutyId }) => {
   const opened = await openableDuty(turn, dutyId);
   if (opened === null) return refused({ code: 'gone' });
   if (!opened.ok) return opened;
-  const { kind } = opened.value.duty;
+  const { kind, noticeId, areaId } = opened.value.duty;
   // Everything else is finished by what it asks for: a visit, an answer, a decision.
   if (kind !== 'door-to-door' && kind !== 'refer-relief') return refused({ code: 'gone' });
+  if (noticeId !== null) {
+    const area = await findArea(turn.trx, areaId);
+    if (area !== undefined) await toldInVillage(turn, { noticeId, area, recipientId: null });
+  }
   await close(turn, dutyId, kind === 'refer-relief' ? 'referred' : 'told');
   return accepted({ kind });
 };

@@ -60,6 +60,9 @@ export const actionOf = (duty: Pick<DutyRow, 'kind'>): Action => {
     case 'verify-alarm':
     case 'fix-alarm':
       return 'see-issue';
+    case 'approve-notice':
+    case 'resume-notice':
+      return 'see-notice-progress';
     case 'month-zero':
     case 'data-comparison':
       return 'see-overview';

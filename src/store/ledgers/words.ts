@@ -167,6 +167,8 @@ export const DUTY_KIND = {
   'close-elimination': '结束风险消除公示',
   'mark-elimination': '系统标注风险消除',
   'monthly-visit': '每月走访',
+  'approve-notice': '审批通知',
+  'resume-notice': '处理暂停的通知',
   'door-to-door': '上门告知',
   'check-registry-match': '核对户籍信息',
   'answer-ticket': '答复来访',

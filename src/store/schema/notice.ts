@@ -25,6 +25,9 @@ export type NoticeTable = {
   chased_at: Instant | null;
   rejected_by: string | null;
   rejected_reason: string | null;
+  quiet_from: Generated<number>;
+  quiet_to: Generated<number>;
+  night_by: Generated<string | null>;
 };
 
 export type NoticeRecipientTable = {
@@ -42,6 +45,21 @@ export type NoticeRecipientTable = {
   shown_at: Instant | null;
   read_at: Instant | null;
   fault_code: string | null;
+  told_at: Generated<Instant | null>;
+  told_by: Generated<string | null>;
+};
+
+/** A day told to a farmer and what became of it (migration 20). */
+export type ToldDayTable = {
+  id: string;
+  account_id: string;
+  area_path: string;
+  kind: 'home-visit' | 'answer' | 'issue-verify' | 'issue-fix' | 'duty';
+  subject: string;
+  day: LocalDate;
+  told_at: Instant;
+  settled_at: Instant | null;
+  broken: Generated<boolean>;
 };
 
 export type PolicyPackTable = {

@@ -124,7 +124,14 @@ describe('FD-63 what a second person approves', () => {
   it('ends cannot be undone', () => {
     const final: readonly NoticeState[] = ['rejected', 'done', 'cancelled'];
     for (const state of final) {
-      for (const verb of ['approve', 'reject', 'pause', 'resume', 'cancel'] as const) {
+      for (const verb of [
+        'approve',
+        'reject',
+        'pause',
+        'resume',
+        'cancel',
+        'allow-night',
+      ] as const) {
         expect(mayNow(verb, state)).toBe(false);
       }
     }
@@ -142,6 +149,7 @@ describe('FD-63 how far a notice has come', () => {
     uncertain: 1,
     cancelled: 0,
     read: 4,
+    toldAtDoor: 0,
   };
 
   it('every recipient is counted once', () => {

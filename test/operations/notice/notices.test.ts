@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { totalRecipients } from '#src/domain/notice/progress.ts';
+import { instant } from '#src/domain/calendar/instant.ts';
+import { sendDigests } from '#src/operations/duty/send-digests.ts';
+import { sweepReminders } from '#src/operations/duty/sweep-reminders.ts';
+import { openMissingApprovals } from '#src/operations/notice/approval-duty.ts';
+import { createNoticeSender } from '#src/operations/notice/send-batch.ts';
+import { createLog } from '#src/platform/log.ts';
 import { sweepNotices } from '#src/operations/notice/sweep.ts';
 import { chaseNotices } from '#src/operations/notice/door-to-door.ts';
 import { noticesOfAccount, noticeLoaders } from '#src/operations/notice/facts.ts';
@@ -27,7 +33,9 @@ beforeAll(async () => {
 });
 afterAll(async () => county.close());
 beforeEach(async () => {
+  county.clock.set(instant(Date.parse('2026-11-02T09:00:00+08:00')));
   await county.system(async (trx) => {
+    await trx.deleteFrom('pacer').execute();
     await trx.deleteFrom('outbox').execute();
     await trx.deleteFrom('notice_recipient').execute();
     await trx.deleteFrom('duty').execute();
@@ -448,7 +456,6 @@ describe('FD-63 people no message reached are told at the door', () => {
         ),
       );
     expect(await duties('officerA', 'a')).toEqual([]);
-    const start = county.clock.now();
     county.clock.advance(6 * 86_400_000);
     await chaseNotices(county.deps);
     await chaseNotices(county.deps);
@@ -481,15 +488,40 @@ describe('FD-63 people no message reached are told at the door', () => {
     const foreign = await doAs(county, 'officerB', 'tell-at-door', {
       noticeId,
       areaId: AREAS.a.areaId,
+      recipientId: null,
     });
     expect(foreign).toMatchObject({ refusal: { code: 'not-allowed' } });
-    const told = await doAs(county, 'officerA', 'tell-at-door', {
-      noticeId,
-      areaId: AREAS.a.areaId,
-    });
-    expect(told).toMatchObject({ ok: true });
+    const tell = (recipientId: string | null) =>
+      doAs(county, 'officerA', 'tell-at-door', { noticeId, areaId: AREAS.a.areaId, recipientId });
+    const late = await household('a', { none: true });
+    const lateId = county.deps.newId();
+    await county.system((trx) =>
+      sql`insert into notice_recipient (id, notice_id, household_id, area_id, area_path, state)
+        values (${lateId}::uuid, ${noticeId}::uuid, ${late}::uuid, ${AREAS.a.areaId}::uuid,
+          ${AREAS.a.areaPath}, 'uncertain')`.execute(trx),
+    );
+    // One household said so, the other not met yet: the duty stays.
+    expect(await tell(lateId)).toMatchObject({ ok: true, value: { left: 1 } });
+    expect(await list()).toMatchObject({ total: 1, households: [{ reason: 'unreachable' }] });
+    expect(await duties('officerA', 'a')).toHaveLength(1);
+    county.clock.advance(60_000);
+    expect(await tell(null)).toMatchObject({ ok: true, value: { left: 0 } });
     expect(await duties('officerA', 'a')).toEqual([]);
-    county.clock.set(start);
+    // Proof to the last one: by whom, and when; what was written first stays.
+    const proof = await county.system((trx) =>
+      trx
+        .selectFrom('notice_recipient')
+        .select(['household_id', 'told_by', 'told_at'])
+        .where('told_at', 'is not', null)
+        .orderBy('told_at')
+        .execute(),
+    );
+    expect(proof.map((each) => each.told_by)).toEqual([STAFF.officerA.id, STAFF.officerA.id]);
+    expect(proof[0]?.household_id).toBe(late);
+    expect(new Set(proof.map((each) => each.told_at)).size).toBe(2);
+    expect(await county.system((trx) => countRecipients(trx, noticeId))).toMatchObject({
+      toldAtDoor: 2,
+    });
   });
 
   it('G6 a town officer cannot see recipients of another town', async () => {
@@ -524,6 +556,180 @@ describe('FD-63 people no message reached are told at the door', () => {
       noticeLoaders['notice-progress'](turn, { noticeId }),
     );
     expect(whole?.counts.unreachable).toBe(2);
+  });
+});
+
+describe('a notice nobody decides about is reminded of', () => {
+  const dutyOf = (noticeId: string, kind: 'approve-notice' | 'resume-notice') =>
+    county.system((trx) =>
+      trx
+        .selectFrom('duty')
+        .selectAll()
+        .where('notice_id', '=', noticeId)
+        .where('kind', '=', kind)
+        .executeTakeFirst(),
+    );
+
+  it('approval is a duty of one person with a day, openly our own default, and goes up; the author sees where it hangs', async () => {
+    await household('a');
+    const noticeId = await compose(county, 'town', 'town');
+    const duty = await dutyOf(noticeId, 'approve-notice');
+    expect(duty).toMatchObject({
+      owner_staff_id: STAFF.townLeader.id,
+      owner_role: 'town-leader',
+      due_on: '2026-11-03',
+      clause: '系统默认',
+      state: 'open',
+    });
+    const view = await asStaff(county, 'town', (turn) =>
+      noticeLoaders['notice-progress'](turn, { noticeId }),
+    );
+    expect(view?.waitsFor).toEqual({ ownerName: STAFF.townLeader.name, dueOn: '2026-11-03' });
+    const told = async (key: 'townLeader' | 'county') =>
+      (await county.told(accountOf(key))).filter((each) => each.text.includes('审批通知'));
+    for (const morning of ['2026-11-03', '2026-11-04']) {
+      county.clock.set(instant(Date.parse(`${morning}T08:00:00+08:00`)));
+      await sweepReminders(county.deps);
+      await sendDigests(county.deps);
+    }
+    expect(await told('townLeader')).toHaveLength(2);
+    expect(await told('county')).toHaveLength(1);
+    // Whoever is above may decide, and the duty is theirs.
+    expect(await approve(county, 'county', noticeId)).toMatchObject({ ok: true });
+    expect(await dutyOf(noticeId, 'approve-notice')).toMatchObject({
+      state: 'done',
+      closed_by: STAFF.county.id,
+      outcome: 'approved',
+    });
+  });
+
+  it('a notice from before has its duty opened, one called off needs none, and the author never owns it', async () => {
+    const noticeId = await compose(county, 'town', 'town');
+    await county.system((trx) => trx.deleteFrom('duty').execute());
+    expect(await openMissingApprovals(county.deps)).toBe(1);
+    expect(await openMissingApprovals(county.deps)).toBe(0);
+    expect((await dutyOf(noticeId, 'approve-notice'))?.owner_staff_id).not.toBe(STAFF.town.id);
+    await doAs(county, 'town', 'steer-notice', { noticeId, verb: 'cancel' });
+    expect(await dutyOf(noticeId, 'approve-notice')).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('what was paused waits for whoever paused it, until it goes on', async () => {
+    await household('a');
+    const noticeId = await compose(county, 'town', 'town');
+    await approve(county, 'townLeader', noticeId);
+    await doAs(county, 'townLeader', 'steer-notice', { noticeId, verb: 'pause' });
+    expect(await dutyOf(noticeId, 'resume-notice')).toMatchObject({
+      owner_staff_id: STAFF.townLeader.id,
+      state: 'open',
+    });
+    await doAs(county, 'town', 'steer-notice', { noticeId, verb: 'resume' });
+    expect(await dutyOf(noticeId, 'resume-notice')).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('the night', () => {
+  const at = (iso: string) => county.clock.set(instant(Date.parse(iso)));
+  const sender = (sent: string[], perSend: () => void = () => undefined) =>
+    createNoticeSender({
+      ...county.deps,
+      channels: new Map([
+        [
+          'telegram',
+          {
+            name: 'telegram',
+            capabilities: { push: true, provesContact: true, broadcastPerSecond: 30 },
+            read: () => ({ kind: 'ignored' as const }),
+            fetchMedia: async () => ({ kind: 'gone' as const, code: 'test' }),
+            send: async (chat: string) => {
+              sent.push(chat);
+              perSend();
+              return { kind: 'sent' as const, externalId: chat };
+            },
+          },
+        ],
+      ]),
+      log: createLog({ level: 'silent' }),
+      wait: async (ms) => void county.clock.advance(ms),
+    });
+  const promisedAt = async () =>
+    (
+      await county.system((trx) =>
+        trx.selectFrom('outbox').select('not_before').where('closed_at', 'is', null).execute(),
+      )
+    ).map((each) => each.not_before);
+
+  it('approved at night it waits for the morning, and the counts say so', async () => {
+    await household('a');
+    const noticeId = await compose(county, 'town', 'a');
+    at('2026-11-02T22:30:00+08:00');
+    const approved = await approve(county, 'townLeader', noticeId);
+    const morning = Date.parse('2026-11-03T08:00:00+08:00');
+    expect(approved).toMatchObject({ value: { night: { asleep: true, goesOnAt: morning } } });
+    const sent: string[] = [];
+    await sender(sent).send(noticeId);
+    expect(sent).toEqual([]);
+    expect(await promisedAt()).toEqual([morning]);
+    expect((await county.told(accountOf('town'))).at(-1)?.text).toContain('明早 8 点继续发');
+    at('2026-11-03T08:00:00+08:00');
+    await sender(sent).send(noticeId);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('begun in the evening it stops at nine, the rest goes out in the morning, nobody twice', async () => {
+    for (let n = 0; n < 6; n += 1) await household('a');
+    const noticeId = await compose(county, 'town', 'a');
+    at('2026-11-02T20:59:00+08:00');
+    await approve(county, 'townLeader', noticeId);
+    const sent: string[] = [];
+    // Each answer takes long: the night comes in the middle.
+    await sender(sent, () => county.clock.advance(25_000)).send(noticeId);
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.length).toBeLessThan(6);
+    expect(await promisedAt()).toEqual([Date.parse('2026-11-03T08:00:00+08:00')]);
+    const view = await asStaff(county, 'town', (turn) =>
+      noticeLoaders['notice-progress'](turn, { noticeId }),
+    );
+    expect(view).toMatchObject({ night: { asleep: true }, mayAllowNight: false });
+    at('2026-11-03T08:00:00+08:00');
+    await sender(sent).send(noticeId);
+    expect(sent).toHaveLength(6);
+    expect(new Set(sent).size).toBe(6);
+  });
+
+  it('goes out in the night when a second person says that it cannot wait, never when its author does', async () => {
+    await household('a');
+    const noticeId = await compose(county, 'town', 'a');
+    at('2026-11-02T22:30:00+08:00');
+    await approve(county, 'townLeader', noticeId);
+    const allow = (by: 'town' | 'townLeader') =>
+      doAs(county, by, 'steer-notice', { noticeId, verb: 'allow-night' });
+    expect(await allow('town')).toMatchObject({ refusal: { code: 'own-work' } });
+    const cheat = county.system((trx) =>
+      trx
+        .updateTable('notice')
+        .set({ night_by: STAFF.town.id })
+        .where('id', '=', noticeId)
+        .execute(),
+    );
+    await expect(cheat).rejects.toMatchObject({ code: '23514' });
+    const sent: string[] = [];
+    await sender(sent).send(noticeId);
+    expect(sent).toEqual([]);
+    expect(await allow('townLeader')).toMatchObject({ ok: true });
+    await sender(sent).send(noticeId);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('whoever got it last has as many days to read it as whoever got it first', async () => {
+    await household('a');
+    const noticeId = await compose(county, 'town', 'a');
+    await approve(county, 'townLeader', noticeId);
+    expect((await noticeOf(county, noticeId)).readBy).toBe('2026-11-07');
+    await doAs(county, 'townLeader', 'steer-notice', { noticeId, verb: 'pause' });
+    county.clock.advance(4 * 86_400_000);
+    await doAs(county, 'townLeader', 'steer-notice', { noticeId, verb: 'resume' });
+    await sender([]).send(noticeId);
+    expect(await noticeOf(county, noticeId)).toMatchObject({ state: 'done', readBy: '2026-11-11' });
   });
 });
 
