@@ -6,29 +6,25 @@ import { type RoutingTopic, routingTopics } from '#src/domain/policy/routing.ts'
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
-import { done, type Input, type Message, need } from './flow.ts';
-import type { TroubleOf } from './issue.intents.ts';
-import { type Stored, storedOneOf, storedText } from './place.ts';
-import { buttonLabels } from './text/engine.ts';
+import { done, type Input, need } from './flow.ts';
+import { askPhoto, fromPhoto, isPicture } from './issue-photo.ts';
+import { askHousehold, askVillage, householdTyped, villageTyped } from './issue-place.ts';
+import {
+  back,
+  type IssueFlowState,
+  restoreIssue,
+  toIssue,
+  type Told,
+  type Trouble,
+  troubleOf,
+  wholeArea,
+} from './issue-state.ts';
+import { storedOneOf } from './place.ts';
 import { issueTopic } from './text/issue.ts';
 import * as text from './text/issue-report.ts';
 import { refusalText } from './text/staff-case.ts';
 
-/** What it is about, as it is stored: '' the person's own household, `area:ID` a whole village, else the id of a household. */
-type Whose = { readonly whose: string };
-type Trouble = Whose & { readonly topic: RoutingTopic };
-type IssueStep =
-  | ({ readonly step: 'village' } & Whose)
-  | ({ readonly step: 'topic' | 'more-topics' } & Whose)
-  | ({ readonly step: 'lived-in' | 'water' } & Trouble)
-  | ({ readonly step: 'words' | 'waiting'; readonly emergency: boolean } & Trouble);
-type IssueFlowState = IssueStep & { readonly flow: 'issue' };
-
 const labels = text.issueReportLabels;
-const back = choice('back', buttonLabels.back);
-
-/** Before the id of an area, where a household's would stand. */
-const AREA = 'area:';
 
 /** Instead of whose trouble it is: a village is asked for. */
 export const PICK = 'pick';
@@ -46,66 +42,66 @@ const FIRST: readonly RoutingTopic[] = [
 const flow = defineFlow<IssueFlowState>({
   name: 'issue',
   requires: 'nothing',
-  restore,
-  open: (scene) => askTopic('', scene),
+  restore: restoreIssue,
+  open: (scene) => askTopic(nothingTold(''), scene),
   step: (state, input, scene) => {
+    if (state.step === 'photo') return fromPhoto(state, input, scene);
     if (input.kind === 'outcome') return outcome(state, input, scene);
     if (input.kind === 'press') return pressed(state, input.choice, scene);
-    if (input.kind === 'text' && state.step === 'village') return villages(input.text, scene);
-    if (input.kind === 'text' && state.step === 'words') {
-      return submit(state, state.emergency, input.text.trim(), scene);
-    }
+    if (input.kind === 'text') return typed(state, input, scene);
+    if ('mediaIds' in state && state.step !== 'waiting') return sent(state, input, scene);
     return pass;
   },
 });
 
-function restore(stored: Stored): IssueFlowState | null {
-  const whose = storedText(stored['whose']);
-  const step = storedText(stored['step']);
-  if (step === 'topic' || step === 'more-topics' || step === 'village')
-    return { flow: 'issue', step, whose };
-  const topic = storedOneOf(stored['topic'], routingTopics);
-  if (topic === null) return null;
-  switch (step) {
-    case 'lived-in':
-    case 'water':
-      return { flow: 'issue', step, whose, topic };
+const nothingTold = (whose: string): Told => ({ whose, mediaIds: [] });
+
+function typed(
+  state: IssueFlowState,
+  input: Extract<Input, { readonly kind: 'text' }>,
+  scene: Scene,
+): Turn {
+  switch (state.step) {
+    case 'village':
+      return villageTyped(input.text, scene);
+    case 'household':
+      return householdTyped(state.areaId, input, scene);
     case 'words':
-    case 'waiting': {
-      const emergency = stored['emergency'] === true;
-      return { flow: 'issue', step, whose, topic, emergency };
-    }
+      return submit(state, state.emergency, joined(state.said, input.text.trim()), scene);
     default:
-      return null;
+      return pass;
   }
 }
 
-function troubleOf(whose: string): TroubleOf {
-  if (whose === '') return { kind: 'own' };
-  return whose.startsWith(AREA)
-    ? { kind: 'area', areaId: whose.slice(AREA.length) }
-    : { kind: 'household', householdId: whose };
-}
+const joined = (...said: readonly string[]): string =>
+  said.filter((part) => part !== '').join('\n');
 
-const to = (step: IssueStep, question: Message, scene: Scene): Turn =>
-  done(at(scene.conversation, { flow: 'issue', ...step }), [question]);
-
-/** Officers of a town, the county or a department say which village first. */
-const askVillage = (lead: string, scene: Scene): Turn =>
-  to({ step: 'village', whose: '' }, ask(lead, back), scene);
-
-function villages(name: string, scene: Scene): Turn {
-  const { areas } = scene.facts.answers;
-  if (areas === undefined) return need({ need: 'areas', text: name });
-  const [first, ...others] = areas.map((each) => choice(`area-${each.areaId}`, each.fullName));
-  return first === undefined
-    ? askVillage(text.noSuchVillage(), scene)
-    : to({ step: 'village', whose: '' }, ask(text.whichVillage(), first, ...others, back), scene);
+/** A photo is kept wherever it is sent, and the question stands; what is said aloud counts as words where words are asked for. */
+function sent(
+  state: Extract<IssueFlowState, { readonly mediaIds: readonly string[] }>,
+  input: Input,
+  scene: Scene,
+): Turn {
+  if (input.kind === 'transcript' && state.step === 'words') {
+    return submit(state, state.emergency, joined(state.said, input.text.trim()), scene);
+  }
+  const spoken = input.kind === 'media' && state.step === 'words';
+  if (input.kind !== 'media' || !(isPicture(input) || spoken)) return pass;
+  const mediaIds = [...new Set([...state.mediaIds, input.mediaId])];
+  const { question } = scene.conversation;
+  const kept =
+    state.step === 'words'
+      ? { ...state, mediaIds, said: joined(state.said, input.caption) }
+      : { ...state, mediaIds };
+  return question === null
+    ? pass
+    : toIssue(kept, { ...question, text: text.photoKept(mediaIds.length, question.text) }, scene);
 }
 
 /** An officer tells of a household's trouble, a farmer of their own, who must be known to hear of it again. */
-function askTopic(whose: string, scene: Scene, more = false): Turn {
+function askTopic(told: Told, scene: Scene, more = false): Turn {
   const { conversation, facts } = scene;
+  const { whose, mediaIds } = told;
   if (whose === '' && facts.account.person === null) {
     const visitor = { ...conversation.visitor, wanted: 'issue' as const };
     return facts.account.staff === null
@@ -130,25 +126,24 @@ function askTopic(whose: string, scene: Scene, more = false): Turn {
   ];
   if (first === undefined) return pass;
   const question = ask(text.askTopic(subject.name), first, ...others);
-  return to({ step: more ? 'more-topics' : 'topic', whose }, question, scene);
+  return toIssue({ step: more ? 'more-topics' : 'topic', whose, mediaIds }, question, scene);
 }
 
 function pressed(state: IssueFlowState, id: string, scene: Scene): Turn {
-  const { whose } = state;
-  if (id === 'back') {
-    return state.step === 'topic' || state.step === 'village'
-      ? go('home', scene.conversation)
-      : askTopic(whose, scene);
-  }
+  if (id === 'back') return backFrom(state, scene);
   switch (state.step) {
+    case 'village':
+      if (id.startsWith('household-')) return ofHousehold(id, scene);
+      return id.startsWith('area-') ? askHousehold(id.slice('area-'.length), scene) : pass;
+    case 'household':
+      if (id === 'all') return askTopic(nothingTold(wholeArea(state.areaId)), scene);
+      return id.startsWith('household-') ? ofHousehold(id, scene) : pass;
     case 'topic':
     case 'more-topics': {
-      if (id === 'more') return askTopic(whose, scene, true);
+      if (id === 'more') return askTopic(state, scene, true);
       const topic = storedOneOf(id.slice('topic-'.length), routingTopics);
-      return topic === null ? pass : chosen({ whose, topic }, scene);
+      return topic === null ? pass : chosen({ ...toldOf(state), topic }, scene);
     }
-    case 'village':
-      return id.startsWith('area-') ? askTopic(`${AREA}${id.slice('area-'.length)}`, scene) : pass;
     case 'lived-in':
       return id === 'yes' || id === 'no' ? askWords(state, id === 'yes', scene) : pass;
     case 'water': {
@@ -157,24 +152,43 @@ function pressed(state: IssueFlowState, id: string, scene: Scene): Turn {
       return said === null ? pass : submit(state, false, labels[said], scene);
     }
     case 'words':
-      return id === 'submit' ? submit(state, state.emergency, '', scene) : pass;
+      return id === 'submit' ? submit(state, state.emergency, state.said, scene) : pass;
     case 'waiting':
+    case 'photo':
       return pass;
   }
 }
 
+const ofHousehold = (id: string, scene: Scene): Turn =>
+  askTopic(nothingTold(id.slice('household-'.length)), scene);
+
+const toldOf = ({ whose, mediaIds }: Told): Told => ({ whose, mediaIds });
+
+function backFrom(state: IssueFlowState, scene: Scene): Turn {
+  switch (state.step) {
+    case 'household':
+      return askVillage(text.askVillage(), scene);
+    case 'village':
+    case 'topic':
+    case 'photo':
+      return go('home', scene.conversation);
+    default:
+      return askTopic(state, scene);
+  }
+}
+
 /** People in a dangerous house are asked about first of all; for water three taps say enough. */
-function chosen({ whose, topic }: Trouble, scene: Scene): Turn {
-  switch (topic) {
+function chosen(trouble: Trouble, scene: Scene): Turn {
+  switch (trouble.topic) {
     case 'housing':
-      return to(
-        { step: 'lived-in', whose, topic },
+      return toIssue(
+        { step: 'lived-in', ...trouble },
         ask(text.askLivedIn(), choice('yes', labels.livedIn), choice('no', labels.movedOut), back),
         scene,
       );
     case 'drinking-water':
-      return to(
-        { step: 'water', whose, topic },
+      return toIssue(
+        { step: 'water', ...trouble },
         ask(
           text.askWater(),
           choice('noWater', labels.noWater),
@@ -186,30 +200,26 @@ function chosen({ whose, topic }: Trouble, scene: Scene): Turn {
         scene,
       );
     default:
-      return askWords({ whose, topic }, false, scene);
+      return askWords(trouble, false, scene);
   }
 }
 
-const askWords = ({ whose, topic }: Trouble, emergency: boolean, scene: Scene): Turn =>
-  to(
-    { step: 'words', whose, topic, emergency },
-    ask(text.askWords(topic), choice('submit', labels.asItIs), back),
+const askWords = (trouble: Trouble, emergency: boolean, scene: Scene): Turn =>
+  toIssue(
+    { step: 'words', ...toldOf(trouble), topic: trouble.topic, emergency, said: '' },
+    ask(text.askWords(trouble.topic), choice('submit', labels.asItIs), back),
     scene,
   );
 
-function submit({ whose, topic }: Trouble, emergency: boolean, words: string, scene: Scene): Turn {
+function submit(trouble: Trouble, emergency: boolean, words: string, scene: Scene): Turn {
+  const { whose, mediaIds, topic } = trouble;
   return done(
-    at(scene.conversation, { flow: 'issue', step: 'waiting', whose, topic, emergency }),
+    at(scene.conversation, {
+      ...{ flow: 'issue', step: 'waiting', whose, mediaIds, topic, emergency },
+      said: '',
+    }),
     [],
-    [
-      {
-        intent: 'open-issue',
-        topic,
-        emergency,
-        words,
-        whose: troubleOf(whose),
-      },
-    ],
+    [{ intent: 'open-issue', topic, emergency, words, mediaIds, whose: troubleOf(whose) }],
   );
 }
 
@@ -221,10 +231,12 @@ function outcome(
   if (input.of !== 'open-issue') return pass;
   const { result } = input;
   const emergency = state.step === 'waiting' && state.emergency;
-  const words = result.ok
-    ? text.opened(result.value, emergency, scene.facts.today)
-    : refusalText(result.refusal);
-  return go('home', scene.conversation, { messages: [{ text: words }] });
+  if (!result.ok) {
+    return go('home', scene.conversation, { messages: [{ text: refusalText(result.refusal) }] });
+  }
+  // The receipt waits for photos: whoever has one sends it now, everybody else goes on.
+  const words = text.opened(result.value, emergency, scene.facts.today);
+  return askPhoto(result.value.issueId, scene, words);
 }
 
 const answer = (issueId: string, solved: boolean, scene: Scene): Turn =>
@@ -233,11 +245,15 @@ const answer = (issueId: string, solved: boolean, scene: Scene): Turn =>
 export const issue: Feature = {
   flows: [flow],
   words: Object.fromEntries(
-    [labels.report].map((word) => [word, (_payload: string, scene: Scene) => askTopic('', scene)]),
+    [labels.report].map((word) => [
+      word,
+      (_payload: string, scene: Scene) => askTopic(nothingTold(''), scene),
+    ]),
   ),
   actions: {
     'issue-report': (ref, scene) =>
-      ref === PICK ? askVillage(text.askVillage(), scene) : askTopic(ref, scene),
+      ref === PICK ? askVillage(text.askVillage(), scene) : askTopic(nothingTold(ref), scene),
+    'issue-photo': (ref, scene) => askPhoto(ref, scene, text.askPhoto()),
     'issue-solved': (ref, scene) => answer(ref, true, scene),
     'issue-unsolved': (ref, scene) => answer(ref, false, scene),
   },

@@ -29,12 +29,16 @@ export type IssueIntents = {
       readonly topic: RoutingTopic;
       readonly emergency: boolean;
       readonly words: string;
+      /** Photos, and voice messages with the words; only what this account sent counts. */
+      readonly mediaIds: readonly string[];
       /** Whose trouble it is. */
       readonly whose: TroubleOf;
     };
     readonly outcome: Result<
       {
+        readonly issueId: string;
         readonly number: string;
+        readonly topic: RoutingTopic;
         readonly office: string;
         readonly verifyDueOn: LocalDate;
         readonly fixDueOn: LocalDate;
@@ -59,8 +63,18 @@ export type IssueIntents = {
       { readonly code: 'not-yours' | 'not-now' }
     >;
   };
+  /** A photo for a ticket there is, by who told of it or by an officer of its offices; `words`: the caption. */
+  readonly 'add-issue-photo': {
+    readonly ask: { readonly issueId: string; readonly mediaId: string; readonly words: string };
+    readonly outcome: Result<{ readonly number: string }, { readonly code: 'not-yours' | 'over' }>;
+  };
   readonly 'work-issue': {
-    readonly ask: { readonly issueId: string; readonly order: IssueOrder };
+    readonly ask: {
+      readonly issueId: string;
+      readonly order: IssueOrder;
+      /** Photos of what was put right, sent with 办好了. */
+      readonly mediaIds: readonly string[];
+    };
     readonly outcome: Result<
       { readonly number: string; readonly state: IssueState['tag']; readonly office: string },
       StaffRefusal | IssueRefusal

@@ -3,15 +3,24 @@ import type { AlarmKind, AlarmState } from '#src/domain/alarm/alarm.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
-import type { FixWay, IssueState, IssueStep, StepDone } from '#src/domain/ticket/issue.ts';
+import type { FixWay, IssueState, IssueStep, PhotoOf, StepDone } from '#src/domain/ticket/issue.ts';
 import type { ContactFacts } from './facts.ts';
 import type { TroubleOf } from './issue.intents.ts';
+import type { Attachment } from './media.ts';
 
 export type IssueNeeds = {
   /** Topics the pack takes tickets about, where the trouble is. */
   readonly 'issue-topics': {
     readonly ask: { readonly whose: TroubleOf };
     readonly answer: IssueSubject | null;
+  };
+  /**
+   * Households by a name in them, or in one village by the last four of a member's number, at most six: for officers who tell of a
+   * trouble. Within their posts only; every search is written down.
+   */
+  readonly 'issue-households': {
+    readonly ask: { readonly areaId: string | null; readonly text: string };
+    readonly answer: readonly HouseholdHit[];
   };
   /** Tickets this account told of, the open ones first, newest first, at most 10. */
   readonly 'my-issues': { readonly ask: object; readonly answer: readonly OwnIssue[] };
@@ -33,6 +42,13 @@ export type IssueSubject = {
   /** Head of the household or name of the village; '' for the person's own household. */
   readonly name: string;
   readonly topics: readonly RoutingTopic[];
+};
+
+export type HouseholdHit = {
+  readonly householdId: string;
+  readonly headName: string;
+  readonly areaName: string;
+  readonly groupName: string;
 };
 
 export type OwnIssue = {
@@ -60,6 +76,8 @@ export type IssueSheet = {
   readonly headName: string;
   readonly householdId: string | null;
   readonly words: string;
+  /** Photos whose bytes are here. */
+  readonly photos: readonly (Attachment & { readonly shows: PhotoOf })[];
   readonly openedOn: LocalDate;
   readonly verifyDueOn: LocalDate;
   readonly fixDueOn: LocalDate;

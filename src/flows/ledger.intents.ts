@@ -1,6 +1,6 @@
 /** What the conversations about reports, referrals, joint decisions, rectification and people's jobs have done. */
 import type { JointDecision, JointRefusal } from '#src/domain/ledger/joint-review.ts';
-import type { JobPlace, JobState } from '#src/domain/ledger/member-status.ts';
+import type { InsuredState, JobPlace, JobState } from '#src/domain/ledger/member-status.ts';
 import type { RectificationRefusal } from '#src/domain/ledger/rectification.ts';
 import type { ReferralAnswer } from '#src/domain/ledger/referral.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
@@ -43,6 +43,16 @@ export type LedgerIntents = {
       { readonly number: string; readonly good: boolean },
       StaffRefusal | RectificationRefusal
     >;
+  };
+  /** Insurance and job of one person as an officer asked them; null leaves it as it is. */
+  readonly 'note-status': {
+    readonly ask: {
+      readonly householdId: string;
+      readonly memberId: string;
+      readonly insured: InsuredState | null;
+      readonly job: { readonly job: JobState; readonly place: JobPlace | null } | null;
+    };
+    readonly outcome: Result<{ readonly name: string }, StaffRefusal>;
   };
   /** What one of the family does now. `changed`: it is news; else it was only confirmed. */
   readonly 'tell-job': {

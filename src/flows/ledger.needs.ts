@@ -1,6 +1,11 @@
 /** Facts the conversations about reports, referrals, joint decisions, rectification and people's jobs ask for. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { JobPlace, JobState } from '#src/domain/ledger/member-status.ts';
+import type {
+  InsuredState,
+  JobPlace,
+  JobState,
+  StatusSource,
+} from '#src/domain/ledger/member-status.ts';
 import type {
   RectificationCategory,
   RectificationSource,
@@ -36,6 +41,11 @@ export type LedgerNeeds = {
     readonly ask: { readonly rectificationId: string };
     readonly answer: RectificationSheet | null;
   };
+  /** A household's people for an officer who enters insurance and jobs by hand; null when out of reach. */
+  readonly 'status-sheet': {
+    readonly ask: { readonly householdId: string };
+    readonly answer: StatusSheet | null;
+  };
   /** Whose job the person speaking may tell: the family once it is confirmed, else themselves; [] when nobody's. */
   readonly 'work-people': {
     readonly ask: object;
@@ -46,6 +56,31 @@ export type LedgerNeeds = {
       readonly place: JobPlace | null;
     }[];
   };
+};
+
+/** A household with what is known of each member's insurance and job, who said so and when. */
+export type StatusSheet = {
+  readonly householdId: string;
+  readonly headName: string;
+  readonly members: readonly StatusLine[];
+};
+
+/** What is known, and from whom: `by` is the officer's name, '' when the person or a list said so. */
+export type Known<T> = T & {
+  readonly on: LocalDate;
+  readonly source: StatusSource;
+  readonly by: string;
+  /** A department's list says otherwise and nobody has looked since. */
+  readonly doubted: boolean;
+};
+
+export type StatusLine = {
+  readonly memberId: string;
+  readonly name: string;
+  /** Children are asked about insurance only. */
+  readonly ofWorkingAge: boolean;
+  readonly insurance: Known<{ readonly insured: InsuredState; readonly year: number }> | null;
+  readonly job: Known<{ readonly job: JobState; readonly place: JobPlace | null }> | null;
 };
 
 export type MonthReportSheet = {

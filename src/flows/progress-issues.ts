@@ -4,7 +4,7 @@ import type { Choice, Message } from './flow.ts';
 import type { OwnIssue } from './issue.needs.ts';
 import { buttonLabels } from './text/engine.ts';
 import { callBackLabels } from './text/issue-news.ts';
-import { ownIssueLabel, ownIssueText } from './text/issue-report.ts';
+import { issueReportLabels, ownIssueLabel, ownIssueText } from './text/issue-report.ts';
 import { farmerMenu } from './text/menu.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 
@@ -24,6 +24,9 @@ export function ownIssueMessage(issue: OwnIssue, today: LocalDate): Message {
     ...(issue.state === 'not-so'
       ? [lasting('issue-unsolved', issue.issueId, callBackLabels.notTrue)]
       : []),
+    ...(issue.state === 'closed' || issue.state === 'not-so'
+      ? []
+      : [lasting('issue-photo', issue.issueId, issueReportLabels.addPhoto)]),
     lasting('menu', 'help', farmerMenu.help),
     choice('back', buttonLabels.back),
   ];

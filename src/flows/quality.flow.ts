@@ -53,7 +53,10 @@ function list(page: number, scene: Scene): Turn {
   ]);
 }
 
-/** What is mended in the plan leads there; sums and answers of the door lead to the sheet; the register to a visit. */
+/**
+ * What is mended in the plan leads there; sums and answers of the door lead to the sheet; insurance and jobs to where they are
+ * entered; the register to a visit.
+ */
 const lineChoice = (line: QualityLine, index: number) => {
   const label = text.lineButton(line, index);
   switch (PLACE[line.code]) {
@@ -61,17 +64,21 @@ const lineChoice = (line: QualityLine, index: number) => {
       return lasting('plan-open', line.householdId, label);
     case 'sheet':
       return choice(`assess-${line.householdId}`, label);
+    case 'status':
+      return lasting('status-open', line.householdId, label);
     case 'register':
       return lasting('visit', line.householdId, label);
   }
 };
 
-const PLACE: Readonly<Record<FindingCode, 'plan' | 'sheet' | 'register'>> = {
+const PLACE: Readonly<Record<FindingCode, 'plan' | 'sheet' | 'register' | 'status'>> = {
   'id-number': 'register',
   'disability-card': 'register',
   'able-marked-weak': 'register',
   'student-with-job': 'register',
   'no-labour-not-marked': 'register',
+  'insurance-differs': 'status',
+  'job-differs': 'status',
   'illness-without-cost': 'sheet',
   'disaster-without-kind': 'sheet',
   'lack-of-labour-doubtful': 'sheet',

@@ -3,7 +3,7 @@ import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import type { Scene, Turn } from './feature.ts';
 import { type Choice, done, type Message } from './flow.ts';
-import { type Stored, storedNumber, storedOneOf, storedText } from './place.ts';
+import { type Stored, storedNumber, storedOneOf, storedText, storedTexts } from './place.ts';
 import { buttonLabels } from './text/engine.ts';
 
 const steps = ['issue', 'not-so', 'step', 'way', 'office', 'waiting'] as const;
@@ -15,6 +15,8 @@ export type StaffIssueStep =
       readonly issueId: string;
       /** Of the list of offices. */
       readonly page: number;
+      /** Photos of what was put right, sent before 办好了 is settled. */
+      readonly mediaIds: readonly string[];
     }
   | { readonly step: (typeof alarmSteps)[number]; readonly alarmId: string };
 export type StaffIssueState = StaffIssueStep & { readonly flow: 'staff-issue' };
@@ -27,7 +29,9 @@ export function restoreStaffIssue(stored: Stored): StaffIssueState | null {
   const issueId = storedText(stored['issueId']);
   const alarmId = storedText(stored['alarmId']);
   const step = storedOneOf(stored['step'], steps);
-  if (step !== null && issueId !== '') return { flow, step, issueId, page };
+  if (step !== null && issueId !== '') {
+    return { flow, step, issueId, page, mediaIds: storedTexts(stored['mediaIds']) };
+  }
   const alarmStep = storedOneOf(stored['step'], alarmSteps);
   return alarmStep === null || alarmId === '' ? null : { flow, step: alarmStep, alarmId };
 }

@@ -12,7 +12,9 @@ import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './fea
 import { type Choice, done, type Facts, type Input, type Message, need } from './flow.ts';
 import type { IssueOrder } from './issue.intents.ts';
 import type { IssueSheet } from './issue.needs.ts';
+import { isPicture } from './issue-photo.ts';
 import { PICK } from './issue.flow.ts';
+import type { Attachment } from './media.ts';
 import { storedOneOf } from './place.ts';
 import { fromAlarm, showAlarm } from './staff-issue-alarm.ts';
 import {
@@ -37,6 +39,7 @@ const flow = defineFlow<StaffIssueState>({
   open: (scene) => list(1, scene),
   step: (state, input, scene) => {
     if (input.kind === 'outcome') return worked(state, input, scene);
+    if (state.step === 'way' && isPicture(input)) return withProof(state, input.mediaId, scene);
     if (input.kind !== 'press') return pass;
     const { choice: id } = input;
     if (state.step === 'list') return fromList(state.page, id, scene);
@@ -70,7 +73,9 @@ function villageOf({ facts }: Scene): readonly Choice[] {
   if (posts === undefined || posts.length === 0) return [];
   const village = posts.find(({ role }) => levelOf(role) === 'village');
   const ref = village === undefined ? PICK : `area:${village.areaId}`;
-  return [lasting('issue-report', ref, labels.reportVillage)];
+  return [
+    lasting('issue-report', ref, village === undefined ? labels.report : labels.reportVillage),
+  ];
 }
 
 function fromList(page: number, id: string, scene: Scene): Turn {
@@ -93,13 +98,19 @@ function withIssue(issueId: string, scene: Scene, then: (sheet: IssueSheet) => T
 export function showIssue(issueId: string, scene: Scene, lead: readonly Message[] = []): Turn {
   return withIssue(issueId, scene, (sheet) =>
     toIssueStep(
-      { step: 'issue', issueId, page: 1 },
-      issueQuestion(text.issueText(sheet, scene.facts.today), choicesOf(sheet)),
+      { step: 'issue', issueId, page: 1, mediaIds: [] },
+      {
+        ...issueQuestion(text.issueText(sheet, scene.facts.today), choicesOf(sheet)),
+        ...(sheet.photos.length === 0 ? {} : { attachments: attachmentsOf(sheet) }),
+      },
       scene,
       lead,
     ),
   );
 }
+
+const attachmentsOf = ({ photos }: IssueSheet): readonly Attachment[] =>
+  photos.map(({ kind, mediaId }) => ({ kind, mediaId }));
 
 function choicesOf(sheet: IssueSheet): readonly Choice[] {
   const verify = sheet.may.includes('verify');
@@ -110,6 +121,7 @@ function choicesOf(sheet: IssueSheet): readonly Choice[] {
       return [
         ...(verify ? [choice('verify', labels.verify), choice('not-so', labels.notSo)] : []),
         ...(fix ? [passOn] : []),
+        photoOf(sheet),
       ];
     case 'verified':
     case 'fixing':
@@ -118,14 +130,16 @@ function choicesOf(sheet: IssueSheet): readonly Choice[] {
             ...(sheet.stepsMissing.length === 0 ? [choice('way', labels.fix)] : []),
             ...(sheet.stepsOpen.length > 0 ? [choice('step', labels.step)] : []),
             passOn,
+            photoOf(sheet),
           ]
-        : [];
+        : [photoOf(sheet)];
     case 'fixed':
       return sheet.may.includes('call-back')
         ? [
             choice('solved', labels.solved),
             choice('unsolved', labels.unsolved),
             choice('unheard', labels.unheard),
+            photoOf(sheet),
           ]
         : [];
     case 'closed':
@@ -133,6 +147,9 @@ function choicesOf(sheet: IssueSheet): readonly Choice[] {
       return [];
   }
 }
+
+const photoOf = ({ issueId }: IssueSheet): Choice =>
+  lasting('issue-photo', issueId, labels.addPhoto);
 
 type IssuePlace = Extract<StaffIssueState, { readonly issueId: string }>;
 
@@ -151,7 +168,7 @@ function fromIssue(state: IssuePlace, id: string, scene: Scene): Turn {
     }
     case 'way': {
       const way = storedOneOf(id, fixWays);
-      return way === null ? pass : order(issueId, { kind: 'fix', way }, scene);
+      return way === null ? pass : order(issueId, { kind: 'fix', way }, scene, state.mediaIds);
     }
     case 'office': {
       if (id === 'page-on') return askOffice(issueId, state.page + 1, scene);
@@ -176,7 +193,7 @@ function chosen(issueId: string, id: string, scene: Scene): Turn {
     case 'not-so': {
       const reasons = notSoReasons.map((each) => choice(each, words.notSoLabel(each)));
       return toIssueStep(
-        { step: 'not-so', issueId, page: 1 },
+        { step: 'not-so', issueId, page: 1, mediaIds: [] },
         issueQuestion(text.askNotSo(), reasons),
         scene,
       );
@@ -184,7 +201,7 @@ function chosen(issueId: string, id: string, scene: Scene): Turn {
     case 'step':
       return withIssue(issueId, scene, ({ stepsOpen }) =>
         toIssueStep(
-          { step: 'step', issueId, page: 1 },
+          { step: 'step', issueId, page: 1, mediaIds: [] },
           issueQuestion(
             text.askStep(),
             stepsOpen.map((each) => choice(each, words.stepLabel(each))),
@@ -193,16 +210,7 @@ function chosen(issueId: string, id: string, scene: Scene): Turn {
         ),
       );
     case 'way':
-      return withIssue(issueId, scene, ({ ways }) =>
-        toIssueStep(
-          { step: 'way', issueId, page: 1 },
-          issueQuestion(
-            text.askWay(),
-            ways.map((each) => choice(each, words.wayLabel(each))),
-          ),
-          scene,
-        ),
-      );
+      return askWay(issueId, [], scene);
     case 'office':
       return askOffice(issueId, 1, scene);
     default:
@@ -222,18 +230,45 @@ function askOffice(issueId: string, asked: number, scene: Scene): Turn {
       ...(page < pages ? [choice('page-on', pageLabels.after)] : []),
     ];
     return toIssueStep(
-      { step: 'office', issueId, page },
+      { step: 'office', issueId, page, mediaIds: [] },
       issueQuestion(text.askOffice(), choices),
       scene,
     );
   });
 }
 
-const order = (issueId: string, given: IssueOrder, scene: Scene): Turn =>
+/** How it was put right; photos sent before the tap are its proof. */
+const askWay = (issueId: string, mediaIds: readonly string[], scene: Scene): Turn =>
+  withIssue(issueId, scene, ({ ways }) =>
+    toIssueStep(
+      { step: 'way', issueId, page: 1, mediaIds },
+      issueQuestion(
+        text.askWay(mediaIds.length),
+        ways.map((each) => choice(each, words.wayLabel(each))),
+      ),
+      scene,
+    ),
+  );
+
+const withProof = (state: IssuePlace, mediaId: string, scene: Scene): Turn =>
+  askWay(state.issueId, [...new Set([...state.mediaIds, mediaId])], scene);
+
+const order = (
+  issueId: string,
+  given: IssueOrder,
+  scene: Scene,
+  mediaIds: readonly string[] = [],
+): Turn =>
   done(
-    at(scene.conversation, { flow: 'staff-issue', step: 'waiting', issueId, page: 1 }),
+    at(scene.conversation, {
+      flow: 'staff-issue',
+      step: 'waiting',
+      issueId,
+      page: 1,
+      mediaIds: [],
+    }),
     [],
-    [{ intent: 'work-issue', issueId, order: given }],
+    [{ intent: 'work-issue', issueId, order: given, mediaIds }],
   );
 
 /** What came of it: a refusal shows the ticket as it is now, anything else leads back to what is to be done. */

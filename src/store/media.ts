@@ -149,11 +149,12 @@ export async function settleMedia(
   return changed.numUpdatedRows === 1n;
 }
 
-/** Whether the transaction's scope reaches a medium: by its own row, or by a report or visit it was attached to. */
+/** Whether the transaction's scope reaches a medium: by its own row, or by a report, visit or ticket it was attached to. */
 export async function isMediaInScope(trx: Trx, id: string): Promise<boolean> {
   const { rows } = await sql<{ visible: boolean }>`select
     exists (select 1 from media where id = ${id})
     or exists (select 1 from declaration_media where media_id = ${id})
-    or exists (select 1 from visit_media where media_id = ${id}) as visible`.execute(trx);
+    or exists (select 1 from visit_media where media_id = ${id})
+    or exists (select 1 from issue_media where media_id = ${id}) as visible`.execute(trx);
   return rows[0]?.visible === true;
 }

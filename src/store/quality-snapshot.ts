@@ -36,6 +36,8 @@ type MemberRow = {
   readonly workMonths: number | null;
   /** What the person or somebody else said last; null while nobody did. */
   readonly job: JobState | null;
+  readonly insuranceDoubted: boolean | null;
+  readonly jobDoubted: boolean | null;
 };
 
 type AssessmentRow = {
@@ -82,7 +84,8 @@ export async function snapshotsOf(
       coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'bornOn', m.born_on,
           'hasNumber', m.id_number_enc is not null, 'flag', m.id_number_flag, 'card', m.disability_card_enc,
           'health', m.health, 'labour', m.labour, 'schooling', m.schooling,
-          'workMonths', (m.details ->> 'workMonths')::int, 'job', s.job) order by m.ordinal)
+          'workMonths', (m.details ->> 'workMonths')::int, 'job', s.job,
+          'insuranceDoubted', s.insured_doubted, 'jobDoubted', s.job_doubted) order by m.ordinal)
         from member m left join member_status s on s.member_id = m.id where m.household_id = h.id), '[]') as members,
       coalesce((select jsonb_agg(jsonb_build_object('measureId', e.id, 'code', e.code, 'title', e.title,
           'class', e.class, 'department', e.department, 'risks', e.risks, 'handout', e.handout,
@@ -117,6 +120,8 @@ function stored(row: Row, fields: FieldEncryption, today: LocalDate): StoredSnap
         workMonths: monthsOf(member),
         idNumber: member.hasNumber ? member.flag : 'missing',
         disabilityCard: cardFlag(member, fields, today),
+        insuranceDoubted: member.insuranceDoubted ?? false,
+        jobDoubted: member.jobDoubted ?? false,
       })),
       markedNoLabour: row.flags.includes('no-labour'),
       monitored: row.monitored,
@@ -155,7 +160,7 @@ function cardFlag(
   return reading.kind === 'disability-card' ? null : 'shape';
 }
 
-/** The next households by id there can be something to check about: monitored, with a case, a flagged number or an open finding. */
+/** The next households by id there can be something to check about: monitored, with a case, a flagged number, a list that says otherwise or an open finding. */
 export async function householdsToCheck(
   trx: Trx,
   after: string | null,
@@ -167,6 +172,8 @@ export async function householdsToCheck(
       and (h.monitored is not null
         or exists (select 1 from case_file c where c.household_id = h.id)
         or exists (select 1 from member m where m.household_id = h.id and m.id_number_flag is not null)
+        or exists (select 1 from member_status s where s.household_id = h.id
+          and (s.insured_doubted or s.job_doubted))
         or exists (select 1 from quality_finding f where f.household_id = h.id and f.closed_on is null))
     order by h.id limit ${limit}`.execute(trx);
   return rows.map((row) => row.id);

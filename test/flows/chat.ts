@@ -101,6 +101,14 @@ export type World = {
   readonly answers: Facts['answers'];
 };
 
+/** An officer's lists with nothing in them: words typed anywhere may lead to them. */
+const nobody: Facts['answers'] = {
+  'household-search': [],
+  'my-households': { households: [], next: null, assigned: false, total: 0 },
+  'my-duties': { duties: [], page: 1, pages: 1, total: 0, late: 0 },
+  'visit-subject': null,
+};
+
 const plainWorld: World = {
   areas: [taoyuan],
   children: [],
@@ -164,7 +172,13 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
       case 'join-code':
         return { 'join-code': world.joinCode };
       default:
-        return { ...caseStepAnswers, ...issueAnswers, ...ledgerAnswers, ...world.answers };
+        return {
+          ...nobody,
+          ...caseStepAnswers,
+          ...issueAnswers,
+          ...ledgerAnswers,
+          ...world.answers,
+        };
     }
   };
 
@@ -247,6 +261,7 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
         } as Outcome; // the result has the name of its intent
       case 'open-issue':
       case 'answer-call-back':
+      case 'add-issue-photo':
       case 'work-issue':
       case 'work-alarm':
         return {
@@ -255,6 +270,7 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
           result: issueOutcomes(true)[intent.intent],
         } as Outcome; // the result has the name of its intent
       case 'tell-job':
+      case 'note-status':
       case 'send-month-report':
       case 'answer-referral':
       case 'give-joint-opinion':

@@ -19,6 +19,10 @@ export const issueSheet = (change: Partial<IssueSheet> = {}): IssueSheet => ({
   headName: '张大山',
   householdId: 'household-1',
   words: '房子要塌了',
+  photos: [
+    { kind: 'photo', mediaId: 'media-1', shows: 'trouble' },
+    { kind: 'photo', mediaId: 'media-2', shows: 'repair' },
+  ],
   openedOn: localDate('2026-11-23'),
   ...days,
   emergency: true,
@@ -63,6 +67,14 @@ export const alarmSheet = (change: Partial<AlarmSheet> = {}): AlarmSheet => ({
 
 export const issueAnswers: Facts['answers'] = {
   'my-issues': [],
+  'issue-households': [
+    {
+      householdId: 'household-2',
+      headName: '王小河',
+      areaName: '云岭镇 桃源村',
+      groupName: '三组',
+    },
+  ],
   'issue-topics': {
     name: '',
     topics: ['drinking-water', 'housing', 'compulsory-education', 'unsold-produce', 'employment'],
@@ -106,8 +118,12 @@ export const issueOutcomes = (
   well: boolean,
 ): { readonly [K in keyof IssueIntents]: IssueIntents[K]['outcome'] } => ({
   'open-issue': well
-    ? accepted({ number: 'G-00013', office: '县住建局', ...days, fresh: true, contact })
+    ? accepted({
+        ...{ issueId: 'issue-13', number: 'G-00013', topic: 'housing', office: '县住建局' },
+        ...{ ...days, fresh: true, contact },
+      })
     : refused({ code: 'area' }),
+  'add-issue-photo': well ? accepted({ number: 'G-00013' }) : refused({ code: 'over' }),
   'answer-call-back': well
     ? accepted({ number: 'G-00013', topic: 'housing', solved: true, ...days, contact })
     : refused({ code: 'not-yours' }),

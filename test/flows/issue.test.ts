@@ -7,6 +7,7 @@ import { routingTopics } from '#src/domain/policy/routing.ts';
 import type { IssueEvent } from '#src/domain/ticket/events.ts';
 import { fixWays, issueSteps, notSoReasons } from '#src/domain/ticket/issue.ts';
 import { issueNews } from '#src/flows/text/issue-news.ts';
+import { answered, opened, ownIssueText } from '#src/flows/text/issue-report.ts';
 import { monthNotice } from '#src/flows/text/month-notice.ts';
 import { alarmText, issueRefusal, issueText } from '#src/flows/text/staff-issue.ts';
 import { readNoticeText } from '#src/domain/notice/notice.ts';
@@ -63,6 +64,35 @@ describe('a farmer', () => {
     expect(chat.intents.at(-1)).toMatchObject({ topic: 'drinking-water', words: '取水太远' });
   });
 
+  test('a photo sent before or after the trouble is told goes with it', () => {
+    const photo = (mediaId: string, caption = '') =>
+      ({ kind: 'media', media: 'photo', mediaId, caption, seconds: 0 }) as const;
+    const chat = startChat();
+    chat.say('人工帮助');
+    chat.press('请人来解决');
+    chat.press('看别的');
+    chat.press('找活干');
+    chat.send(photo('media-1', '厂里关门的通知'));
+    expect(chat.heard()).toContain('收到 1 张');
+    chat.send(photo('media-2'));
+    expect(chat.heard()).toContain('收到 2 张');
+    chat.press('就这些，提交');
+    expect(chat.intents.at(-1)).toMatchObject({
+      intent: 'open-issue',
+      words: '厂里关门的通知',
+      mediaIds: ['media-1', 'media-2'],
+    });
+    expect(chat.heard()).toContain('还有照片要给我们看，现在就可以发');
+    chat.send(photo('media-3'));
+    expect(chat.intents.at(-1)).toEqual({
+      ...{ intent: 'add-issue-photo', issueId: 'issue-13', mediaId: 'media-3', words: '' },
+    });
+    expect(chat.heard()).toContain('照片收到了，放进了编号 G-00013');
+    chat.press('返回');
+    expect(chat.labels()).toContain('一键申报');
+    expect(chat.all.flatMap(breaches)).toEqual([]);
+  });
+
   test('LX-46 答复解决了吗 works from an old message, whatever the chat is about by now', () => {
     const chat = startChat();
     chat.say('一键申报');
@@ -109,6 +139,49 @@ describe('a farmer', () => {
   });
 });
 
+test('nothing is promised to be done before it was found true, and of aid never more than an answer', () => {
+  const days = { verifyDueOn: localDate('2026-11-26'), fixDueOn: localDate('2026-12-03') };
+  const ticket = { number: 'G-00012', office: '县民政局', contact: null, ...days };
+  const by = { on: today, byStaffId: 'staff-1' };
+  for (const topic of routingTopics) {
+    const news = (event: IssueEvent) =>
+      issueNews(event, { ...ticket, issueId: 'issue-1', topic, today })?.text ?? '';
+    const before = [
+      opened({ ...ticket, topic, fresh: true }, false, today),
+      answered({ ...ticket, topic, solved: false }, today),
+      ownIssueText({ ...ticket, issueId: 'i', topic, state: 'reported', openedOn: today }, today),
+      news({ kind: 'told-again', emergency: false }),
+      news({ kind: 'passed-on', department: 'water', byStaffId: 'staff-1' }),
+      news({ kind: 'reopened', ...by, ...days }),
+    ];
+    const after = [
+      ownIssueText({ ...ticket, issueId: 'i', topic, state: 'verified', openedOn: today }, today),
+      news({ kind: 'verified', ...by }),
+      news({ kind: 'step-done', ...by, step: 'begun' }),
+    ];
+    const repaired = topic === 'housing' || topic === 'drinking-water';
+    for (const text of before) expect(text).not.toMatch(/(?<!属实的，12月3日 周四)前办好/);
+    for (const text of [...before, ...after]) {
+      if (!repaired) expect(text).not.toContain('前办好');
+    }
+    for (const text of after) expect(text).toContain(repaired ? '前办好' : '前给您结果');
+  }
+});
+
+test('who told of a trouble reads in 我的进度 how it stands in words of their own', () => {
+  const states = ['reported', 'not-so', 'verified', 'fixing', 'fixed', 'closed'] as const;
+  for (const state of states) {
+    const text = ownIssueText(
+      {
+        ...{ issueId: 'i', number: 'G-00012', topic: 'housing', office: '县住建局', state },
+        ...{ openedOn: today, verifyDueOn: today, fixDueOn: today, contact: null },
+      },
+      today,
+    );
+    expect(text).not.toMatch(/属实，|不属实|回访|等核实/);
+  }
+});
+
 describe('an officer', () => {
   test('reads everything needed to decide in one message and sees only steps that are open', () => {
     const chat = startChat(staffAccount);
@@ -116,7 +189,7 @@ describe('an officer', () => {
     expect(chat.heard()).toContain('危房里还住着人');
     expect(chat.heard()).toContain('13800000002');
     expect(chat.heard()).toContain('又出现了');
-    expect(chat.labels()).toEqual(['记一步', '转给别的部门', '返回']);
+    expect(chat.labels()).toEqual(['记一步', '转给别的部门', '加照片', '返回']);
     chat.press('记一步');
     expect(chat.labels()).toEqual(['鉴定：安全', '鉴定：是危房', '返回']);
     expect(chat.all.flatMap(breaches)).toEqual([]);

@@ -96,6 +96,26 @@ export const ledgerAnswers: Facts['answers'] = {
     ...{ problem: '公示栏没有更新', measure: '三天内更新', evidence: '换了新表' },
     ...{ mayReport: true, mayConfirm: true },
   },
+  'status-sheet': {
+    householdId: 'household-1',
+    headName: '李大山',
+    members: [
+      {
+        memberId: 'member-1',
+        name: '李大山',
+        ofWorkingAge: true,
+        insurance: {
+          ...{ insured: 'resident', year: 2026, on: dueOn, source: 'staff', by: '王秀英' },
+          doubted: true,
+        },
+        job: {
+          ...{ job: 'away', place: 'other-province', on: dueOn, source: 'person', by: '' },
+          doubted: false,
+        },
+      },
+      { memberId: 'member-3', name: '李苗苗', ofWorkingAge: false, insurance: null, job: null },
+    ],
+  },
   'work-people': [
     { memberId: 'member-1', name: '李大山', job: 'away', place: 'other-province' },
     { memberId: 'member-2', name: '王小梅', job: null, place: null },
@@ -117,6 +137,7 @@ export const ledgerOutcomes = (
       { number: 'ZG-2026-0001', good: true },
       { code: 'own-work' as const },
     ),
+    'note-status': or({ name: '李大山' }, gone),
     'tell-job': or({ name: '李大山', changed: true }, { code: 'not-yours' as const }),
   };
 };

@@ -22,6 +22,7 @@ export type Action =
   | 'record-visit'
   | 'verify-home'
   | 'assess-household'
+  | 'note-member-status'
   | 'make-plan'
   | 'change-measure'
   | 'record-authorisation'
@@ -154,6 +155,7 @@ const CARRIED_BY: Readonly<Record<Action, readonly Role[]>> = {
   'record-visit': [...FIELD],
   'verify-home': [...FIELD],
   'assess-household': [...FIELD],
+  'note-member-status': [...FIELD],
   'make-plan': [...FIELD],
   'change-measure': [...FIELD, 'department-officer'],
   'record-authorisation': [...FIELD],

@@ -43,6 +43,8 @@ function memberFindings(household: HouseholdSnapshot): readonly QualityFinding[]
     (member.labour === 'weak' || member.labour === 'lost' || member.labour === 'none')
       ? [of('able-marked-weak', member.memberId)]
       : []),
+    ...(member.insuranceDoubted ? [of('insurance-differs', member.memberId)] : []),
+    ...(member.jobDoubted ? [of('job-differs', member.memberId)] : []),
     ...(isStudent(member) && isEmployed(member) ? [of('student-with-job', member.memberId)] : []),
   ]);
   const unmarked =

@@ -8,6 +8,8 @@ export const findingCodes = [
   'able-marked-weak',
   'student-with-job',
   'no-labour-not-marked',
+  'insurance-differs',
+  'job-differs',
   // Identification
   'illness-without-cost',
   'disaster-without-kind',

@@ -14,6 +14,9 @@ export type CheckedMember = HouseholdMember & {
   readonly idNumber: IdentityFlag | 'missing' | null;
   /** The same of the disability card, for members who have one. */
   readonly disabilityCard: IdentityFlag | null;
+  /** A department's list says otherwise than whoever was asked last, and nobody has looked since. */
+  readonly insuranceDoubted: boolean;
+  readonly jobDoubted: boolean;
 };
 
 /** An assessment as far as the checks look. */

@@ -2,9 +2,9 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import type { ContactFacts } from '../facts.ts';
-import type { OwnIssue } from '../issue.needs.ts';
+import type { HouseholdHit, OwnIssue } from '../issue.needs.ts';
 import { daysLeft, formatContact, formatDay } from './format.ts';
-import { issueStateLabel, issueTopic } from './issue.ts';
+import { issueOutlook, issueTopic, ownIssueStateLabel } from './issue.ts';
 
 export const issueReportLabels = {
   report: '请人来解决',
@@ -16,11 +16,37 @@ export const issueReportLabels = {
   dirty: '水浑、有怪味',
   far: '取水太远',
   another: '别的',
+  wholeVillage: '全村的事',
+  addPhoto: '加照片',
 } as const;
 
-export const askVillage = (): string => '是哪个村的事？请打村名。';
+export const askVillage = (): string => '是哪个村的事？请打村名，打户主的姓名也行。';
 export const whichVillage = (): string => '是下面哪一个？';
-export const noSuchVillage = (): string => '没找到这个村。请换个写法，再打一次村名。';
+export const noSuchVillage = (): string => '没找到。请再打一次村名，或者户主的姓名。';
+
+export const askHousehold = (): string => '是哪一户的事？请打姓名，或者身份证号的最后 4 位。';
+export const noSuchHousehold = (): string =>
+  '这个村没找到这一户。请再打一次姓名，或者身份证号的最后 4 位。';
+export const whichHousehold = (found: readonly HouseholdHit[]): string =>
+  ['是下面哪一户？', ...found.map((hit, at) => `${at + 1}. ${hitLabel(hit)}`)].join('\n');
+export const hitLabel = (hit: HouseholdHit): string =>
+  [hit.headName, hit.areaName.split(' ').at(-1) ?? '', hit.groupName]
+    .filter((part) => part !== '')
+    .join(' ');
+
+/** Above the question that stands, once it is said how many have come. */
+export const photoKept = (count: number, question: string): string => {
+  const asked = question.replace(/^收到 \d+ 张，和这件事放在一起。\n/, '');
+  return `收到 ${count} 张，和这件事放在一起。\n${asked}`;
+};
+export const askPhoto = (): string => '请把照片发过来，几张都行。';
+export const photoAdded = (number: string): string =>
+  `照片收到了，放进了编号 ${number}。还有就接着发。`;
+export const photoRefused = (code: 'not-yours' | 'over'): string =>
+  ({
+    'not-yours': '没找到这件事，或者不归您办。照片没有放进去。',
+    over: '这件事已经办结，照片没有放进去。又有问题，请另外登记一件。',
+  })[code];
 
 /** `name` '' for the person's own household. */
 export const askTopic = (name: string): string =>
@@ -30,13 +56,14 @@ export const askTopic = (name: string): string =>
 export const askLivedIn = (): string =>
   '房子要是有塌的危险，人先出来，再打 119。\n现在房子里有人住吗？';
 
-export const askWater = (): string => '水是怎么了？';
+export const askWater = (): string => '水是怎么了？有照片可以先发照片。';
 
 export const askWords = (topic: RoutingTopic): string =>
-  `“${issueTopic(topic)}”记下了。请说说怎么回事，打字就行。\n不想多说，点“${issueReportLabels.asItIs}”。`;
+  `“${issueTopic(topic)}”记下了。请说说怎么回事，有照片先发照片。\n不想多说，点“${issueReportLabels.asItIs}”。`;
 
 export function opened(
   ticket: {
+    readonly topic: RoutingTopic;
     readonly number: string;
     readonly office: string;
     readonly verifyDueOn: LocalDate;
@@ -52,13 +79,15 @@ export function opened(
     ticket.fresh
       ? `记下了，编号 ${ticket.number}。`
       : `这件事之前报过，还在办，编号 ${ticket.number}。您这次说的也记上了。`,
-    `${formatDay(ticket.verifyDueOn, today)}前有人来核实，${formatDay(ticket.fixDueOn, today)}前办好，由${ticket.office}负责。`,
+    `${formatDay(ticket.verifyDueOn, today)}前有人来核实。${issueOutlook(ticket.topic, formatDay(ticket.fixDueOn, today), false)}，由${ticket.office}负责。`,
     ...(ticket.contact === null ? [] : [`有事找${formatContact(ticket.contact)}。`]),
+    '还有照片要给我们看，现在就可以发。',
   ].join('\n');
 }
 
 export function answered(
   ticket: {
+    readonly topic: RoutingTopic;
     readonly number: string;
     readonly solved: boolean;
     readonly verifyDueOn: LocalDate;
@@ -70,7 +99,7 @@ export function answered(
   if (ticket.solved) return `好的，编号 ${ticket.number} 办结了。以后又有问题，随时再说。`;
   return [
     `记下了，编号 ${ticket.number} 重新办。`,
-    `${formatDay(ticket.verifyDueOn, today)}前再来核实，${formatDay(ticket.fixDueOn, today)}前办好。`,
+    `${formatDay(ticket.verifyDueOn, today)}前再来核实。${issueOutlook(ticket.topic, formatDay(ticket.fixDueOn, today), false)}。`,
     ...(ticket.contact === null ? [] : [`有事找${formatContact(ticket.contact)}。`]),
   ].join('\n');
 }
@@ -92,12 +121,14 @@ export function ownIssueText(issue: OwnIssue, today: LocalDate): string {
     issue.state === 'reported'
       ? [`下一步：${formatDay(issue.verifyDueOn, today)}前有人来核实`]
       : issue.state === 'verified' || issue.state === 'fixing'
-        ? [`下一步：${formatDay(issue.fixDueOn, today)}前办好，${daysLeft(issue.fixDueOn, today)}`]
+        ? [
+            `下一步：${issueOutlook(issue.topic, formatDay(issue.fixDueOn, today), true)}，${daysLeft(issue.fixDueOn, today)}`,
+          ]
         : [];
   return [
     `编号 ${issue.number}，${issueTopic(issue.topic)}`,
     `收到：${formatDay(issue.openedOn, today)}`,
-    `现在：${issueStateLabel(issue.state)}`,
+    `现在：${ownIssueStateLabel(issue.state)}`,
     ...due,
     `负责：${issue.office}`,
     ...(issue.contact === null ? [] : [`有事找${formatContact(issue.contact)}。`]),

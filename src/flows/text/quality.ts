@@ -19,6 +19,14 @@ export const findingWords: Readonly<
   },
   'student-with-job': { words: '在上学，又写了打工', remedy: '问清楚，改其中一项' },
   'no-labour-not-marked': { words: '全家没人能干活，没有标兜底户', remedy: '核实后在名册上标上' },
+  'insurance-differs': {
+    words: '村里记的参保和医保名单不一样',
+    remedy: '问清楚，再打开这户点“记参保和务工”',
+  },
+  'job-differs': {
+    words: '村里记的务工和人社名单不一样',
+    remedy: '问清楚，再打开这户点“记参保和务工”',
+  },
   'illness-without-cost': {
     words: '写了因病，看病自己掏的钱是零',
     remedy: '问清看病花费，重填收支',

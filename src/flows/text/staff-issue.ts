@@ -21,8 +21,10 @@ export const issueLabels = {
   unheard: '联系不上，已看过',
   real: '属实，请村里核查',
   unreal: '不属实',
+  addPhoto: '加照片',
   reportHere: '这户有问题要登记',
   reportVillage: '登记全村的问题',
+  report: '登记问题',
 } as const;
 
 const STATES: Readonly<Record<AlarmSheet['state'], string>> = {
@@ -40,6 +42,7 @@ export function issueText(sheet: IssueSheet, today: LocalDate): string {
     `${where}${sheet.householdId === null ? '（全村的事）' : ''}`,
     ...(sheet.emergency ? ['危房里还住着人：先把人劝出来、安置好，再办别的。'] : []),
     ...(sheet.words === '' ? [] : [`“${sheet.words}”`]),
+    ...photosLine(sheet),
     ...(phone === null ? [] : [`联系：${formatContact(phone)}`]),
     `现在：${issueStateLabel(sheet.state)}`,
     ...daysOf(sheet, today),
@@ -70,6 +73,17 @@ function daysOf(sheet: IssueSheet, today: LocalDate): readonly string[] {
   }
 }
 
+/** How many of what; they stand above the message. */
+function photosLine({ photos }: IssueSheet): readonly string[] {
+  const repair = photos.filter((each) => each.shows === 'repair').length;
+  const trouble = photos.length - repair;
+  const parts = [
+    ...(trouble === 0 ? [] : [`反映的${trouble}张`]),
+    ...(repair === 0 ? [] : [`办好的${repair}张`]),
+  ];
+  return parts.length === 0 ? [] : [`照片：${parts.join('，')}`];
+}
+
 const repeatLine = ({ repeatScope }: IssueSheet): readonly string[] =>
   repeatScope === null
     ? []
@@ -81,7 +95,10 @@ const repeatLine = ({ repeatScope }: IssueSheet): readonly string[] =>
 
 export const askNotSo = (): string => '核实下来是什么情况？';
 export const askStep = (): string => '做到哪一步了？';
-export const askWay = (): string => '是怎么办好的？办好以后，系统会问农户解决了没有。';
+export const askWay = (photos: number): string =>
+  photos === 0
+    ? '是怎么办好的？有办好后的照片先发照片，再点一个。\n点了以后会去问农户解决了没有。'
+    : `收到 ${photos} 张照片。是怎么办好的？`;
 export const askOffice = (): string => '转给哪个部门？日子不变。';
 
 export function alarmText(sheet: AlarmSheet, today: LocalDate): string {

@@ -51,6 +51,16 @@ export const refuseConsent: Handler<'refuse-consent'> = async (turn) => {
         ),
       ),
     )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('issue_media')
+            .select('media_id')
+            .whereRef('issue_media.media_id', '=', 'media.id'),
+        ),
+      ),
+    )
     .returning('id')
     .execute();
   await trx

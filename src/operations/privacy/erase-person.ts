@@ -23,7 +23,12 @@ import { eraseHelp, planObjectionsOf } from '#src/store/privacy/help.ts';
 import * as person from '#src/store/privacy/person.ts';
 import { eraseToldJobs } from '#src/store/privacy/status.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import { copyOfIssues, eraseIssues, issuesOfPerson } from '#src/store/privacy/issues.ts';
+import {
+  copyOfIssues,
+  eraseIssues,
+  issuesOfPerson,
+  photosOfIssues,
+} from '#src/store/privacy/issues.ts';
 import { findTicket } from '#src/store/ticket.ts';
 import { transcriptOf } from '#src/store/transcript.ts';
 import type { Clock, NewId } from '../ports.ts';
@@ -94,7 +99,12 @@ export async function erasePerson(
     claimed: [] as readonly string[],
   };
   found.issueIds = await issuesOfPerson(trx, ids, found.reportIds);
-  found.mediaIds = await person.mediaOfPerson(trx, ids, found.reportIds);
+  found.mediaIds = [
+    ...new Set([
+      ...(await person.mediaOfPerson(trx, ids, found.reportIds)),
+      ...(await photosOfIssues(trx, found.issueIds)),
+    ]),
+  ];
   found.claimed = await person.claimedHouseholdsOf(trx, ids, found.reportIds);
   const mentions = await eraseMentions(context, found);
 

@@ -1,4 +1,4 @@
-/** What conversations about reports, referrals, joint decisions, rectification and jobs ask for and have done. */
+/** What conversations about reports, referrals, joint decisions, rectification, insurance and jobs ask for and have done. */
 import type { LedgerIntents } from '#src/flows/ledger.intents.ts';
 import type { LedgerNeeds } from '#src/flows/ledger.needs.ts';
 import type { Handlers, Loaders } from '../turn.ts';
@@ -11,6 +11,7 @@ import {
   reportRectification,
 } from './rectification-desk.ts';
 import { answerReferralTurn, referralSheet } from './referral-desk.ts';
+import { noteStatus, statusSheet } from './note-status.ts';
 import { tellJob, workPeople } from './tell-job.ts';
 
 export const ledgerLoaders: Loaders<LedgerNeeds> = {
@@ -20,6 +21,7 @@ export const ledgerLoaders: Loaders<LedgerNeeds> = {
   'joint-sheet': jointSheet,
   'rectification-sheet': rectificationSheet,
   'work-people': workPeople,
+  'status-sheet': statusSheet,
 };
 
 export const ledgerHandlers: Handlers<LedgerIntents> = {
@@ -30,4 +32,5 @@ export const ledgerHandlers: Handlers<LedgerIntents> = {
   'report-rectification': reportRectification,
   'judge-rectification': judgeRectification,
   'tell-job': tellJob,
+  'note-status': noteStatus,
 };

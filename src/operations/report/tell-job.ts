@@ -33,13 +33,13 @@ export const tellJob: Handler<'tell-job'> = async (turn, ask) => {
   const before = jobOf(member);
   const after = jobAfter(before, ask, turn.today);
   const changed = jobChanged(before, after);
-  await writeJob(turn.trx, member, after, 'person', turn.today);
+  await writeJob(turn.trx, member, after, { source: 'person' }, turn.today);
   if (changed) {
     await insertJobChange(turn.trx, {
       id: turn.newId(),
       member,
       to: after,
-      source: 'person',
+      by: { source: 'person' },
       accountId: turn.account.accountId,
       on: turn.today,
     });

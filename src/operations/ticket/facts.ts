@@ -9,12 +9,14 @@ import { logAccess } from '#src/store/access-log.ts';
 import { findAlarm } from '#src/store/alarm.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { findIssue } from '#src/store/issue.ts';
+import { issuePhotos } from '#src/store/issue-media.ts';
 import { countOpenLines, issuesOfAccounts, openLines } from '#src/store/issue-list.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import { actorsOf, allowed, postsFor } from '../staff/as-post.ts';
 import { eachPost } from '../staff/duty-page.ts';
 import type { Loader, Loaders, TurnContext } from '../turn.ts';
+import { issueHouseholds } from './issue-households.ts';
 import { issueContact } from './issue-news.ts';
 import { placeOfTrouble } from './place-of-trouble.ts';
 import { alarmSubject, issueSubject, phoneBehind } from './issue-subject.ts';
@@ -111,6 +113,7 @@ const issueSheet: Loader<'issue-sheet'> = async (turn, { issueId }) => {
     headName: stored.headName,
     householdId,
     words: stored.words,
+    photos: await issuePhotos(turn.trx, issueId),
     openedOn: issue.receivedOn,
     verifyDueOn: issue.verifyDueOn,
     fixDueOn: issue.fixDueOn,
@@ -185,6 +188,7 @@ const openIssues: Loader<'open-issues'> = async (turn, { page: asked }) => {
 
 export const issueLoaders: Loaders<IssueNeeds> = {
   'issue-topics': issueTopics,
+  'issue-households': issueHouseholds,
   'my-issues': myIssues,
   'issue-sheet': issueSheet,
   'alarm-sheet': alarmSheet,

@@ -13,12 +13,16 @@ import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import type { Handler, Handlers, TurnContext } from '../turn.ts';
 import { changeIssue } from './change-issue.ts';
 import { issueContact } from './issue-news.ts';
+import { addIssuePhoto, keepPhotos } from './issue-photos.ts';
 import { alarmSubject, issueSubject } from './issue-subject.ts';
 import { openIssue as openTicket } from './open-issue.ts';
 import { type PlaceOfTrouble, placeOfTrouble } from './place-of-trouble.ts';
 
 /** One's own trouble is told without a question; one of a household or village by whoever's post carries it there. */
-const openIssue: Handler<'open-issue'> = async (turn, { topic, emergency, words, whose }) => {
+const openIssue: Handler<'open-issue'> = async (
+  turn,
+  { topic, emergency, words, mediaIds, whose },
+) => {
   const place = await placeOfTrouble(turn, whose);
   if (place === null) return refused({ code: 'gone' });
   const { areaId, areaPath: path, householdId } = place;
@@ -42,7 +46,12 @@ const openIssue: Handler<'open-issue'> = async (turn, { topic, emergency, words,
     },
     { quiet: true },
   );
-  return accepted({ ...opened, contact: await issueContact(turn, path) });
+  await keepPhotos(
+    turn,
+    { issueId: opened.issueId, areaPath: path },
+    { mediaIds, shows: 'trouble', staffId: teller.value?.staffId ?? null },
+  );
+  return accepted({ ...opened, topic, contact: await issueContact(turn, path) });
 };
 
 /** A department officer tells only of what is routed to their department. */
@@ -101,7 +110,7 @@ const actionOf = (order: IssueOrder): Action => {
   }
 };
 
-const workIssue: Handler<'work-issue'> = async (turn, { issueId, order }) => {
+const workIssue: Handler<'work-issue'> = async (turn, { issueId, order, mediaIds }) => {
   const stored = await findIssue(turn.trx, turn.fields, issueId);
   if (stored === null) return refused({ code: 'gone' });
   const proof = await allowed(turn, actionOf(order), await issueSubject(turn, stored));
@@ -113,7 +122,12 @@ const workIssue: Handler<'work-issue'> = async (turn, { issueId, order }) => {
     actor: { kind: 'staff', id: staffId },
   });
   if (!changed.ok) return changed;
-  const { issue, number } = changed.value.stored;
+  const { issue, number, areaPath: path } = changed.value.stored;
+  await keepPhotos(
+    turn,
+    { issueId: issue.issueId, areaPath: path },
+    { mediaIds, shows: 'repair', staffId },
+  );
   const { departments } = turn.policies.packOf(issue.pack).settings;
   return accepted({
     number,
@@ -145,6 +159,7 @@ const workAlarm: Handler<'work-alarm'> = async (turn, { alarmId, order }) => {
 export const issueHandlers: Handlers<IssueIntents> = {
   'open-issue': openIssue,
   'answer-call-back': answerCallBack,
+  'add-issue-photo': addIssuePhoto,
   'work-issue': workIssue,
   'work-alarm': workAlarm,
 };

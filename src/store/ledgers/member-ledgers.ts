@@ -34,14 +34,17 @@ export const insurance: Definition = {
     { key: 'insured', title: '参保情况', type: 'code', words: INSURED },
     { key: 'year', title: '参保年度', type: 'number' },
     { key: 'source', title: '信息来源', type: 'code', words: STATUS_SOURCE },
+    { key: 'enteredBy', title: '登记人', type: 'text' },
     { key: 'verifiedOn', title: '最近一次核实日期', type: 'date' },
+    { key: 'differs', title: '与部门名单不一致', type: 'boolean' },
   ],
   query: (
     area,
   ) => sql`select ${person}, h.kind, h.monitored as category, t.insured, t.insured_year as year,
-      t.insured_source as source, t.insured_on as "verifiedOn"
+      t.insured_source as source, t.insured_on as "verifiedOn",
+      coalesce(s.name, '') as "enteredBy", coalesce(t.insured_doubted, false) as differs
     from member e join household h on h.id = e.household_id join area a on a.id = h.area_id
-      left join member_status t on t.member_id = e.id
+      left join member_status t on t.member_id = e.id left join staff s on s.id = t.insured_by
     where ${followedForInsurance} and ${inArea('h.area_path', area)} order by h.area_path, h.id, e.ordinal`,
 };
 
@@ -58,7 +61,11 @@ export const jobs: Definition = {
     { key: 'registryMonths', title: '名册务工时长（月）', type: 'number' },
     { key: 'since', title: '从哪天起', type: 'date' },
     { key: 'source', title: '信息来源', type: 'code', words: STATUS_SOURCE },
+    { key: 'enteredBy', title: '登记人', type: 'text' },
     { key: 'verifiedOn', title: '最近一次核实日期', type: 'date' },
+    { key: 'registerMonth', title: '人社名单月份', type: 'text' },
+    { key: 'registerEmployed', title: '人社名单上在业', type: 'boolean' },
+    { key: 'differs', title: '与部门名单不一致', type: 'boolean' },
   ],
   query: (
     area,
@@ -66,9 +73,9 @@ export const jobs: Definition = {
       e.details ->> 'workPlace' as "registryPlace", (e.details ->> 'workMonths')::integer as "registryMonths",
       t.job_since as since, t.job_source as source, t.job_on as "verifiedOn",
       t.register_month as "registerMonth", t.register_employed as "registerEmployed",
-      t.register_employed <> (t.job in ('away', 'nearby', 'working')) as differs
+      coalesce(s.name, '') as "enteredBy", coalesce(t.job_doubted, false) as differs
     from member e join household h on h.id = e.household_id join area a on a.id = h.area_id
-      left join member_status t on t.member_id = e.id
+      left join member_status t on t.member_id = e.id left join staff s on s.id = t.job_by
     where h.origin = 'registry' and (e.labour in ('ordinary', 'skilled', 'weak') or t.job is not null
       or e.details ? 'workMonths') and ${inArea('h.area_path', area)} order by h.area_path, h.id, e.ordinal`,
 };
@@ -81,14 +88,15 @@ export const jobChanges: Definition = {
     { key: 'to', title: '变动后', type: 'code', words: JOB },
     { key: 'place', title: '务工地点', type: 'code', words: JOB_PLACE },
     { key: 'source', title: '信息来源', type: 'code', words: STATUS_SOURCE },
+    { key: 'enteredBy', title: '登记人', type: 'text' },
   ],
   query: (
     area,
     { month },
   ) => sql`select j.changed_on as "changedOn", ${person}, j.from_job as "from", j.to_job as "to",
-      j.to_place as place, j.source
+      j.to_place as place, j.source, coalesce(s.name, '') as "enteredBy"
     from job_change j join member e on e.id = j.member_id join household h on h.id = e.household_id
-      join area a on a.id = h.area_id
+      join area a on a.id = h.area_id left join staff s on s.id = j.by_staff
     where ${month === null ? sql`true` : sql`to_char(j.changed_on, 'YYYY-MM') = ${sql.lit(month)}`}
       and ${inArea('j.area_path', area)} order by j.changed_on, j.id`,
 };

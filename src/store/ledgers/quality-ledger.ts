@@ -9,6 +9,8 @@ const FINDING_CODE: Readonly<Record<FindingCode, string>> = {
   'able-marked-weak': '健康劳动年龄标为弱或无劳动力',
   'student-with-job': '在校生有务工记录',
   'no-labour-not-marked': '整户无劳动能力未标兜底',
+  'insurance-differs': '参保情况与医保名单不一致',
+  'job-differs': '务工情况与人社名单不一致',
   'illness-without-cost': '因病但自付支出为零',
   'disaster-without-kind': '因灾未选灾种',
   'lack-of-labour-doubtful': '缺劳动力与成员信息不符',

@@ -17,6 +17,14 @@ export async function issuesOfPerson(
   return rows.map((row) => row.id);
 }
 
+/** Photos of tickets of one household (a yard, a room), whoever took them; those of a whole village are nobody's. */
+export async function photosOfIssues(trx: Trx, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select i.media_id as id from issue_media i join issue_ticket t on t.id = i.issue_id
+    where t.id = any(${[...ids]}::uuid[]) and t.household_id is not null`.execute(trx);
+  return rows.map((row) => row.id);
+}
+
 export type IssueCopy = {
   readonly number: string;
   readonly topic: string;

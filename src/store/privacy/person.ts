@@ -99,7 +99,7 @@ export async function claimedHouseholdsOf(
   return rows.map((row) => row.id);
 }
 
-/** Media these accounts sent, without those that are part of an officer's visit or of a report filed for somebody else. */
+/** Media these accounts sent, without those that are part of an officer's visit, of an officer's work on a ticket, or of a report filed for somebody else. */
 export async function mediaOfPerson(
   trx: Trx,
   accountIds: readonly string[],
@@ -108,6 +108,7 @@ export async function mediaOfPerson(
   const { rows } = await sql<{ id: string }>`
     select m.id from media m where m.account_id = any(${[...accountIds]}::uuid[])
       and not exists (select 1 from visit_media v where v.media_id = m.id)
+      and not exists (select 1 from issue_media i where i.media_id = m.id and i.by_staff is not null)
       and not exists (select 1 from declaration_media d
         where d.media_id = m.id and d.declaration_id <> all(${[...reportIds]}::uuid[]))
     order by m.id`.execute(trx);

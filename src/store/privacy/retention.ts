@@ -28,7 +28,7 @@ export const dropMessageWords: Batch = async (trx, before, limit) =>
   );
 
 /**
- * Media sent before that nothing needs any more: the cases of their reports are closed since before, no later visit shows them, and
+ * Media sent before that nothing needs any more: the cases of their reports and their tickets are closed since before, no later visit shows them, and
  * their sender has no unsent report (drafts never expire). Returns the ids, whose files the caller has removed.
  */
 export async function dropMedia(
@@ -44,6 +44,9 @@ export async function dropMedia(
             or c.id is not null and (c.closed_at is null or c.closed_at >= ${timestamp(before)})))
         and not exists (select 1 from visit_media vm join visit v on v.id = vm.visit_id
           where vm.media_id = m.id and v.received_at >= ${timestamp(before)})
+        and not exists (select 1 from issue_media im join issue_ticket t on t.id = im.issue_id
+          where im.media_id = m.id and (t.closed_on is null
+            or t.closed_on >= ${timestamp(before)}))
         and not exists (select 1 from plan p left join case_file c on c.id = p.case_id
           where p.paper_media_id = m.id and (c.id is null or c.closed_at is null
             or c.closed_at >= ${timestamp(before)}))

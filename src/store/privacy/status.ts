@@ -8,7 +8,8 @@ const uuids = (ids: readonly string[]) => sql`any(${[...ids]}::uuid[])`;
 
 /** What these accounts told about where somebody works goes; what an officer or a list says of them stays. */
 export async function eraseToldJobs(trx: Trx, accountIds: readonly string[]): Promise<void> {
-  await sql`update member_status set job = null, job_place = null, job_since = null, job_on = null, job_source = null
+  await sql`update member_status set job = null, job_place = null, job_since = null, job_on = null, job_source = null,
+      job_doubted = false
     where job_source = 'person' and member_id in
       (select member_id from job_change where by_account = ${uuids(accountIds)})`.execute(trx);
   await sql`delete from job_change where by_account = ${uuids(accountIds)}`.execute(trx);

@@ -1,10 +1,10 @@
-/** Rows of issue tickets, alarms, data comparisons and monthly notices, as migration 09 made them. */
+/** Rows of issue tickets, alarms, data comparisons and monthly notices, as migrations 09 and 22 made them. */
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AlarmKind, AlarmState } from '#src/domain/alarm/alarm.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
-import type { IssueState } from '#src/domain/ticket/issue.ts';
+import type { IssueState, PhotoOf } from '#src/domain/ticket/issue.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import type { ProduceClass } from '#src/domain/ticket/produce.ts';
 import type { Json } from './case.ts';
@@ -78,6 +78,14 @@ export type IssueEventTable = {
   actor_kind: 'person' | 'staff' | 'system';
   actor_id: string | null;
   payload: Json;
+};
+
+export type IssueMediaTable = {
+  issue_id: string;
+  media_id: string;
+  shows: PhotoOf;
+  by_staff: string | null;
+  added_at: Instant;
 };
 
 export type ComparisonRunTable = {

@@ -1,4 +1,4 @@
-/** Rows of personal status, referrals, joint reviews, rectification, monthly reports and town measures, as migration 14 made them. */
+/** Rows of personal status, referrals, joint reviews, rectification, monthly reports and town measures, as migrations 14 and 22 made them. */
 import type { Generated } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
@@ -26,11 +26,15 @@ export type MemberStatusTable = {
   insured_year: number | null;
   insured_on: LocalDate | null;
   insured_source: StatusSource | null;
+  insured_by: string | null;
+  insured_doubted: Generated<boolean>;
   job: JobState | null;
   job_place: JobPlace | null;
   job_since: LocalDate | null;
   job_on: LocalDate | null;
   job_source: StatusSource | null;
+  job_by: string | null;
+  job_doubted: Generated<boolean>;
   register_employed: boolean | null;
   register_month: string | null;
 };
@@ -127,6 +131,17 @@ export type MonthReportTable = {
   made_at: Instant;
   sent_by: string | null;
   sent_at: Instant | null;
+};
+
+export type KpiFigureTable = {
+  area_id: string;
+  area_path: string;
+  code: string;
+  year: number;
+  /** In the unit of the target. */
+  value: number;
+  as_of: LocalDate;
+  entered_at: Instant;
 };
 
 export type TownMeasureTable = {

@@ -13,6 +13,8 @@ const person = (member = aWorker(), but: Partial<CheckedMember> = {}): CheckedMe
   ...member,
   idNumber: null,
   disabilityCard: null,
+  insuranceDoubted: false,
+  jobDoubted: false,
   ...but,
 });
 const begun = (code: string): Measure => ({
@@ -84,6 +86,12 @@ const cases: readonly Case[] = [
     },
     { ...clean, members: [person(old)], markedNoLabour: true },
   ],
+  [
+    'insurance-differs',
+    { ...clean, members: [person(aWorker(), { insuranceDoubted: true })] },
+    clean,
+  ],
+  ['job-differs', { ...clean, members: [person(aWorker(), { jobDoubted: true })] }, clean],
   [
     'illness-without-cost',
     { ...clean, before: { ...assessed, sheet: { ...sheet, illness: 0 } } },

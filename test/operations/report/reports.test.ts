@@ -247,6 +247,116 @@ describe('jobs', () => {
   });
 });
 
+describe('insurance and jobs entered by hand', () => {
+  // What is entered here is of nobody's figures below.
+  afterAll(() =>
+    county.system(async (trx) => {
+      await sql`delete from job_change where member_id = ${MEMBERS.mother}`.execute(trx);
+      await sql`delete from member_status where member_id = ${MEMBERS.mother}`.execute(trx);
+    }),
+  );
+
+  const statusOf = async (memberId: string) =>
+    await county.system((trx) =>
+      trx
+        .selectFrom('member_status')
+        .select([
+          'insured',
+          'insured_source as source',
+          'insured_by as by',
+          'insured_on as on',
+          'insured_doubted as doubted',
+          'job',
+          'job_by as jobBy',
+        ])
+        .where('member_id', '=', memberId)
+        .executeTakeFirst(),
+    );
+  const findings = async () =>
+    (
+      await county.system((trx) =>
+        trx
+          .selectFrom('quality_finding')
+          .select(['code', 'subject'])
+          .where('closed_on', 'is', null)
+          .where('code', 'in', ['insurance-differs', 'job-differs'])
+          .orderBy('code')
+          .execute(),
+      )
+    ).map((row) => `${row.code} ${row.subject.slice(-3)}`);
+  const listSays = (facts: { readonly insured: boolean } | { readonly employed: boolean }) =>
+    inWork((context) =>
+      noteRegisterStatus(context, monthOf(localDate('2026-11-02')), [
+        {
+          memberId: MEMBERS.mother,
+          householdId: uuid(501),
+          areaId: AREAS.c.areaId,
+          areaPath: AREAS.c.areaPath,
+          row: {
+            ...{ row: 2, name: '刘石桥', idNumber: '', areaCode: '', town: '', village: '' },
+            figures: {},
+            facts:
+              'insured' in facts
+                ? { department: 'medical', insured: facts.insured, selfPaidYuan: null }
+                : { department: 'labour', employed: facts.employed, unpaid: null },
+          },
+        },
+      ]),
+    );
+
+  test('TN-19 LX-20 an officer enters insurance and job of one of the family in five taps, with name and day', async () => {
+    const chat = countyOfficer();
+    expect(textOf(await chat.pressLasting('status-open', uuid(501)))).toContain('刘石桥：参保没记');
+    await chat.press('刘石桥');
+    await chat.press('居民医保');
+    const shown = textOf(await chat.press('回来了，在家'));
+    expect(shown).toContain('写上了您的名字');
+    expect(shown).toContain('2026年居民医保');
+    expect(chat.taps()).toBeLessThanOrEqual(5);
+    expect(await statusOf(MEMBERS.mother)).toMatchObject({
+      ...{ insured: 'resident', source: 'staff', by: STAFF.county.id, on: '2026-11-02' },
+      ...{ doubted: false, job: 'home', jobBy: STAFF.county.id },
+    });
+    const opened = await county.system((trx) =>
+      trx
+        .selectFrom('access_log')
+        .select('household_id as household')
+        .where('what', '=', 'member-status')
+        .execute(),
+    );
+    expect(opened[0]?.household).toBe(uuid(501));
+  });
+
+  test('TN-19 FD-46 a list that says otherwise later overwrites nothing: it is a finding, and whoever looks and enters closes it', async () => {
+    await listSays({ insured: false });
+    await listSays({ employed: true });
+    expect(await statusOf(MEMBERS.mother)).toMatchObject({ insured: 'resident', doubted: true });
+    expect(await findings()).toEqual(['insurance-differs 603', 'job-differs 603']);
+
+    const chat = countyOfficer();
+    expect(textOf(await chat.pressLasting('status-open', uuid(501)))).toContain('和部门名单不一样');
+    await chat.press('刘石桥');
+    await chat.press('没有参保');
+    await chat.press('没有变');
+    expect(await findings()).toEqual(['job-differs 603']);
+    await listSays({ employed: false });
+    expect(await findings()).toEqual([]);
+  });
+
+  test('a household elsewhere is out of reach, and nobody enters for a year gone by', async () => {
+    const chat = officer(); // village A; 刘石桥 lives in village C
+    expect(textOf(await chat.pressLasting('status-open', uuid(501)))).toContain('不');
+    await county.system((trx) =>
+      sql`update member_status set insured = 'resident', insured_year = 2025 where member_id = ${MEMBERS.mother}`.execute(
+        trx,
+      ),
+    );
+    await listSays({ insured: false });
+    expect(await statusOf(MEMBERS.mother)).toMatchObject({ insured: 'none', source: 'register' });
+    expect(await findings()).toEqual([]);
+  });
+});
+
 describe('BN-30 FD-19 joint decisions on large medical costs', () => {
   test('four departments say their word, somebody else decides, and what was given is on record', async () => {
     await county.system((trx) =>

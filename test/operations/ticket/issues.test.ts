@@ -1,6 +1,10 @@
 /** Tickets on the real database, chatted by the people who tell of them, verify and fix them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import type { Input } from '#src/flows/flow.ts';
 import { inScope } from '#src/store/database.ts';
+import { insertStoredMedia } from '#src/store/media.ts';
+import type { Scope } from '#src/store/scope.ts';
 import { openIssue } from '#src/operations/ticket/open-issue.ts';
 import { inBackground } from '#src/operations/duty/work-context.ts';
 import {
@@ -64,7 +68,7 @@ describe('a ticket told in the chat', () => {
     await farmer.press('吃水用水');
     const answer = textOf(await farmer.press('停水了'));
     expect(answer).toMatch(/记下了，编号 G-\d{5}/);
-    expect(answer).toContain('11月5日 周四前有人来核实，11月12日 周四前办好');
+    expect(answer).toContain('11月5日 周四前有人来核实。属实的，11月12日 周四前办好');
     expect(answer).toContain('陈镇信');
     // It goes to the town and to the department, each with its own day.
     const duties = await county.system((trx) =>
@@ -172,6 +176,132 @@ describe('a ticket told in the chat', () => {
   });
 });
 
+describe('photos of a ticket', () => {
+  const photoOf = async (accountId: string, n: number): Promise<Input> => {
+    await county.system((trx) =>
+      insertStoredMedia(
+        trx,
+        {
+          ...{ id: uuid(n), accountId, areaPath: null, kind: 'photo', channel: 'telegram' },
+          ...{ mimeType: 'image/jpeg', bytes: 3, sha256: 'a' },
+        },
+        county.clock.now(),
+      ),
+    );
+    return { kind: 'media', media: 'photo', mediaId: uuid(n), caption: '', seconds: 0 };
+  };
+  const seenBy = (scope: Scope) =>
+    inScope(county.db, scope, async (trx) =>
+      (await trx.selectFrom('issue_media').select('media_id').execute()).map((row) =>
+        row.media_id.slice(-3),
+      ),
+    );
+
+  test('LX-45 the farmer’s of the trouble and the bureau’s of the repair are seen by those who see the ticket, and by nobody else', async () => {
+    await noWater();
+    expect(textOf(await farmer.send(await photoOf(farmerAccount, 801)))).toContain('照片收到了');
+    // A photo of somebody else's is not taken in, whoever names it.
+    await photoOf(accountOf('officerA'), 802);
+    await farmer.send({ ...(await photoOf(farmerAccount, 801)), mediaId: uuid(802) } as Input);
+
+    await open(town(), '核实问题');
+    const sheet = (await county.told(accountOf('town'))).at(-1);
+    expect(sheet?.text).toContain('照片：反映的1张');
+    await town().press('属实');
+    const bureau = water();
+    await open(bureau, '解决问题');
+    await bureau.press('办好了');
+    expect(textOf(await bureau.send(await photoOf(accountOfDepartment('water'), 803)))).toContain(
+      '收到 1 张照片',
+    );
+    await bureau.press('修好了');
+
+    const staff = { kind: 'staff', areaPath: AREAS.county.areaPath } as const;
+    const desk = (department: 'water' | 'labour') =>
+      seenBy({ ...staff, staffId: staffOf(department), department });
+    expect((await desk('water')).toSorted()).toEqual(['801', '803']);
+    expect(await desk('labour')).toEqual([]);
+    const person = { kind: 'person', householdId: null } as const;
+    expect((await seenBy({ ...person, accountId: farmerAccount })).toSorted()).toEqual([
+      '801',
+      '803',
+    ]);
+    expect(await seenBy({ ...person, accountId: accountOf('officerC') })).toEqual([]);
+    const shows = await county.system((trx) =>
+      trx.selectFrom('issue_media').select(['shows', 'by_staff as by']).orderBy('shows').execute(),
+    );
+    expect(shows).toEqual([
+      { shows: 'repair', by: staffOf('water') },
+      { shows: 'trouble', by: null },
+    ]);
+  });
+
+  test('somebody who neither told of it nor handles it puts no photo into it', async () => {
+    await noWater();
+    const { id } = await county.system((trx) =>
+      trx.selectFrom('issue_ticket').select('id').executeTakeFirstOrThrow(),
+    );
+    const other = chatOf(county, accountOf('officerC'));
+    await other.pressLasting('issue-photo', id);
+    expect(textOf(await other.send(await photoOf(accountOf('officerC'), 804)))).toContain(
+      '没有放进去',
+    );
+  });
+});
+
+describe('a department finds the household', () => {
+  const search = async (chat: OfficeChat): Promise<void> => {
+    await chat.say('问题和预警');
+    await chat.press('登记问题');
+  };
+
+  test('G6 by name or by the last four of a number in one village, within its area, and the search is on record without what was searched', async () => {
+    const { fields } = county.deps;
+    await county.system((trx) =>
+      sql`insert into member (id, household_id, area_path, ordinal, name, relation, id_number_enc)
+        values (${uuid(611)}, ${householdId}, ${AREAS.a.areaPath}, 1, '张大山', '户主',
+          ${fields.encrypt('member.id_number', uuid(611), '53990119680201123X')})
+        on conflict do nothing`.execute(trx),
+    );
+    const bureau = water();
+    await search(bureau);
+    await bureau.say('桃源村');
+    await bureau.press('云岭镇 桃源村');
+    expect(textOf(await bureau.say('9999'))).toContain('没找到这一户');
+    await bureau.say('123x');
+    const hit = (await bureau.labels()).find((label) => label.includes('张大山')) ?? '';
+    expect(textOf(await bureau.press(hit))).toContain('张大山家');
+    await bureau.press('吃水用水');
+    expect(textOf(await bureau.press('停水了'))).toContain('记下了');
+    const ticket = await county.system((trx) =>
+      trx.selectFrom('issue_ticket').select(['household_id', 'opened_by_staff']).execute(),
+    );
+    expect(ticket).toEqual([{ household_id: householdId, opened_by_staff: staffOf('water') }]);
+
+    await search(bureau);
+    await bureau.say('李小河');
+    expect((await bureau.labels()).join(' ')).toContain('李小河');
+    const log = await county.system((trx) =>
+      trx
+        .selectFrom('access_log')
+        .select(['staff_id as staff', 'details'])
+        .where('what', '=', 'household-search')
+        .orderBy('id')
+        .execute(),
+    );
+    expect(log.map((row) => row.staff)).toEqual(Array(3).fill(staffOf('water')));
+    expect(JSON.stringify(log)).not.toMatch(/123|张大山|李小河/);
+  });
+
+  test('an officer of one village finds nobody of another', async () => {
+    const officer = chatOf(county, accountOf('officerC'));
+    await officer.pressLasting('issue-report', 'pick');
+    await officer.say('桃源村');
+    await officer.press('云岭镇 桃源村');
+    expect(textOf(await officer.say('张大山'))).toContain('没找到这一户');
+  });
+});
+
 describe('who sees and does what', () => {
   test('G6 a department sees what is routed to it, in the chat and in the database', async () => {
     await noWater();
@@ -259,10 +389,11 @@ describe('who sees and does what', () => {
   test('a department registers what it sees in a village, of its own matters only', async () => {
     const bureau = water();
     await bureau.say('问题和预警');
-    expect(textOf(await bureau.press('登记全村的问题'))).toContain('请打村名');
+    expect(textOf(await bureau.press('登记问题'))).toContain('请打村名');
     expect(textOf(await bureau.say('没有这个村'))).toContain('没找到');
     await bureau.say('桃源村');
     await bureau.press('云岭镇 桃源村');
+    await bureau.press('全村的事');
     expect(await bureau.labels()).toEqual(['吃水用水', '返回']);
     await bureau.press('吃水用水');
     expect(textOf(await bureau.press('水浑、有怪味'))).toContain('记下了');
