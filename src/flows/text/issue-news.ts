@@ -7,7 +7,7 @@ import { lasting } from '../choices.ts';
 import type { ContactFacts } from '../facts.ts';
 import type { Message } from '../flow.ts';
 import { formatContact, formatDay } from './format.ts';
-import { issueTopic } from './issue.ts';
+import { issueOutlook, issueTopic } from './issue.ts';
 
 export type IssueNews = {
   readonly issueId: string;
@@ -32,24 +32,26 @@ export const callBackLabels = {
 export function issueNews(event: IssueEvent, news: IssueNews): Message | null {
   const { number, topic, office, today } = news;
   const head = `编号 ${number}（${issueTopic(topic)}）`;
-  const fixBy = formatDay(news.fixDueOn, today);
+  const outlook = (verified: boolean) =>
+    issueOutlook(topic, formatDay(news.fixDueOn, today), verified);
+  const visitBy = formatDay(news.verifyDueOn, today);
   switch (event.kind) {
     case 'opened':
       return told([
         `您说的“${issueTopic(topic)}”另外记了一件，编号 ${number}，不耽误申报。`,
-        `${formatDay(news.verifyDueOn, today)}前有人来核实，${fixBy}前办好，由${office}负责。`,
+        `${visitBy}前有人来核实。${outlook(false)}，由${office}负责。`,
         ...phone(news),
       ]);
     case 'told-again':
       return told([
         `${head}：您又说的情况记下了，和前面的放在一起办。`,
-        `${fixBy}前办好，由${office}负责。`,
+        `${outlook(false)}，由${office}负责。`,
         ...phone(news),
       ]);
     case 'verified':
       return told([
         `${head}：情况核实了，是这样。`,
-        `接下来由${office}来办，${fixBy}前办好。`,
+        `接下来由${office}来办，${outlook(true)}。`,
         ...phone(news),
       ]);
     case 'found-not-so':
@@ -64,11 +66,11 @@ export function issueNews(event: IssueEvent, news: IssueNews): Message | null {
     case 'step-done':
       return told([
         `${head}：${STEPS[event.step]}`,
-        `${fixBy}前办好，由${office}负责。`,
+        `${outlook(true)}，由${office}负责。`,
         ...phone(news),
       ]);
     case 'passed-on':
-      return told([`${head}：改由${office}来办，日子不变，${fixBy}前办好。`, ...phone(news)]);
+      return told([`${head}：改由${office}来办，日子不变。${outlook(false)}。`, ...phone(news)]);
     case 'fixed':
       return {
         text: [`${head}：${WAYS[event.way]}`, ...phone(news), '您看解决了吗？'].join('\n'),
@@ -84,7 +86,7 @@ export function issueNews(event: IssueEvent, news: IssueNews): Message | null {
     case 'reopened':
       return told([
         `${head}：重新办。`,
-        `${formatDay(news.verifyDueOn, today)}前再来核实，${fixBy}前办好，由${office}负责。`,
+        `${visitBy}前再来核实。${outlook(false)}，由${office}负责。`,
         ...phone(news),
       ]);
   }

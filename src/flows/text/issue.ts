@@ -58,6 +58,15 @@ const NOT_SO: Readonly<Record<NotSoReason, string>> = {
 };
 export const notSoLabel = (reason: NotSoReason): string => NOT_SO[reason];
 
+/** What is put right on the spot and so may be said to be done by a day, once it was found true; money and aid never are. */
+const REPAIRED: ReadonlySet<RoutingTopic> = new Set(['housing', 'drinking-water']);
+
+/** By when and how it goes on. Before somebody looked nothing is promised; of aid never more than an answer. */
+export function issueOutlook(topic: RoutingTopic, by: string, verified: boolean): string {
+  if (!REPAIRED.has(topic)) return `${by}前给您结果`;
+  return verified ? `${by}前办好` : `属实的，${by}前办好`;
+}
+
 const STATES: Readonly<Record<IssueState['tag'], string>> = {
   reported: '等核实',
   'not-so': '核实不属实',
@@ -67,6 +76,17 @@ const STATES: Readonly<Record<IssueState['tag'], string>> = {
   closed: '已经办结',
 };
 export const issueStateLabel = (state: IssueState['tag']): string => STATES[state];
+
+/** The same for who told of it. */
+const OWN_STATES: Readonly<Record<IssueState['tag'], string>> = {
+  reported: '收到了，等人来看',
+  'not-so': '看过了，没看到说的情况',
+  verified: '看过了，情况是这样，等着办',
+  fixing: '正在办',
+  fixed: '办过了，等您说解决没有',
+  closed: '办结了',
+};
+export const ownIssueStateLabel = (state: IssueState['tag']): string => OWN_STATES[state];
 
 const ALARMS: Readonly<Record<AlarmKind, string>> = {
   'big-medical-cost': '医疗费用负担重',
