@@ -181,6 +181,11 @@ async function readReports(
       'hidden.body_enc',
       sql<string[]>`array(select m.media_id from declaration_media m
         where m.declaration_id = declaration.id order by m.media_id)`.as('mediaIds'),
+      // Of a household that was on the register twice, the one the officers go on with.
+      sql<
+        string | null
+      >`coalesce((select h.same_as from household h where h.id = declaration.household_id),
+        declaration.household_id)`.as('home'),
     ])
     .where('declaration.id', '=', sql<string>`any(${sought.map(({ id }) => id)}::uuid[])`)
     .orderBy('declaration.id');
@@ -194,7 +199,11 @@ async function readReports(
 
 function storedReport(
   fields: FieldEncryption,
-  row: Selectable<DeclarationTable> & { body_enc: string | null; mediaIds: string[] },
+  row: Selectable<DeclarationTable> & {
+    body_enc: string | null;
+    mediaIds: string[];
+    home: string | null;
+  },
 ): StoredDeclaration {
   const { id } = row;
   const secret =
@@ -211,7 +220,7 @@ function storedReport(
     filedByStaff: row.filed_by_staff,
     areaId: row.area_id,
     areaPath: row.area_path,
-    householdId: row.household_id,
+    householdId: row.home,
     caseId: row.case_id,
     state: row.state,
     checks: row.checks,

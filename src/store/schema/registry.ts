@@ -37,6 +37,8 @@ export type HouseholdTable = {
   phone_index: string | null;
   /** JSON text; further coded fields of the national form. */
   details: Generated<string>;
+  /** Was on the register twice: whatever names it is meant for that one. */
+  same_as: Generated<string | null>;
   created_at: Instant;
   updated_at: Instant;
 };

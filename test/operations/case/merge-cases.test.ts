@@ -1,12 +1,15 @@
 /** Two cases of one household become one. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { staffHandlers } from '#src/operations/staff/intents.ts';
+import { openAssessmentDuty } from '#src/operations/assessment/open-assessment-duty.ts';
+import { findDeclaration } from '#src/store/declaration.ts';
+import { findHousehold } from '#src/store/registry/households.ts';
 import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
 import { verifyCase } from './rebuilt.ts';
 import { lifeIn } from './life.ts';
-import { type County, makeCounty, STAFF } from '#test/operations/duty/county.ts';
+import { AREAS, type County, makeCounty, STAFF } from '#test/operations/duty/county.ts';
 import { asStaff } from '#test/operations/notice/office.ts';
-import { textOf } from '#test/operations/staff/office-chat.ts';
+import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 
 let county: County;
 let life: ReturnType<typeof lifeIn>;
@@ -25,6 +28,7 @@ beforeEach(async () => {
   life.onDay('2026-11-02');
   await county.clear();
   await county.system((trx) => trx.deleteFrom('account').where('staff_id', 'is', null).execute());
+  await county.system((trx) => trx.updateTable('household').set({ same_as: null }).execute());
   farmer = await life.farmer(900, 'a', zhang, '张大山');
 });
 
@@ -42,6 +46,46 @@ describe('merging', () => {
     const second = await life.report(other, again);
     return [first, second, other];
   }
+
+  const merge = async (caseId: string, otherCaseId: string): Promise<void> => {
+    const merged = await asStaff(county, 'town', (turn) =>
+      caseWorkHandlers['merge-cases'](turn, { caseId, otherCaseId }),
+    );
+    expect(merged).toMatchObject({ ok: true });
+  };
+
+  /** An income sheet somebody owes of a household, beside any case. */
+  async function openSheetDuty(householdId: string): Promise<string> {
+    await asStaff(county, 'officerB', async (turn) => {
+      const household = await findHousehold(turn.trx, householdId);
+      if (household === undefined) throw new Error('no household');
+      await openAssessmentDuty(turn, household, {
+        caseId: null,
+        occasion: 'test',
+        staffId: STAFF.officerB.id,
+      });
+    });
+    const row = await county.system((trx) =>
+      trx
+        .selectFrom('duty')
+        .select('id')
+        .where('kind', '=', 'fill-assessment')
+        .where('household_id', '=', householdId)
+        .executeTakeFirstOrThrow(),
+    );
+    return row.id;
+  }
+
+  const dutyHousehold = async (dutyId: string): Promise<string | null> =>
+    (
+      await county.system((trx) =>
+        trx
+          .selectFrom('duty')
+          .select('household_id')
+          .where('id', '=', dutyId)
+          .executeTakeFirstOrThrow(),
+      )
+    ).household_id;
 
   test('FD-04 the town merges two cases of one household: reports and visits go on in the older one, the other leaves no duty behind', async () => {
     const [first, second, other] = await twoCases();
@@ -90,6 +134,89 @@ describe('merging', () => {
     expect(await life.said(other)).toContain('合成一件一起办');
     await checked(first);
     await checked(second);
+  });
+
+  test('FD-04 accounts, drafts, open duties and later reports of the doubled household go with the case at once; nobody is matched again', async () => {
+    const [first, second, other] = await twoCases();
+    life.onDay('2026-11-04');
+    const draft = chatOf(county, other);
+    await draft.say('一键申报');
+    await draft.press('孩子上学难');
+    const lateId = await openSheetDuty(again);
+    await merge(first, second);
+
+    const accounts = await county.system((trx) =>
+      trx
+        .selectFrom('account')
+        .select(['household_id', 'area_id', 'trust'])
+        .where('id', '=', other)
+        .execute(),
+    );
+    const { areaId } = AREAS.a;
+    expect(accounts).toEqual([{ household_id: zhang, area_id: areaId, trust: 'phone-matched' }]);
+    expect(await dutyHousehold(lateId)).toBe(zhang);
+    // The farmer goes on writing where he was, and what he sends joins the one case.
+    await draft.press('提交');
+    await life.work();
+    expect((await life.file(first)).declarationIds).toHaveLength(3);
+    // An officer whose form still names the doubled household reports for the right one.
+    const late = await county.system((trx) =>
+      trx
+        .selectFrom('declaration')
+        .select('id')
+        .where('account_id', '=', other)
+        .orderBy('submitted_at', 'desc')
+        .executeTakeFirstOrThrow(),
+    );
+    await county.system((trx) =>
+      trx
+        .updateTable('declaration')
+        .set({ household_id: again })
+        .where('id', '=', late.id)
+        .execute(),
+    );
+    const read = await county.system((trx) => findDeclaration(trx, county.deps.fields, late.id));
+    expect(read?.householdId).toBe(zhang);
+    const log = await county.system((trx) =>
+      trx
+        .selectFrom('access_log')
+        .select(['staff_id', 'household_id', 'details'])
+        .where('what', '=', 'households-merged')
+        .orderBy('at', 'desc')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(log).toMatchObject({
+      staff_id: STAFF.town.id,
+      household_id: zhang,
+      details: { from: again, accounts: 1 },
+    });
+    await checked(first);
+  });
+
+  test('FD-04 of a household made from words and one of the register, the register’s goes on, whichever case is older', async () => {
+    const claimed = await county.household(502, 'a', '张大山');
+    await county.system((trx) =>
+      trx.updateTable('household').set({ origin: 'claimed' }).where('id', '=', claimed).execute(),
+    );
+    const talker = await life.farmer(902, 'a', claimed, '张大山');
+    const first = await life.report(talker, claimed);
+    life.onDay('2026-11-03');
+    const second = await life.report(farmer, zhang);
+    await merge(first, second);
+    const file = await life.file(first);
+    expect(file.householdId).toBe(zhang);
+    expect(file.declarationIds).toHaveLength(2);
+    const account = await county.system((trx) =>
+      trx
+        .selectFrom('account')
+        .select('household_id')
+        .where('id', '=', talker)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(account.household_id).toBe(zhang);
+    const kinds = (await life.openDuties(first)).map(({ kind }) => kind);
+    expect(kinds).not.toContain('check-registry-match');
+    await checked(first);
   });
 
   test('FD-04 two officers who merge the same two from either side at once: one merges, the other hears that it is done', async () => {
