@@ -91,7 +91,9 @@ export async function claimedHouseholdsOf(
   const { rows } = await sql<{ id: string }>`
     select h.id from household h where h.origin = 'claimed'
       and (h.id in (select household_id from account where id = any(${[...accountIds]}::uuid[]))
-        or h.id in (select household_id from declaration where id = any(${[...reportIds]}::uuid[])))
+        or h.id in (select household_id from declaration where id = any(${[...reportIds]}::uuid[]))
+        -- What was left behind when it was merged into their household.
+        or h.same_as in (select household_id from account where id = any(${[...accountIds]}::uuid[])))
       and not exists (select 1 from account a
         where a.household_id = h.id and a.id <> all(${[...accountIds]}::uuid[]))
       and not exists (select 1 from declaration d

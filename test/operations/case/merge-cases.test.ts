@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { staffHandlers } from '#src/operations/staff/intents.ts';
 import { openAssessmentDuty } from '#src/operations/assessment/open-assessment-duty.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
+import { claimedHouseholdsOf } from '#src/store/privacy/person.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { caseWorkHandlers } from '#src/operations/case/work-handlers.ts';
 import { verifyCase } from './rebuilt.ts';
@@ -214,6 +215,10 @@ describe('merging', () => {
         .executeTakeFirstOrThrow(),
     );
     expect(account.household_id).toBe(zhang);
+    // Whoever asks to be erased takes along what was made from his words.
+    expect(
+      await county.system((trx) => claimedHouseholdsOf(trx, [talker], file.declarationIds)),
+    ).toEqual([claimed]);
     const kinds = (await life.openDuties(first)).map(({ kind }) => kind);
     expect(kinds).not.toContain('check-registry-match');
     await checked(first);
