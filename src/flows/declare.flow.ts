@@ -58,6 +58,7 @@ const flow = defineFlow<DeclareState>({
   keepsFromBefore: (state) => (state.step === 'proposal' ? ['submit'] : []),
   open: (scene, input) => {
     const { draft } = scene.conversation;
+    if (scene.facts.account.consent === 'outdated') return consentFirst(input, scene);
     if (input !== null) return sameOrNew(input, scene) ?? take(input, scene);
     if (draft !== null && !isEmptyDraft(draft))
       return to({ step: 'resume' }, resumeMessage(draft), scene, draft);
@@ -91,6 +92,13 @@ const flow = defineFlow<DeclareState>({
     }
   },
 });
+
+/** A changed text is consented to anew before anything more is told (个人信息保护法第十四条); what was said waits. */
+function consentFirst(input: Input | null, scene: Scene): Turn {
+  const { conversation } = scene;
+  const visitor = { ...conversation.visitor, wanted: 'declare' as const };
+  return go('first-contact', { ...conversation, visitor }, input === null ? {} : { input });
+}
 
 type Of<K extends Input['kind']> = Extract<Input, { readonly kind: K }>;
 

@@ -21,8 +21,8 @@ export type AccountFacts = {
   readonly channel: string;
   /** The channel can prove that a shared phone number is the sender's own. */
   readonly provesContact: boolean;
-  /** Null before the question was answered; `refused` keeps nothing personal. */
-  readonly consent: 'given' | 'refused' | null;
+  /** Null before the question was answered; `refused` keeps nothing personal; `outdated`: given to a text that has changed since. */
+  readonly consent: 'given' | 'outdated' | 'refused' | null;
   /** Null before first contact is finished. */
   readonly person: PersonFacts | null;
   /** Null for people who are not staff. Staff may be farmers too. */

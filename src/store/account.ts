@@ -1,6 +1,7 @@
 /** Accounts: one person on one channel. */
 import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Trx } from './database.ts';
 import type { AccountTable } from './schema/conversation.ts';
 import { timestamp } from './timestamp.ts';
@@ -38,6 +39,20 @@ export async function findOrMakeAccount(
 export const accountById = async (trx: Trx, id: string): Promise<AccountRow | null> =>
   (await trx.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 
+/**
+ * Version of the text consented to last, by this account or by the one it was joined from; null when nothing is written down.
+ */
+export async function consentedText(
+  trx: Trx,
+  account: Pick<AccountRow, 'id' | 'joined_from'>,
+): Promise<string | null> {
+  const { rows } = await sql<{ readonly version: string }>`
+    select text_version as version from consent
+    where account_id in (${account.id}::uuid, ${account.joined_from}::uuid) and withdrawn_at is null
+    order by given_at desc, text_version desc limit 1`.execute(trx);
+  return rows[0]?.version ?? null;
+}
+
 /** Accounts on which a staff member can be told something, most recently made first. */
 export async function accountsOfStaff(
   trx: Trx,
@@ -50,6 +65,32 @@ export async function accountsOfStaff(
     .where('reachable', '=', true)
     .orderBy('created_at', 'desc')
     .execute();
+}
+
+/** Who listens on an account: whether staff, where, and when they were last heard of. */
+export type AccountAtNight = {
+  readonly accountId: string;
+  readonly channel: string;
+  readonly isStaff: boolean;
+  /** '' when nothing is known of where they live or work. */
+  readonly areaPath: string;
+  readonly heardAt: Instant | null;
+};
+
+/** Accounts by id with what decides about their quiet hours. System scope. */
+export async function accountsAtNight(
+  trx: Trx,
+  accountIds: readonly string[],
+  today: LocalDate,
+): Promise<readonly AccountAtNight[]> {
+  const { rows } = await sql<AccountAtNight>`
+    select a.id as "accountId", a.channel, a.staff_id is not null as "isStaff", c.updated_at as "heardAt",
+      coalesce((select p.area_path from post p where p.staff_id = a.staff_id and p.since <= ${today}::date
+        and (p.until is null or p.until >= ${today}::date) order by p.since desc, p.id limit 1), a.area_path, '')
+        as "areaPath"
+    from account a left join conversation c on c.account_id = a.id
+    where a.id = any(${[...accountIds]}::uuid[])`.execute(trx);
+  return rows;
 }
 
 /** Remembers whether the channel can still reach the person. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bureau, startChat, stranger, taoyuan } from './chat.ts';
+import { bureau, farmer, startChat, stranger, taoyuan } from './chat.ts';
+import { breaches } from './wording-rules.ts';
 
 const intentsNamed = (chat: ReturnType<typeof startChat>, name: string) =>
   chat.intents.filter((each) => each.intent === name);
@@ -38,6 +39,18 @@ describe('first contact', () => {
     ]);
     expect(chat.labels()).toContain('一键申报');
     expect(chat.all.every((each) => !each.text.includes('身份证'))).toBe(true);
+  });
+
+  it('who consented to an earlier text is asked again when they report, and goes on from there', () => {
+    const chat = startChat({ ...farmer, consent: 'outdated' });
+    chat.say('我住院了没钱');
+    expect(chat.heard()).toContain('会贴公示，只写户主姓名、哪个组、几口人和类别');
+    chat.press('同意');
+    expect(intentsNamed(chat, 'give-consent')).toHaveLength(1);
+    expect(intentsNamed(chat, 'bind')).toEqual([]);
+    expect(chat.heard()).toContain('我帮您记下了');
+    expect(chat.conversation().draft?.words).toEqual(['我住院了没钱']);
+    expect(chat.all.flatMap(breaches)).toEqual([]);
   });
 
   it('takes up what was said first, right after first contact', () => {

@@ -176,7 +176,8 @@ export const authorisationQuestion = (authorisationId: string, officer: string):
   text: [
     '授权书',
     '为了核对您家的困难，需要您同意：由民政、医保、公安、不动产等部门，核对您全家的户口、收入、车房、存款和看病的信息。',
-    '只用来办您这次申报，不给别人看。您说的要是实话；不同意，不影响以后申报，只是这次没法往下核对。',
+    '只用来办您这次申报，不给无关的人看。村里会贴公示，只写户主姓名、哪个组、几口人和类别，不写病情和钱数。',
+    '您说的要是实话；不同意，不影响以后申报，只是这次没法往下核对。',
     `请在${officer}当面时点。看不清，请他念给您听。`,
   ].join('\n'),
   choices: [
@@ -187,8 +188,11 @@ export const authorisationQuestion = (authorisationId: string, officer: string):
   weight: 'vital',
 });
 
-/** Version of the text above; a changed text gets a new one. */
-export const AUTHORISATION_TEXT = '2026-11';
+/**
+ * Version of the text above; a changed text gets a new one, and every authorisation names the text it was given to. One given to
+ * an older text stands as given: what a village posts comes from the public-notice fields, not from the authorisation.
+ */
+export const AUTHORISATION_TEXT = '2026-11-22';
 
 export const authorisationAnswered = (
   result:

@@ -3,7 +3,10 @@ import type { BureauFacts } from '../facts.ts';
 import { formatContact } from './format.ts';
 
 /** Names the consent text below; a changed text gets a new version (个人信息保护法第十四条: 告知变更要重新取得同意). */
-export const consentVersion = '2026-11';
+export const consentVersion = '2026-11-22';
+
+/** Texts that did not yet say what the village posts: who consented to one is asked again before the next report. */
+export const outdatedConsents: readonly string[] = ['2026-11'];
 
 export const consentLabels = { agree: '同意', disagree: '不同意' } as const;
 
@@ -23,11 +26,25 @@ export const whoWeAre = (bureau: BureauFacts): string =>
 export const consentQuestion = (bureau: BureauFacts): string =>
   [
     '先要请您同意两件事：',
-    '1. 我们记下您的姓名、电话、村子和您说的情况，用来上门核实和想办法帮忙。只给办这件事的工作人员看。',
-    '2. 说到生病、残疾、收入、欠账的，也照样记下，用处一样，不往外说。',
+    '1. 我们记下您的姓名、电话、村子和您说的情况，用来上门核实和想办法帮忙，不给无关的人看。要在村里商量的，会贴公示，只写户主姓名、哪个组、几口人和类别。',
+    '2. 说到生病、残疾、收入、欠账的，也照样记下，用处一样，不写进公示，不往外说。',
     `这些由${bureau.name}保管，事情办完后按规定的年限删除。您随时可以看、改、删，也可以反悔。不同意也不影响您到村里当面办。`,
     '这两件事，您都同意吗？',
   ].join('\n');
+
+/** A person known elsewhere brings a code instead of answers. */
+export const codeQuestion = (): string =>
+  '请把那个码打在这里。\n码在您原来用的那边要：点“我的信息”，再点“换个地方用”。您同意过的、填过的都会跟过来，不用再填。';
+export const codeAgain = (): string => '这不像那个码。码是一串字母和数字，请照着再打一次。';
+export const codeBad = (): string =>
+  '这个码用不了，可能过了时间或者用过了。请到原来那边再要一个，打在这里。';
+export const noCodeLabel = '没有码，从头填';
+
+/** Above the question for who agreed to an earlier text. */
+export const consentAgain = (): string =>
+  '写给您看的说明改过了：村里会贴公示，上次没有写清楚。请您再看一遍。';
+
+export const consentedAgain = (): string => '记下了，谢谢您。接着往下办。';
 
 /** What was said before is not lost. */
 export const saidIsKept = (): string => '您刚才说的我先记着，下面几句问完就接着办。';

@@ -1,10 +1,13 @@
 /**
  * 问政策: what is asked most, answered plainly: what there is, where to go, whom to phone. Nothing here promises anybody anything,
- * and no figure is named: lines and rates differ by place and year and belong to the officer who answers for them.
+ * and no figure stands here: amounts and conditions are those of the documents in force where the person lives (`policy-card.ts`).
  */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { CountyPolicy, PolicyItem } from '#src/domain/policy/county-policy.ts';
 import type { BureauFacts } from '../facts.ts';
 import { formatContact, formatDay } from './format.ts';
+import { itemLines, topicLines } from './policy-card.ts';
+import { itemAsked } from './policy-item.ts';
 
 export const policyTopics = [
   'insurance',
@@ -15,6 +18,7 @@ export const policyTopics = [
   'housing',
   'water',
   'work',
+  'industry',
   'loan',
   'how-to',
   'how-long',
@@ -45,8 +49,9 @@ const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
     label: '我的信息安全吗',
     words: /隐私|保密|泄露|哪个看得到|谁能看|信息安全|公示.*(?:病|电话|身份证)/,
     lines: [
-      '您说的只给办这件事的工作人员看，用来核实和帮忙。',
-      '村里公示不写生病的事，也不写电话和身份证号。您随时可以在“我的信息”里看、改、删。',
+      '您说的用来核实和帮忙，不给无关的人看。',
+      '村里会贴公示，只写户主姓名、哪个组、几口人和类别，不写生病的事、电话和身份证号。',
+      '您随时可以在“我的信息”里看、改、删。',
     ],
   },
   disability: {
@@ -121,6 +126,14 @@ const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
       '工钱被欠，打 12333 或者到劳动监察投诉，把工地、老板和欠条留好。',
     ],
   },
+  industry: {
+    label: '种养奖补',
+    words: /奖补|种植|养殖|养(?:猪|牛|羊|鸡|鸭|鱼|蜂)|产业|庭院|滞销/,
+    lines: [
+      '种的养的想做大、卖不出去，可以先跟村里说，有人上门看。',
+      '奖补是先干起来，看过以后再给，钱要核对清楚才发。',
+    ],
+  },
   'how-long': {
     label: '要多久',
     words: /多久|几天|啥时候|什么时候|好长时间|多长时间|等到/,
@@ -157,20 +170,56 @@ const ORDER: readonly PolicyTopic[] = [
   'water',
   'housing',
   'work',
+  'industry',
   'how-long',
   'who',
   'how-to',
 ];
 
 /** The topic a question is about; null when it is none of the common ones. */
-export const topicOf = (question: string): PolicyTopic | null =>
+const topicOf = (question: string): PolicyTopic | null =>
   ORDER.find((topic) => TOPICS[topic].words.test(question)) ?? null;
 
 export const topicLabel = (topic: PolicyTopic): string => TOPICS[topic].label;
 
-/** The answer, ending with whom to phone. */
-export const topicAnswer = (topic: PolicyTopic, bureau: BureauFacts): string =>
-  [...TOPICS[topic].lines, whomToPhone(bureau)].join('\n');
+/** What a question is answered with: one kind of help it names, a common topic, or null where only a person can tell. */
+export type Asked =
+  | { readonly kind: 'item'; readonly item: PolicyItem }
+  | { readonly kind: 'topic'; readonly topic: PolicyTopic };
+
+/** What the question is about. A question about money asked for or about one's data is never answered with a kind of help. */
+export function askedAbout(question: string, { items }: CountyPolicy): Asked | null {
+  const topic = topicOf(question);
+  const code = topic === 'fees' || topic === 'privacy' ? null : itemAsked(question);
+  const item = items.find((each) => each.code === code || isNamed(each, question, topic));
+  if (item !== undefined) return { kind: 'item', item };
+  return topic === null ? null : { kind: 'topic', topic };
+}
+
+/** A county's or town's own kind of help is known by its title. */
+const isNamed = ({ title }: PolicyItem, question: string, topic: PolicyTopic | null): boolean =>
+  topic !== 'fees' && topic !== 'privacy' && title.length > 3 && question.includes(title);
+
+/** Whether we have an answer, for words the reader takes for no question. */
+export const isCommonQuestion = (question: string): boolean =>
+  topicOf(question) !== null || itemAsked(question) !== null;
+
+/** The answer: what holds everywhere, what the county's documents say, and whom to phone. */
+export const topicAnswer = (
+  topic: PolicyTopic,
+  policy: CountyPolicy,
+  bureau: BureauFacts,
+  today: LocalDate,
+): string =>
+  [...TOPICS[topic].lines, ...topicLines(topic, policy, today), whomToPhone(bureau)].join('\n');
+
+/** The card of one kind of help. */
+export const itemAnswer = (
+  item: PolicyItem,
+  policy: CountyPolicy,
+  bureau: BureauFacts,
+  today: LocalDate,
+): string => [...itemLines(item, policy, today), whomToPhone(bureau)].join('\n');
 
 /** Never empty: without any number the village committee stands in. */
 const whomToPhone = (bureau: BureauFacts): string => {

@@ -16,7 +16,8 @@ import type {
   StaffFacts,
 } from '#src/flows/facts.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
-import type { AccountRow } from '#src/store/account.ts';
+import { outdatedConsents } from '#src/flows/text/first-contact.ts';
+import { type AccountRow, consentedText } from '#src/store/account.ts';
 import type { Trx } from '#src/store/database.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import type { ChannelCapabilities } from '../ports.ts';
@@ -35,11 +36,17 @@ export async function accountFacts(
     accountId: row.id,
     channel: row.channel,
     provesContact: capabilities.provesContact,
-    consent: row.consent,
+    consent: await consentOf(trx, row),
     person: await personFacts(trx, fields, row),
     staff: row.staff_id === null ? null : await staffFacts(trx, row.staff_id, now),
     elderMode: row.elder_mode,
   };
+}
+
+async function consentOf(trx: Trx, row: AccountRow): Promise<AccountFacts['consent']> {
+  if (row.consent !== 'given') return row.consent;
+  const version = await consentedText(trx, row);
+  return version !== null && outdatedConsents.includes(version) ? 'outdated' : 'given';
 }
 
 async function personFacts(

@@ -1,7 +1,10 @@
-/** What a rule check asked stays in 我的进度 until the person adds something. */
+/** What a rule check asked stays in 我的进度 until the person adds something; a consent to an earlier text is asked for again. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatDeps, directChannel, openChat, textOf } from '#test/support/direct-chat.ts';
 import { type Office, openOffice } from '#test/support/office.ts';
+import { inScope } from '#src/store/database.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import { timestamp } from '#src/store/timestamp.ts';
 import { householdsByVillage, workedOffReport } from '#test/support/reports.ts';
 
 let office: Office;
@@ -30,4 +33,31 @@ test('a report that raised no question has none', async () => {
   const shown = await chat.send({ kind: 'action', action: 'progress', ref: report.declarationId });
   expect(textOf(shown)).toContain(report.receiptNumber);
   expect(textOf(shown)).not.toContain('村里想问您');
+});
+
+test('who consented to an earlier text reads the new one before the next report, once; everything else stays open', async () => {
+  const household = [...(await householdsByVillage(office, 3)).values()][0]?.[2] ?? '';
+  const { accountId } = await workedOffReport(office, household);
+  await inScope(office.db, SYSTEM, (trx) =>
+    trx
+      .insertInto('consent')
+      .values(
+        (['general', 'health-finance'] as const).map((scope) => ({
+          id: office.newId(),
+          account_id: accountId,
+          scope,
+          text_version: '2026-11',
+          given_at: timestamp(office.clock.now()),
+          withdrawn_at: null,
+        })),
+      )
+      .execute(),
+  );
+  office.clock.advance(60_000);
+  const chat = openChat(chatDeps(office, [directChannel('test')]), 'test', household);
+  expect(textOf(await chat.say('我的进度'))).toContain('受理号');
+  expect(textOf(await chat.say('一键申报'))).toContain('会贴公示，只写户主姓名');
+  expect(textOf(await chat.press('同意'))).toContain('家里遇到了什么难处');
+  await chat.say('取消');
+  expect(textOf(await chat.say('一键申报'))).not.toContain('贴公示');
 });
