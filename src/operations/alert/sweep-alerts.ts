@@ -25,7 +25,7 @@ export async function sweepAlerts(deps: BackgroundDeps): Promise<readonly string
   const asked = await inBackground(deps, async (context) => {
     const again = plusMs(context.now, ASK_AGAIN_MS);
     for (const { alertId, takenBy } of await takeUnended(context.trx, context.now, again)) {
-      await tellPerson(context, takenBy, 'reminder', alertHowEnded(alertId));
+      await tellPerson(context, takenBy, 'alert', alertHowEnded(alertId));
     }
   });
   for (const account of asked.accounts) accounts.add(account);

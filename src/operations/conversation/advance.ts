@@ -17,6 +17,7 @@ import { promiseWork } from '#src/store/outbox.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { Channel, Clock, NewId } from '../ports.ts';
+import { keepTheNight } from '../sending/keep-the-night.ts';
 import type { TurnContext } from '../turn.ts';
 import { accountFacts, bureauFacts } from './account-facts.ts';
 import { handleIntent } from './intents.ts';
@@ -176,7 +177,8 @@ export async function takeTurn(
   }
   const draftTouched = conversation.draft === null ? null : now;
   await saveConversation(trx, deps.fields, row.id, conversation, draftTouched, now);
-  await queueMessages(trx, deps.fields, [...out, ...others], now);
+  const kept = await keepTheNight(context(account), others);
+  await queueMessages(trx, deps.fields, [...out, ...kept], now);
   return [...new Set([...out, ...others].map((m) => m.accountId))];
 }
 

@@ -15,6 +15,8 @@ import {
   takeDigestItems,
 } from '#src/store/digest.ts';
 import { type DutyRow, dutyGlances } from '#src/store/duty-list.ts';
+import { postsOf } from '#src/store/registry/posts.ts';
+import { packInForce } from './area-packs.ts';
 import { ownerOf } from './receivers.ts';
 import { tellPerson } from './tell-staff.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from './work-context.ts';
@@ -46,7 +48,8 @@ async function pageOfStaff(deps: BackgroundDeps, after: string | null): Promise<
 async function digestFor(context: WorkContext, staffId: string): Promise<void> {
   const { trx, now, today } = context;
   if (!(await lockForDigest(trx, staffId))) return;
-  const rules = reminderRules(context.policies.packFor(null, today));
+  const [post] = await postsOf(trx, staffId, today);
+  const rules = reminderRules(await packInForce(context, post?.areaPath ?? ''));
   if (isQuiet(now, rules)) return;
   const had = await hadDigestSince(trx, staffId, startOfDay(today));
   const ordinary = !had && minuteOfDay(now) >= rules.digest;

@@ -6,6 +6,7 @@ import { type NewMessage, queueMessages } from '#src/store/message.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { Channel, Clock, NewId } from '../ports.ts';
+import { keepTheNight } from '../sending/keep-the-night.ts';
 import type { TurnContext } from '../turn.ts';
 
 export type WorkContext = Pick<
@@ -42,14 +43,16 @@ export async function workWithin<T>(
 ): Promise<Worked<T>> {
   const now = deps.clock.now();
   const told: NewMessage[] = [];
+  const pushes = (name: string): boolean => deps.channels.get(name)?.capabilities.push === true;
+  const today = fromInstant(now);
   const value = await work({
     trx,
     now,
-    today: fromInstant(now),
+    today,
     newId: deps.newId,
     fields: deps.fields,
     policies: deps.policies,
-    pushes: (name) => deps.channels.get(name)?.capabilities.push === true,
+    pushes,
     tell: (accountId, kind, message, notBefore) =>
       void told.push({
         id: deps.newId(),
@@ -60,6 +63,7 @@ export async function workWithin<T>(
         ...(notBefore === undefined ? {} : { notBefore }),
       }),
   });
-  await queueMessages(trx, deps.fields, told, now);
+  const kept = await keepTheNight({ trx, now, today, policies: deps.policies, pushes }, told);
+  await queueMessages(trx, deps.fields, kept, now);
   return { value, accounts: [...new Set(told.map((each) => each.accountId))] };
 }

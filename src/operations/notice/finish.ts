@@ -1,5 +1,6 @@
 /** The end of a notice: nobody is left to be sent to, its promise is closed and its author hears the figures. */
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import { heldUntil } from '#src/domain/notice/notice.ts';
 import { noticeFinished } from '#src/flows/text/notice-staff.ts';
 import type { Db, Trx } from '#src/store/database.ts';
 import { inScope } from '#src/store/database.ts';
@@ -41,11 +42,20 @@ async function tellAuthor(
   if (notice === null) return [];
   const counts = await countRecipients(trx, noticeId);
   const told: NewMessage[] = [];
+  // What was urgent for farmers is no reason to wake its author with the figures.
+  const notBefore = heldUntil({ ...notice, nightAllowed: false }, now);
   const context = {
     trx,
     pushes: (name: string) => deps.channels.get(name)?.capabilities.push === true,
     tell: (accountId: string, kind: NewMessage['kind'], message: NewMessage['message']) =>
-      void told.push({ id: deps.newId(), accountId, kind, message, token: 0 }),
+      void told.push({
+        id: deps.newId(),
+        accountId,
+        kind,
+        message,
+        token: 0,
+        ...(notBefore === null ? {} : { notBefore }),
+      }),
   };
   const words = noticeFinished(notice, counts, fromInstant(now));
   await tellPerson(context, notice.createdBy, 'progress', words);

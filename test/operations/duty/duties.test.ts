@@ -269,6 +269,46 @@ test('a reminder nobody looked at for a working day passes to the next post up, 
   expect((await county.told(accountOf('secretaryA')))[0]?.text).toContain('王秀英');
 });
 
+test('news keeps the night: farmers hear it at eight, staff at seven; danger and answers to what somebody just wrote go out at once', async () => {
+  const [asleep, awake, browsing] = [uuid(910), uuid(911), uuid(912)];
+  at('2026-11-02T21:30:00+08:00');
+  await county.system(async (trx) => {
+    for (const [id, channel] of [
+      [asleep, 'telegram'],
+      [awake, 'telegram'],
+      [browsing, 'webchat'],
+    ] as const) {
+      await insertAccount(trx, id, channel, county.clock.now(), { area: 'a', name: '张大山' });
+    }
+    const touched = timestamp(county.clock.now());
+    await trx
+      .insertInto('conversation')
+      .values({ account_id: awake, state_enc: '', updated_at: touched, draft_touched_at: null })
+      .execute();
+    county.clock.advance(10 * 60_000);
+    await workWithin(county.deps, trx, async (context) => {
+      for (const id of [asleep, awake, browsing, accountOf('officerA')]) {
+        context.tell(id, 'progress', { text: '镇里审核过了。' });
+        context.tell(id, 'alert', { text: '有人遇险。' });
+      }
+    });
+  });
+  const times = async (account: string) =>
+    (await county.told(account)).map((each) => [each.kind, each.notBefore]);
+  const eight = Date.parse('2026-11-03T08:00:00+08:00');
+  const seven = Date.parse('2026-11-03T07:00:00+08:00');
+  expect(await times(asleep)).toEqual([
+    ['progress', eight],
+    ['alert', null],
+  ]);
+  expect(await times(accountOf('officerA'))).toEqual([
+    ['progress', seven],
+    ['alert', null],
+  ]);
+  expect((await times(awake)).map(([, notBefore]) => notBefore)).toEqual([null, null]);
+  expect((await times(browsing)).map(([, notBefore]) => notBefore)).toEqual([null, null]);
+});
+
 test('a draft silent for some days becomes one call by the village officer, and none once it was sent', async () => {
   const account = uuid(900);
   await county.system(async (trx) => {
