@@ -3,7 +3,7 @@ import { isQuiet } from '#src/domain/duty/ladder.ts';
 import { atMinute, localDate } from '#src/domain/calendar/local-date.ts';
 import { STEP_LIMITS } from '#src/domain/duty/clocks.ts';
 import { fieldsOf, parseExpression } from '#src/domain/policy/expression.ts';
-import type { Setting } from '#src/domain/policy/setting.ts';
+import type { Limit, Setting } from '#src/domain/policy/setting.ts';
 import type { PolicySettings, SettingName } from '#src/domain/policy/settings.ts';
 
 /** Two settings that cannot both hold. */
@@ -25,32 +25,42 @@ export function consistencyProblems(
     ...lineProblems(settings),
     ...toolboxProblems(settings),
     ...targetProblems(settings),
+    ...agendaProblems(settings),
     ...(alone ? windowProblems(settings) : []),
   ];
 }
 
-/** Identification must be able to end in time. Working days are left out: how many calendar days they take depends on the day. */
+/** Identification must be able to end in time, in a week like any other: holidays are left out. */
 function limitProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
   const whole = settings['clock.identify'];
-  if (whole.unit !== 'calendar-days') return [];
+  const available = usualDays(whole);
   const steps = [
     settings['clock.accept'],
     settings['clock.verify'],
     ...settings['case.steps'].value.map((step) => settings[STEP_LIMITS[step]]),
   ];
   // Posting ends on the day after its last full day.
-  const days = steps.reduce(
-    (sum, limit) => sum + (limit.unit === 'calendar-days' ? limit.value : 0),
-    1,
-  );
-  if (days <= whole.value) return [];
+  const days = steps.reduce((sum, limit) => sum + usualDays(limit), 1);
+  if (days <= available) return [];
   return [
     {
       setting: 'clock.identify',
-      problem: `各步时限加起来要 ${days} 天，超过识别认定的 ${whole.value} 天`,
+      problem: `各步时限加起来要 ${days} 天，超过识别认定的 ${available} 天`,
       remedy: '缩短 clock.accept、clock.verify 等各步的时限，或延长 clock.identify',
     },
   ];
+}
+
+/** Calendar days a limit takes in ordinary weeks: five working days are seven days, a month is thirty. */
+function usualDays({ value, unit }: Limit): number {
+  switch (unit) {
+    case 'calendar-days':
+      return value;
+    case 'working-days':
+      return Math.floor(value / 5) * 7 + (value % 5);
+    case 'months':
+      return value * 30;
+  }
 }
 
 function lineProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
@@ -86,6 +96,18 @@ function targetProblems(settings: PolicySettings): readonly ConsistencyProblem[]
       setting: 'kpis' as const,
       problem: '风险消除率只在县级显示',
       remedy: '把 elimination-rate 的 level 改为 county',
+    }));
+}
+
+/** The village's agenda is made by `village_review.period`; a list of regular work that says otherwise would be believed. */
+function agendaProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
+  const agenda = settings['village_review.period'].value;
+  return settings.recurring_duties.value
+    .filter(({ code, period }) => code === 'village-review' && period !== agenda)
+    .map(({ period }) => ({
+      setting: 'recurring_duties' as const,
+      problem: `村级研判写的是 ${period}，village_review.period 却是 ${agenda}`,
+      remedy: '两处写成一样；议程按 village_review.period 排',
     }));
 }
 
@@ -163,6 +185,16 @@ function stepProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
       setting: 'case.steps',
       problem: '村级研判必须在公示之前',
       remedy: '把 village-review 放到 publicity 前面',
+    });
+  }
+  const posted = steps.indexOf('publicity');
+  const before = settings['publicity.before_town_review'].value;
+  const reviewed = steps.indexOf('town-review');
+  if (posted >= 0 && reviewed >= 0 && before !== posted < reviewed) {
+    problems.push({
+      setting: 'publicity.before_town_review',
+      problem: '和 case.steps 里公示、镇街审核的先后不一致',
+      remedy: `改为 ${!before}，或调整 case.steps 的顺序`,
     });
   }
   const authorised = steps.indexOf('authorisation');

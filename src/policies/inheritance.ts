@@ -2,7 +2,6 @@
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { inheritedFrom } from '#src/domain/policy/pack-on-day.ts';
 import type { Source } from '#src/domain/policy/setting.ts';
-import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { type FileFinder, type Mistake, mistakeAt } from './mistake.ts';
 
 /** Settings as files have them, not yet checked. */
@@ -27,13 +26,19 @@ export const inherited = (parent: Pack): RawSettings =>
     ]),
   );
 
-/** A pack's own settings over its parent's. Refuses a `without` that names nothing the parent has. */
+/** Settings as far as they could be read, and what was wrong with the rest. */
+export type ReadSettings = {
+  readonly settings: RawSettings;
+  readonly mistakes: readonly Mistake[];
+};
+
+/** A pack's own settings over its parent's. A `without` that names nothing the parent has is a mistake. */
 export function mergedSettings(
   own: RawSettings,
   parent: Pack | null,
   fileOf: FileFinder,
-): Result<RawSettings, readonly Mistake[]> {
-  if (parent === null) return accepted(own);
+): ReadSettings {
+  if (parent === null) return { settings: own, mistakes: [] };
   const base = inherited(parent);
   const mistakes: Mistake[] = [];
   const merged: Record<string, unknown> = { ...base };
@@ -43,7 +48,7 @@ export function mergedSettings(
     if (above === null || given === null) {
       merged[name] = setting;
     } else if (BY_KEY.has(name)) {
-      merged[name] = { ...given, value: laidOver(given['value'], above['value']) };
+      merged[name] = laidOver(given, above, parent.id);
     } else if (BY_CODE.has(name)) {
       const { without = [], ...rest } = given;
       const left = codesOf(without).filter((code) => !itemsOf(above['value']).some(isCode(code)));
@@ -62,9 +67,10 @@ export function mergedSettings(
       merged[name] = setting;
     }
   }
-  return mistakes.length === 0 ? accepted(merged) : refused(mistakes);
+  return { settings: merged, mistakes };
 }
 
+type Fields = Readonly<Record<string, unknown>>;
 type Item = Readonly<Record<string, unknown>> & { readonly source: Source };
 
 const takenOver =
@@ -82,10 +88,25 @@ function joined(own: unknown, above: unknown, without: readonly string[]): unkno
   return [...own, ...itemsOf(above).filter((item) => !hidden.includes(fieldsOf(item)?.['code']))];
 }
 
-function laidOver(own: unknown, above: unknown): unknown {
-  const mine = fieldsOf(own);
-  return mine === null ? own : { ...fieldsOf(above), ...mine };
+/** A table's own keys over the parent's; each key the pack is silent about keeps where it comes from. */
+function laidOver(own: Fields, above: Fields, from: string): unknown {
+  const mine = fieldsOf(own['value']);
+  const others = fieldsOf(above['value']);
+  const source = sourceOf(above);
+  if (mine === null || others === null || source === null) return own;
+  const known = fieldsOf(above['inherited']);
+  const silent = Object.keys(others).filter((key) => !Object.hasOwn(mine, key));
+  return {
+    ...own,
+    value: { ...others, ...mine },
+    inherited: Object.fromEntries(
+      silent.map((key) => [key, known?.[key] ?? inheritedFrom(source, from)]),
+    ),
+  };
 }
+
+/** The source of a setting of a resolved pack, which stands in full. */
+const sourceOf = (setting: Fields): Source | null => (isItem(setting) ? setting.source : null);
 
 const isCode =
   (code: string) =>
@@ -97,7 +118,7 @@ const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? 
 const codesOf = (value: unknown): readonly string[] =>
   itemsOf(value).filter((each) => typeof each === 'string');
 
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
+const fieldsOf = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value))
     : null;

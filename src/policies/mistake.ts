@@ -47,11 +47,15 @@ export const syntaxMistakes = ({ file, document, lines }: ParsedFile): readonly 
 /** Which of a pack's files a path stands in. */
 export type FileFinder = (path: readonly PropertyKey[]) => ParsedFile;
 
-/** The mistakes zod found, each with the line it stands in. `nearest` proposes a name for one that is unknown. */
+/**
+ * The mistakes zod found, each with the line it stands in. `nearest` proposes a name for one that is unknown; `compare` says
+ * where the right way can be seen.
+ */
 export const shapeMistakes = (
   fileOf: FileFinder,
   error: z.ZodError,
   nearest: (name: string) => string | null,
+  compare = '对照 default 政策包中同名一项',
 ): readonly Mistake[] =>
   error.issues.flatMap((issue) => {
     const parsed = fileOf(issue.path);
@@ -62,12 +66,13 @@ export const shapeMistakes = (
           fileOf([...issue.path, key]),
           [...issue.path, key],
           '没有这一项',
-          guess === null ? '删去，或对照 default 政策包改名' : `改为 ${guess}，或删去`,
+          guess === null ? `删去，或${compare}改名` : `改为 ${guess}，或删去`,
         );
       });
     }
     const missing = !parsed.document.hasIn(issue.path);
-    return [mistakeAt(parsed, issue.path, missing ? '没有写' : problemOf(issue), remedyOf(issue))];
+    const problem = missing ? '没有写' : problemOf(issue);
+    return [mistakeAt(parsed, issue.path, problem, remedyOf(issue) ?? compare)];
   });
 
 /** A mistake at a path of the document; where the path is missing, the line of what should hold it. */
@@ -119,9 +124,7 @@ function problemOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-const COMPARE = '对照 default 政策包中同名一项';
-
-function remedyOf(issue: z.core.$ZodIssue): string {
+function remedyOf(issue: z.core.$ZodIssue): string | null {
   switch (issue.code) {
     case 'invalid_type':
       return `写成${KINDS[issue.expected] ?? issue.expected}`;
@@ -132,8 +135,8 @@ function remedyOf(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `不超过 ${issue.maximum}`;
     case 'custom':
-      return typeof issue.params?.['remedy'] === 'string' ? issue.params['remedy'] : COMPARE;
+      return typeof issue.params?.['remedy'] === 'string' ? issue.params['remedy'] : null;
     default:
-      return COMPARE;
+      return null;
   }
 }

@@ -28,7 +28,11 @@ const days = z.string().transform((text, context): readonly LocalDate[] => {
   ) {
     return Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => plusDays(from, at));
   }
-  context.addIssue({ code: 'custom', message: '不是日期，应写成 YYYY-MM-DD 或 起..止' });
+  context.addIssue({
+    code: 'custom',
+    message: '不是日历上的日期',
+    params: { remedy: '写成 YYYY-MM-DD，几天连着的写成 起..止' },
+  });
   return z.NEVER;
 });
 
@@ -42,7 +46,12 @@ const yearShape = z
   .superRefine(({ year, off, work }, context) => {
     const free = new Set(off.flat());
     const complain = (key: 'off' | 'work', at: number, message: string): void =>
-      context.addIssue({ code: 'custom', path: [key, at], message });
+      context.addIssue({
+        code: 'custom',
+        path: [key, at],
+        message,
+        params: { remedy: '对照国务院办公厅的放假通知改' },
+      });
     for (const [key, lists] of [['off', off] as const, ['work', work] as const]) {
       for (const [at, list] of lists.entries()) {
         // New Year's holidays may begin in December and a make-up day may lie in it; nothing lies further away.
@@ -77,6 +86,7 @@ export function readHolidayYear(
         () => parsed,
         read.error,
         () => null,
+        '对照自带的 2026 年日历',
       ),
     );
   const { year, source, off, work } = read.data;

@@ -6,7 +6,7 @@ import type { Pack, PackVersion } from '#src/domain/policy/pack.ts';
 import type { PolicySettings } from '#src/domain/policy/settings.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { consistencyProblems } from './consistency.ts';
-import { inherited, mergedSettings, type RawSettings } from './inheritance.ts';
+import { inherited, mergedSettings, type RawSettings, type ReadSettings } from './inheritance.ts';
 import {
   type FileFinder,
   type Mistake,
@@ -30,6 +30,14 @@ const headShape = z.strictObject({
   documents: documentsShape.default({}),
   settings: z.record(z.string(), z.unknown()).default({}),
 });
+
+/** What of a faulty head lets the rest be checked; without its documents no source can be. */
+const legibleHead = z
+  .object({
+    documents: documentsShape.default({}).nullable().catch(null),
+    settings: z.record(z.string(), z.unknown()).catch({}),
+  })
+  .catch({ documents: null, settings: {} });
 
 /** One file of a pack. The first has the head; others have `settings` only. */
 export type PackPart = { readonly file: string; readonly text: string };
@@ -56,28 +64,31 @@ export function readPack(
   if (syntax.length > 0) return refused(syntax);
 
   const head = headShape.safeParse(main.document.toJS());
-  if (!head.success) {
-    return refused(shapeMistakes(() => main, head.error, nearestOf(Object.keys(headShape.shape))));
-  }
-  const { documents, settings: inHead, ...about } = head.data;
+  const mistakes: Mistake[] = head.success
+    ? []
+    : [...shapeMistakes(() => main, head.error, nearestOf(Object.keys(headShape.shape)))];
+  // Whoever mends a file wants all its mistakes at once: what follows goes on with what could be read.
+  const { documents, settings: inHead } = head.success
+    ? head.data
+    : legibleHead.parse(main.document.toJS());
+  if (documents === null) return refused(mistakes);
   const own = ownSettings(inHead, rest);
-  if (!own.ok) return own;
+  mistakes.push(...own.mistakes);
   const fileOf: FileFinder = (path) =>
     [main, ...rest].find(({ document }) => document.hasIn(path.slice(0, 2))) ?? main;
 
-  const merged = mergedSettings(own.value, parent, fileOf);
-  if (!merged.ok) return merged;
-  const settings = readSettings(merged.value, documents);
-  if (!settings.ok) return refused(shapeMistakes(fileOf, settings.refusal, nearestSetting));
-
-  const problems = consistencyProblems(settings.value, parent === null);
-  if (problems.length > 0) {
-    return refused(
-      problems.map(({ setting, problem, remedy }) =>
-        mistakeAt(fileOf(['settings', setting]), ['settings', setting], problem, remedy),
-      ),
-    );
-  }
+  const merged = mergedSettings(own.settings, parent, fileOf);
+  mistakes.push(...merged.mistakes);
+  const settings = readSettings(merged.settings, documents);
+  mistakes.push(
+    ...(settings.ok
+      ? consistencyProblems(settings.value, parent === null).map(({ setting, problem, remedy }) =>
+          mistakeAt(fileOf(['settings', setting]), ['settings', setting], problem, remedy),
+        )
+      : shapeMistakes(fileOf, settings.refusal, nearestSetting)),
+  );
+  if (!head.success || !settings.ok || mistakes.length > 0) return refused(mistakes);
+  const about = head.data;
   return accepted({
     id: about.id,
     version: `${about.edition}-${contentHash(settings.value)}`,
@@ -95,11 +106,8 @@ function parsedFile({ file, text }: PackPart): ParsedFile {
   return { file, document: parseDocument(text, { lineCounter: lines }), lines };
 }
 
-/** The settings of all parts; a setting may stand in one of them only. */
-function ownSettings(
-  inHead: RawSettings,
-  rest: readonly ParsedFile[],
-): Result<RawSettings, readonly Mistake[]> {
+/** The settings of all parts that could be read; a setting may stand in one of them only. */
+function ownSettings(inHead: RawSettings, rest: readonly ParsedFile[]): ReadSettings {
   const mistakes: Mistake[] = [];
   const all: Record<string, unknown> = { ...inHead };
   for (const parsed of rest) {
@@ -116,7 +124,7 @@ function ownSettings(
       all[name] = setting;
     }
   }
-  return mistakes.length === 0 ? accepted(all) : refused(mistakes);
+  return { settings: all, mistakes };
 }
 
 const storedShape = z.object({

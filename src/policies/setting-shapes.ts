@@ -27,6 +27,8 @@ const words = z.array(z.string().min(1));
 const period = z.enum(['week', 'month', 'quarter', 'year']);
 const quarters = z.array(z.int().min(1).max(4));
 const yuan = z.int().positive();
+/** A year's income per person; a figure beyond it has digits too many. */
+const yearlyIncome = z.int().min(1000).max(100_000);
 /** 0–1; a fraction may be written as the document has it: '2/3'. */
 const share = z
   .union([z.number(), z.string().regex(/^[1-9]\d?\/[1-9]\d?$/)])
@@ -51,7 +53,11 @@ const timeOfDay = z.union([z.string(), z.int()]).transform((given, context): Min
   if (typeof given === 'number' && given >= 0 && given < 1440) return given;
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(String(given));
   if (match !== null) return Number(match[1]) * 60 + Number(match[2]);
-  context.addIssue({ code: 'custom', message: '不是时刻，应写成带引号的 "HH:MM"' });
+  context.addIssue({
+    code: 'custom',
+    message: '不是时刻',
+    params: { remedy: '写成带引号的 "HH:MM"，例如 "08:00"' },
+  });
   return z.NEVER;
 });
 
@@ -83,6 +89,13 @@ export function settingShapes(documents: Documents) {
   /** Days for which the value holds, where they are not the pack's own. */
   const window = { from: dayShape.exactOptional(), to: dayShape.exactOptional() };
   const setting = <T extends z.ZodType>(value: T) => z.strictObject({ value, source, ...window });
+  const table = <T extends z.ZodType>(value: T) =>
+    z.strictObject({
+      value,
+      source,
+      inherited: z.record(z.string(), source).exactOptional(),
+      ...window,
+    });
   const span = {
     ...window,
     // A whole year is the longest limit anybody set; more is a slip of the finger.
@@ -94,18 +107,22 @@ export function settingShapes(documents: Documents) {
   /** A limit not to be exceeded. */
   const maximum = z.strictObject({ ...span, strength: z.enum(['hard', 'soft']) });
   /** A period that must have passed; it always blocks. */
-  const minimum = z.strictObject({ ...span, strength: z.literal('block') });
+  const minimum = z.strictObject({
+    ...span,
+    value: z.int().min(1).max(366),
+    strength: z.literal('block'),
+  });
 
   return {
     'bureau.name': setting(z.string().min(1)),
     'area.levels': setting(words.min(1)),
-    departments: setting(departmentsShape),
+    departments: table(departmentsShape),
     'terms.object': setting(term),
     'terms.household': setting(term),
     'terms.low_income': setting(term),
     'terms.exited_poverty': setting(term),
     scope: setting(z.string().min(1)),
-    'posts.titles': setting(z.partialRecord(role, z.string().min(1))),
+    'posts.titles': table(z.partialRecord(role, z.string().min(1))),
     hotline: setting(z.string().min(1).nullable()),
     'emergency.numbers': setting(
       z.strictObject({
@@ -115,8 +132,8 @@ export function settingShapes(documents: Documents) {
         'mental-health': z.string(),
       }),
     ),
-    'monitor_line.yuan': setting(yuan.nullable()),
-    'income_floor_target.yuan': setting(yuan.nullable()),
+    'monitor_line.yuan': setting(yearlyIncome.nullable()),
+    'income_floor_target.yuan': setting(yearlyIncome.nullable()),
     'monitor_line.expression': setting(formula(null).nullable()),
     'monitor_line.inputs': setting(
       z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.number().positive().nullable()),
@@ -259,7 +276,7 @@ export function settingShapes(documents: Documents) {
     'meeting.county': setting(period),
     'meeting.town': setting(period),
     'meeting.joint': setting(period),
-    'routing.topics': setting(topicRoutesShape),
+    'routing.topics': table(topicRoutesShape),
     'routing.table': setting(routingTableShape),
     recurring_duties: setting(recurringDutiesShape(source)),
     kpis: setting(kpisShape(source)),

@@ -7,7 +7,11 @@ import type { Source } from '#src/domain/policy/setting.ts';
 export const dayShape = z.string().transform((text, context) => {
   const date = parseLocalDate(text);
   if (date !== null) return date;
-  context.addIssue({ code: 'custom', message: '不是日期，应写成 YYYY-MM-DD' });
+  context.addIssue({
+    code: 'custom',
+    message: '不是日历上的日期',
+    params: { remedy: '写成 YYYY-MM-DD，例如 2026-03-01' },
+  });
   return z.NEVER;
 });
 

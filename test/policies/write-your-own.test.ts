@@ -53,6 +53,10 @@ describe('a pack for a sixth county', () => {
     expect(codes).not.toContain('medical-mutual-aid');
     expect(codes).toContain('small-loan');
     expect(pack.settings['clock.plan'].source.kind).toBe('inherited');
+    const { inherited, source } = pack.settings.departments;
+    expect(source).toMatchObject({ kind: 'clause' });
+    expect(inherited?.['water']).toMatchObject({ kind: 'inherited', from: 'default' });
+    expect(inherited?.['medical']).toBeUndefined();
   });
 
   it('TN-06 is found in the data folder, as a file or as a folder; a town adds to its county’s tool box', async () => {
@@ -96,6 +100,22 @@ describe('a pack for a sixth county', () => {
     );
   });
 
+  it('all mistakes are told at once, whichever stage of reading finds them', async () => {
+    const faulty = example
+      .replace('effective_from: 2026-03-01', 'effective_from: 2026-13-01')
+      .replace('medical-mutual-aid', 'medical-aid')
+      .replace('capYuanPerYear: 3000', 'capYuanPerYear: 三千');
+    const problems = await problemsOf(await write('yunling.yaml', faulty));
+    expect(problems).toHaveLength(3);
+    expect(problems[0]).toContain('写成 YYYY-MM-DD，例如 2026-03-01');
+    const contradictory = example
+      .replace('effective_from: 2026-03-01', 'effective_from: 春天')
+      .replace('    value: 1\n', '    value: 4\n');
+    const both = (await problemsOf(await write('yunling.yaml', contradictory))).join('\n');
+    expect(both).toContain('不是日历上的日期');
+    expect(both).toContain('各步时限加起来要 18 天');
+  });
+
   it('a mistake in one file of a folder names that file', async () => {
     await write('policies2/yunling.yaml', example);
     await write('policies2/town/pack.yaml', townHead);
@@ -112,6 +132,24 @@ describe('a pack for a sixth county', () => {
       (await problemsOf(await write('yunling.yaml', change(example)))).join('\n');
     expect(await check((text) => text.replace('    value: 1\n', '    value: 4\n'))).toContain(
       '各步时限加起来要 18 天，超过识别认定的 15 天',
+    );
+    expect(
+      await check((text) =>
+        text.replace('calendar-days', 'working-days').replace('value: 15', 'value: 5'),
+      ),
+    ).toContain('各步时限加起来要 15 天，超过识别认定的 7 天');
+    expect(
+      await check((text) => text.replace('    value: month\n', '    value: week\n')),
+    ).toContain('村级研判写的是 month，village_review.period 却是 week');
+    expect(
+      await check(
+        (text) =>
+          `${text}  publicity.before_town_review: { value: false, source: { reason: x } }\n`,
+      ),
+    ).toContain('和 case.steps 里公示、镇街审核的先后不一致');
+    expect(await check((text) => text.replace('value: 7\n', 'value: 0\n'))).toContain('不少于 1');
+    expect(await check((text) => text.replace('value: 8900', 'value: 89000000'))).toContain(
+      '不超过 100000',
     );
     expect(await check((text) => text.replace('medical-mutual-aid', 'medical-aid'))).toContain(
       'default 里没有代号 medical-aid',

@@ -29,10 +29,10 @@ function settingDiff(a: Pack, b: Pack, name: SettingName): readonly string[] {
   const theirs = listLines(name, b.settings);
   if (ours !== null && theirs !== null) return listDiff(a, ours, b, theirs);
   const [mine, other] = [a.settings[name], b.settings[name]];
-  if (valueText(mine) === valueText(other)) return [];
+  if (valueText(name, mine) === valueText(name, other)) return [];
   return [mine, other].map(
     (setting, at) =>
-      `  ${(at === 0 ? a : b).id}：${valueText(setting)}（${sourceText(setting.source)}）`,
+      `  ${(at === 0 ? a : b).id}：${valueText(name, setting)}（${sourceText(setting.source)}）`,
   );
 }
 

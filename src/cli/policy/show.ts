@@ -29,7 +29,10 @@ function settingLines(pack: Pack, name: SettingName, title: string): readonly st
   const setting = pack.settings[name];
   const items = listLines(name, pack.settings);
   if (items === null) {
-    return [`${title} ${name} = ${valueText(setting)}`, `  出处：${sourceText(setting.source)}`];
+    return [
+      `${title} ${name} = ${valueText(name, setting)}`,
+      `  出处：${sourceText(setting.source)}`,
+    ];
   }
   return [
     `${title} ${name}：${items.length} 项`,

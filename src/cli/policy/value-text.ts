@@ -4,10 +4,10 @@ import type { Kpi } from '#src/domain/policy/kpi.ts';
 import { isRole, roleTitle } from '#src/domain/people/roles.ts';
 import type { RecurringDuty } from '#src/domain/policy/recurring-duty.ts';
 import type { RoutingRow } from '#src/domain/policy/routing.ts';
-import type { Source } from '#src/domain/policy/setting.ts';
+import type { Source, TableSetting } from '#src/domain/policy/setting.ts';
 import type { PolicySettings, SettingName } from '#src/domain/policy/settings.ts';
 import type { ToolboxItem } from '#src/domain/policy/toolbox.ts';
-import { COMPARISONS, MEASURE_CLASSES, STRENGTHS, UNITS, WORDS } from './words.ts';
+import { COMPARISONS, MEASURE_CLASSES, STRENGTHS, TOPICS, UNITS, WORDS } from './words.ts';
 
 /** A setting as far as its text needs it. */
 export type AnySetting = {
@@ -26,12 +26,20 @@ export type ListLine = {
   readonly source: Source | null;
 };
 
-/** A value in one line; a limit with its unit and strength. */
-export function valueText(setting: AnySetting): string {
+/** Settings whose numbers are minutes since midnight. */
+const TIMES_OF_DAY: ReadonlySet<SettingName> = new Set([
+  'reminder.digest',
+  'reminder.quiet',
+  'farmer.quiet',
+]);
+
+/** The value of a setting in one line; a limit with its unit and strength. */
+export function valueText(name: SettingName, setting: AnySetting): string {
   const { value, unit, strength, from, to } = setting;
   const days = [from === undefined ? '' : `${from} 起`, to === undefined ? '' : `到 ${to} 止`];
   const holds = from === undefined && to === undefined ? '' : `（${days.join('')}）`;
-  return `${plain(value)}${UNITS[unit ?? ''] ?? ''}${STRENGTHS[strength ?? ''] ?? ''}${holds}`;
+  const text = TIMES_OF_DAY.has(name) ? timesText(value) : plain(value);
+  return `${text}${UNITS[unit ?? ''] ?? ''}${STRENGTHS[strength ?? ''] ?? ''}${holds}`;
 }
 
 /** The lines of a setting that is a list of measures, duties, targets or rows; null for any other. */
@@ -48,6 +56,18 @@ export function listLines<Name extends SettingName>(
       return settings.kpis.value.map(targetLine);
     case 'routing.table':
       return settings['routing.table'].value.map(rowLine);
+    case 'departments':
+      return tableLines(settings.departments, word, String);
+    case 'posts.titles':
+      return tableLines(settings['posts.titles'], word, String);
+    case 'routing.topics':
+      return tableLines(settings['routing.topics'], topic, word);
+    case 'ticket.topics':
+      return settings['ticket.topics'].value.map((each) => ({
+        key: each,
+        text: TOPICS[each],
+        source: null,
+      }));
     default:
       return null;
   }
@@ -86,6 +106,31 @@ const word = (code: string): string => WORDS[code] ?? (isRole(code) ? roleTitle(
 /** 0.666… as the documents write it. */
 const share = (value: number): string =>
   value > 0.66 && value < 0.67 ? '2/3' : String(Number(value.toFixed(4)));
+
+const topic = (code: string): string => new Map(Object.entries(TOPICS)).get(code) ?? code;
+
+/** One line a key; a key the pack is silent about says where it comes from. */
+const tableLines = (
+  { value, inherited }: TableSetting<Readonly<Record<string, string>>>,
+  keyText: (key: string) => string,
+  text: (value: string) => string,
+): readonly ListLine[] =>
+  Object.entries(value).map(([key, each]) => ({
+    key,
+    text: `${keyText(key)}：${text(each)}`,
+    source: inherited?.[key] ?? null,
+  }));
+
+/** '21:00—07:00' for a span, '08:00' for a time. */
+const timesText = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).map(timeText).join('—')
+    : timeText(value);
+
+const timeText = (minutes: unknown): string =>
+  [Math.floor(Number(minutes) / 60), Number(minutes) % 60]
+    .map((each) => String(each).padStart(2, '0'))
+    .join(':');
 
 const measureLine = (item: ToolboxItem): ListLine => ({
   key: item.code,

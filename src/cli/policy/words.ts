@@ -1,4 +1,5 @@
 /** Codes of policy settings as people read them. */
+import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 
 /** Words of values and keys; a code without an entry is printed as it is. */
 export const WORDS: Readonly<Record<string, string>> = {
@@ -80,23 +81,6 @@ export const WORDS: Readonly<Record<string, string>> = {
   discipline: '纪检监察',
   organisation: '组织部',
   supervision: '督查',
-  // topics
-  identification: '识别监测',
-  'compulsory-education': '义务教育',
-  'education-aid': '教育资助',
-  'medical-insurance': '医保报销',
-  'medical-relief': '医疗救助',
-  'village-clinic': '村卫生室',
-  'drinking-water': '饮水',
-  'social-assistance': '低保救助',
-  disability: '残疾人',
-  employment: '就业',
-  'unpaid-wages': '欠薪',
-  'small-loans': '小额信贷',
-  'unsold-produce': '农产品卖难',
-  insurance: '保险',
-  'resident-teams': '驻村帮扶',
-  conduct: '干部作风',
   // rungs of the ladder, keys of small tables
   level: '级别',
   at: '时间',
@@ -129,6 +113,29 @@ export const WORDS: Readonly<Record<string, string>> = {
   media: '照片录音',
   consent: '同意记录',
   'access-log': '查看记录',
+};
+
+/** What a matter is about, where the same code names a department or a class of measures as well. */
+export const TOPICS: Readonly<Record<RoutingTopic, string>> = {
+  identification: '识别监测',
+  'compulsory-education': '义务教育',
+  'education-aid': '教育资助',
+  'medical-insurance': '医保报销',
+  'medical-relief': '医疗救助',
+  'village-clinic': '村卫生室',
+  housing: '住房安全',
+  'drinking-water': '饮水',
+  'social-assistance': '低保救助',
+  disability: '残疾人',
+  employment: '就业',
+  'unpaid-wages': '欠薪',
+  'small-loans': '小额信贷',
+  'unsold-produce': '农产品卖难',
+  insurance: '保险',
+  relocation: '搬迁后续扶持',
+  'resident-teams': '驻村帮扶',
+  conduct: '干部作风',
+  inspection: '督查考核',
 };
 
 /** Classes of measures, where the same code means something else elsewhere. */

@@ -30,6 +30,14 @@ export type Setting<T> = {
   readonly to?: LocalDate;
 };
 
+/**
+ * A table of names or routes of which a pack states only the keys it has its own words for. `inherited` has the others with where
+ * they come from: a county's document does not answer for an office it does not name.
+ */
+export type TableSetting<T> = Setting<T> & {
+  readonly inherited?: Readonly<Record<string, Source>>;
+};
+
 /** `calendar-days` 天/日, `working-days` 个工作日, `months` 个月. */
 export type LimitUnit = 'calendar-days' | 'working-days' | 'months';
 

@@ -7,7 +7,7 @@ import type { DepartmentCode } from './departments.ts';
 import type { Kpi } from './kpi.ts';
 import type { RecurringDuty } from './recurring-duty.ts';
 import type { RoutingRow, RoutingTopic, TopicRoutes } from './routing.ts';
-import type { Limit, Setting } from './setting.ts';
+import type { Limit, Setting, TableSetting } from './setting.ts';
 import type { ToolboxItem } from './toolbox.ts';
 
 /** Steps of identification between home verification and enrolment, in the order a pack sets. */
@@ -106,7 +106,7 @@ export type PolicySettings = {
   readonly 'bureau.name': Setting<string>;
   readonly 'area.levels': Setting<readonly string[]>;
   /** Offices by function, as the county names them. */
-  readonly departments: Setting<Readonly<Record<DepartmentCode, string>>>;
+  readonly departments: TableSetting<Readonly<Record<DepartmentCode, string>>>;
   /** What a monitored household is called as a matter (监测对象) and as a family (监测户). */
   readonly 'terms.object': Setting<string>;
   readonly 'terms.household': Setting<string>;
@@ -114,7 +114,7 @@ export type PolicySettings = {
   /** Households that left poverty (脱贫户); never called poor to anybody. */
   readonly 'terms.exited_poverty': Setting<string>;
   readonly scope: Setting<string>;
-  readonly 'posts.titles': Setting<Readonly<Partial<Record<Role, string>>>>;
+  readonly 'posts.titles': TableSetting<Readonly<Partial<Record<Role, string>>>>;
   readonly hotline: Setting<string | null>;
   readonly 'emergency.numbers': Setting<
     Readonly<Record<'police' | 'ambulance' | 'fire' | 'mental-health', string>>
@@ -238,7 +238,7 @@ export type PolicySettings = {
   readonly 'meeting.county': Setting<Period>;
   readonly 'meeting.town': Setting<Period>;
   readonly 'meeting.joint': Setting<Period>;
-  readonly 'routing.topics': Setting<TopicRoutes>;
+  readonly 'routing.topics': TableSetting<TopicRoutes>;
   /** The document's own table, whole and in its order. */
   readonly 'routing.table': Setting<readonly RoutingRow[]>;
   readonly recurring_duties: Setting<readonly RecurringDuty[]>;
