@@ -3,8 +3,9 @@ import type { AlarmKind, AlarmState, UnrealReason } from '#src/domain/alarm/alar
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import type { FixWay, IssueState, NotSoReason } from '#src/domain/ticket/issue.ts';
 import type { ProduceClass } from '#src/domain/ticket/produce.ts';
+import type { CodedWords } from './coded-words.ts';
 
-export const TOPIC = {
+export const TOPIC: CodedWords<RoutingTopic> = {
   identification: '识别认定',
   'compulsory-education': '义务教育',
   'education-aid': '教育资助',
@@ -24,32 +25,32 @@ export const TOPIC = {
   'resident-teams': '驻村管理',
   conduct: '干部作风',
   inspection: '督查',
-} as const satisfies Record<RoutingTopic, string>;
+};
 
-export const ISSUE_STATE = {
+export const ISSUE_STATE: CodedWords<IssueState['tag']> = {
   reported: '待核实',
   'not-so': '核实不属实',
   verified: '属实待办',
   fixing: '办理中',
   fixed: '已办，待回访',
   closed: '已办结',
-} as const satisfies Record<IssueState['tag'], string>;
+};
 
-export const FIX_WAY = {
+export const FIX_WAY: CodedWords<FixWay> = {
   repaired: '修好',
   paid: '钱款补上',
   arranged: '已安排',
   explained: '按政策说明',
   'over-by-itself': '自行消除',
-} as const satisfies Record<FixWay, string>;
+};
 
-export const NOT_SO = {
+export const NOT_SO: CodedWords<NotSoReason> = {
   'no-such-trouble': '没有此情况',
   'over-already': '已经解决',
   'in-hand-elsewhere': '别处在办',
-} as const satisfies Record<NotSoReason, string>;
+};
 
-export const PRODUCE = {
+export const PRODUCE: CodedWords<ProduceClass> = {
   vegetables: '蔬菜',
   fruit: '水果',
   grain: '粮油',
@@ -59,11 +60,11 @@ export const PRODUCE = {
   tea: '茶叶',
   fish: '水产',
   other: '其他',
-} as const satisfies Record<ProduceClass, string>;
+};
 
 export const REPEAT_SCOPE = { household: '本户再发', village: '本村再发' } as const;
 
-export const ALARM_KIND = {
+export const ALARM_KIND: CodedWords<AlarmKind> = {
   'big-medical-cost': '医疗费用负担重',
   'not-insured': '未参保',
   'grave-illness': '新患大病',
@@ -78,17 +79,17 @@ export const ALARM_KIND = {
   'unpaid-wages': '被欠薪',
   'disaster-loss': '受灾损失',
   'unsold-produce': '大面积滞销',
-} as const satisfies Record<AlarmKind, string>;
+};
 
-export const ALARM_STATE = {
+export const ALARM_STATE: CodedWords<AlarmState['tag']> = {
   received: '待核实',
   'not-real': '核实不属实',
   verified: '属实待处理',
   fixed: '已处理',
-} as const satisfies Record<AlarmState['tag'], string>;
+};
 
-export const UNREAL = {
+export const UNREAL: CodedWords<UnrealReason> = {
   'wrong-data': '名单不准',
   'over-already': '困难已过去',
   'known-already': '已在帮扶',
-} as const satisfies Record<UnrealReason, string>;
+};

@@ -4,6 +4,7 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { type AreaPath, areaRange } from '#src/domain/people/areas.ts';
 import type { FieldEncryption, FieldPlace } from '#src/platform/field-encryption.ts';
 import type { Trx } from '../database.ts';
+import type { CodedWords } from './coded-words.ts';
 
 /** How a value is written out. `code` values have words for people; `codes` is a list of such. */
 export type ColumnType =
@@ -21,7 +22,7 @@ export type LedgerColumn = {
   readonly key: string;
   readonly title: string;
   readonly type: ColumnType;
-  readonly words?: Readonly<Record<string, string>>;
+  readonly words?: CodedWords;
   /** Encrypted where it stands, at this place; left out unless asked for by somebody with the key. */
   readonly secret?: FieldPlace;
   /** The output column with the row id it is bound to, where that is another than `secretRow`: a number of a person beside one of a family. */

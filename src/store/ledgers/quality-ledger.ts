@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { FindingCode } from '#src/domain/quality/finding.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
+import type { CodedWords } from './coded-words.ts';
 
-const FINDING_CODE: Readonly<Record<FindingCode, string>> = {
+const FINDING_CODE: CodedWords<FindingCode> = {
   'id-number': '证件号码缺失或错误',
   'disability-card': '残疾证号错误',
   'able-marked-weak': '健康劳动年龄标为弱或无劳动力',

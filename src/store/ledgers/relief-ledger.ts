@@ -1,15 +1,16 @@
 /** The ledger of help given before the formalities (先行救助), with the days from the clue to the help. */
 import { sql } from 'kysely';
 import type { FastTrackGround } from '#src/domain/case/reasons.ts';
+import type { CodedWords } from './coded-words.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import { CASE_STATE } from './words.ts';
 
-const GROUND = {
+const GROUND: CodedWords<FastTrackGround> = {
   disaster: '遭了灾',
   accident: '出了意外',
   'grave-illness': '得了大病',
   'no-food': '断粮断水',
-} as const satisfies Record<FastTrackGround, string>;
+};
 
 /** One row a thing given; cases approved and not helped yet stand there without a day. */
 export const relief: { readonly columns: readonly LedgerColumn[]; readonly query: LedgerQuery } = {

@@ -17,50 +17,51 @@ import type { CaseEventTable, DeclarationTable, TicketTable, VisitTable } from '
 import type { MessageState } from '../schema/conversation.ts';
 import type { NoticeTable } from '../schema/notice.ts';
 import type { AreaLevel, HouseholdTable } from '../schema/registry.ts';
+import type { CodedWords } from './coded-words.ts';
 
-type Words = Readonly<Record<string, string>>;
-
-export const LEVEL = {
+export const LEVEL: CodedWords<AreaLevel> = {
   county: '县',
   town: '乡镇',
   village: '村',
   group: '组',
   other: '其他',
-} as const satisfies Record<AreaLevel, string>;
+};
 
-export const ROLE: Words = Object.fromEntries(roles.map((role) => [role, roleTitle(role)]));
+export const ROLE: CodedWords = Object.fromEntries(roles.map((role) => [role, roleTitle(role)]));
 
-export const HOUSEHOLD_KIND = {
+export const HOUSEHOLD_KIND: CodedWords<NonNullable<Selectable<HouseholdTable>['kind']>> = {
   general: '一般农户',
   'exited-poverty': '脱贫户',
-} as const satisfies Record<NonNullable<Selectable<HouseholdTable>['kind']>, string>;
+};
 
-export const MONITORED = {
+export const MONITORED: CodedWords<NonNullable<HouseholdTable['monitored']>> = {
   'unstable-exited': '脱贫不稳定户',
   marginal: '边缘易致贫户',
   'sudden-hardship': '突发严重困难户',
-} as const satisfies Record<NonNullable<HouseholdTable['monitored']>, string>;
+};
 
-export const HOUSEHOLD_FLAG: Words = {
+export const HOUSEHOLD_FLAG: CodedWords<
+  'minimum-living' | 'destitute' | 'no-labour' | 'relocated'
+> = {
   'minimum-living': '低保',
   destitute: '特困',
   'no-labour': '整户无劳动能力',
   relocated: '易地搬迁',
 };
 
-export const ORIGIN = {
+export const ORIGIN: CodedWords<HouseholdTable['origin']> = {
   registry: '名册导入',
   claimed: '本人自报，待核实',
-} as const satisfies Record<HouseholdTable['origin'], string>;
+};
 
-export const REPORTER = {
+export const REPORTER: CodedWords<Reporter> = {
   self: '本人',
   relative: '家人代报',
   'third-party': '他人代报',
   staff: '干部代报',
-} as const satisfies Record<Reporter, string>;
+};
 
-export const SOURCE = {
+export const SOURCE: CodedWords<ClueSource> = {
   self_declare: '农户自主申报',
   proxy_declare: '他人代申报',
   cadre_visit: '干部走访',
@@ -72,24 +73,24 @@ export const SOURCE = {
   social_info: '信访舆情',
   inspection: '督查检查',
   sector_worker: '行业人员发现',
-} as const satisfies Record<ClueSource, string>;
+};
 
-export const URGENCY = {
+export const URGENCY: CodedWords<Urgency> = {
   emergency: '危急',
   high: '紧急',
   normal: '一般',
   none: '无',
-} as const satisfies Record<Urgency, string>;
+};
 
-export const DECLARATION_STATE = {
+export const DECLARATION_STATE: CodedWords<DeclarationTable['state']> = {
   received: '已收到',
   held: '待镇街核对',
   open: '办理中',
   withdrawing: '申请撤回',
   closed: '已办结',
-} as const satisfies Record<DeclarationTable['state'], string>;
+};
 
-export const CASE_STATE = {
+export const CASE_STATE: CodedWords<StateName> = {
   clue: '待受理',
   accepted: '已受理',
   authorisation: '待承诺授权',
@@ -108,9 +109,9 @@ export const CASE_STATE = {
   'close-proposed': '拟办结，待镇街确认',
   'withdrawal-requested': '申请撤回，待电话确认',
   closed: '已办结',
-} as const satisfies Record<StateName, string>;
+};
 
-export const REASON = {
+export const REASON: CodedWords<ReasonCode> = {
   'same-matter': '同一件事已在办',
   'same-household': '同一户已在办',
   'no-hardship-found': '没有发现困难',
@@ -123,18 +124,18 @@ export const REASON = {
   'already-helped': '已有帮扶',
   'authorisation-refused': '不同意授权',
   other: '其他',
-} as const satisfies Record<ReasonCode, string>;
+};
 
 /** 劳动技能 */
-export const LABOUR = {
+export const LABOUR: CodedWords<LabourCode> = {
   ordinary: '普通劳动力',
   skilled: '技能劳动力',
   weak: '弱劳动力或半劳动力',
   lost: '丧失劳动力',
   none: '无劳动力',
-} as const satisfies Record<LabourCode, string>;
+};
 
-export const DUTY_KIND = {
+export const DUTY_KIND: CodedWords<DutyKind> = {
   'accept-clue': '受理分派',
   'verify-home': '入户核实',
   identify: '识别认定',
@@ -188,44 +189,41 @@ export const DUTY_KIND = {
   'joint-decision': '一事一议决定',
   rectify: '整改问题',
   'confirm-rectification': '复核整改',
-} as const satisfies Record<DutyKind, string>;
+};
 
-export const DUTY_STATE = {
+export const DUTY_STATE: CodedWords<DutyState['tag']> = {
   open: '待办',
   done: '已完成',
   cancelled: '已取消',
-} as const satisfies Record<DutyState['tag'], string>;
+};
 
-export const STRENGTH = { hard: '硬性', soft: '原则上' } as const satisfies Record<
-  DutyTerms['strength'],
-  string
->;
+export const STRENGTH: CodedWords<DutyTerms['strength']> = { hard: '硬性', soft: '原则上' };
 
-export const VISIT_KIND = {
+export const VISIT_KIND: CodedWords<VisitTable['kind']> = {
   routine: '日常走访',
   'home-verification': '入户核实',
   phone: '电话访问',
-} as const satisfies Record<VisitTable['kind'], string>;
+};
 
-export const VISIT_OUTCOME = {
+export const VISIT_OUTCOME: CodedWords<VisitTable['outcome']> = {
   'all-well': '一切正常',
   changed: '有变化',
   hardship: '有困难',
-} as const satisfies Record<VisitTable['outcome'], string>;
+};
 
-export const VISIT_WANT = {
+export const VISIT_WANT: CodedWords<VisitWant> = {
   loan: '想贷款',
   health: '有人新患病或病重',
-} as const satisfies Record<VisitWant, string>;
+};
 
-export const FINDING = {
+export const FINDING: CodedWords<Finding> = {
   true: '属实',
   partly: '部分属实',
   untrue: '不属实',
-} as const satisfies Record<Finding, string>;
+};
 
 /** States of everything sent to a person. */
-export const MESSAGE_STATE = {
+export const MESSAGE_STATE: CodedWords<MessageState> = {
   queued: '待发',
   sending: '发送中',
   waiting: '等对方查看',
@@ -234,9 +232,9 @@ export const MESSAGE_STATE = {
   unreachable: '联系不上',
   uncertain: '不确定是否送达',
   cancelled: '已取消',
-} as const satisfies Record<MessageState, string>;
+};
 
-export const MESSAGE_KIND = {
+export const MESSAGE_KIND: CodedWords<MessageKind | 'notice'> = {
   reply: '对话回复',
   receipt: '申报回执',
   danger: '危险应答',
@@ -248,27 +246,28 @@ export const MESSAGE_KIND = {
   alert: '紧急呼叫',
   apology: '致歉',
   notice: '政策通知',
-} as const satisfies Record<MessageKind | 'notice', string>;
+};
 
-export const NOTICE_STATE = {
+export const NOTICE_STATE: CodedWords<NoticeTable['state']> = {
   'awaiting-approval': '待第二人审核',
   rejected: '审核未通过',
   sending: '发送中',
   paused: '已暂停',
   done: '已完成',
   cancelled: '已取消',
-} as const satisfies Record<NoticeTable['state'], string>;
+};
 
-export const TICKET_KIND = {
+export const TICKET_KIND: CodedWords<TicketTable['kind']> = {
   question: '政策咨询',
   complaint: '投诉反映',
   help: '人工帮助',
   'data-request': '个人信息请求',
-} as const satisfies Record<TicketTable['kind'], string>;
+};
 
-export const TICKET_STATE: Words = { open: '待答复', answered: '已答复' };
+export const TICKET_STATE: CodedWords<'open' | 'answered'> = { open: '待答复', answered: '已答复' };
 
-export const ACTOR = { person: '农户', staff: '干部', system: '系统' } as const satisfies Record<
-  CaseEventTable['actor_kind'],
-  string
->;
+export const ACTOR: CodedWords<CaseEventTable['actor_kind']> = {
+  person: '农户',
+  staff: '干部',
+  system: '系统',
+};
