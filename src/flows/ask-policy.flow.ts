@@ -1,10 +1,14 @@
-/** 问政策: common questions are answered from fixed texts; anything else becomes a numbered question for a person. */
+/**
+ * 问政策: common questions are answered plainly, with what the documents in force where the person lives say of it (FD-17); anything
+ * else becomes a numbered question for a person.
+ */
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { isAbuse } from './abuse.ts';
 import { isEmptyDraft } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
-import { type Choice, done, type Input, type Message } from './flow.ts';
+import type { CountyPolicy } from '#src/domain/policy/county-policy.ts';
+import { type Choice, done, type Input, type Message, need } from './flow.ts';
 import { storedText } from './place.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { buttonLabels } from './text/engine.ts';
@@ -34,9 +38,9 @@ const MORE_TOPICS: readonly text.PolicyTopic[] = [
   'disability',
   'water',
   'work',
+  'industry',
   'loan',
   'how-long',
-  'who',
   'fees',
 ];
 
@@ -87,28 +91,50 @@ function pressed(state: PolicyState, id: string, scene: Scene): Turn {
       : go('home', scene.conversation);
   }
   const topic = text.policyTopics.find((each) => each === id);
-  return topic === undefined ? pass : answered(topic, text.topicLabel(topic), scene);
+  return topic === undefined
+    ? pass
+    : answered({ kind: 'topic', topic }, text.topicLabel(topic), scene);
 }
 
 /** A hardship told while asking is a hardship; greetings and complaints go their own way. */
 function typed(input: Extract<Input, { readonly kind: 'text' }>, scene: Scene): Turn {
   const { intent, subIntent } = readMessage(input.text);
+  // “吃水有什么规定” reads like a mere greeting; asked here it is a question.
+  const isQuestionAfterAll = subIntent === 'greeting' && text.isCommonQuestion(input.text);
   const elsewhere =
     isAbuse(input.text) ||
     intent === 'declaration' ||
     intent === 'complaint' ||
-    (intent === 'other' && subIntent !== 'off_topic') ||
+    (intent === 'other' && subIntent !== 'off_topic' && !isQuestionAfterAll) ||
     subIntent === 'progress_query';
   return elsewhere ? pass : answer(input.text, scene);
 }
 
 function answer(question: string, scene: Scene): Turn {
-  const topic = text.topicOf(question);
-  return topic === null ? askPerson(question, scene) : answered(topic, question, scene);
+  return withPolicy(scene, (policy) => {
+    const asked = text.askedAbout(question, policy);
+    return asked === null ? askPerson(question, scene) : answered(asked, question, scene);
+  });
 }
 
-function answered(topic: text.PolicyTopic, asked: string, scene: Scene): Turn {
-  const { conversation, facts } = scene;
+/** With what the county's documents say. */
+function withPolicy(scene: Scene, then: (policy: CountyPolicy) => Turn): Turn {
+  const policy = scene.facts.answers['county-policy'];
+  return policy === undefined ? need({ need: 'county-policy' }) : then(policy);
+}
+
+const answered = (about: text.Asked, asked: string, scene: Scene): Turn =>
+  withPolicy(scene, (policy) => {
+    const { bureau, today } = scene.facts;
+    const words =
+      about.kind === 'item'
+        ? text.itemAnswer(about.item, policy, bureau, today)
+        : text.topicAnswer(about.topic, policy, bureau, today);
+    return say(words, asked, scene);
+  });
+
+function say(words: string, asked: string, scene: Scene): Turn {
+  const { conversation } = scene;
   const { draft } = conversation;
   const onward: readonly Choice[] =
     draft === null || isEmptyDraft(draft)
@@ -122,7 +148,7 @@ function answered(topic: text.PolicyTopic, asked: string, scene: Scene): Turn {
     back,
   ];
   if (first === undefined) return pass;
-  const question: Message = ask(text.topicAnswer(topic, facts.bureau), first, ...others);
+  const question: Message = ask(words, first, ...others);
   return done(at(conversation, { flow: 'ask-policy', step: 'answered', asked }), [question]);
 }
 

@@ -2,6 +2,7 @@
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { RiskType } from '#src/domain/declaration/risk.ts';
+import type { CountyPolicy } from '#src/domain/policy/county-policy.ts';
 import type { ContactFacts } from './facts.ts';
 import type { AreaHit } from './area-hit.ts';
 
@@ -29,6 +30,8 @@ export type FarmerNeeds = {
     readonly ask: { readonly code: string };
     readonly answer: InvitationOffer | null;
   };
+  /** What the documents in force where this account lives say of help; of the county before first contact. */
+  readonly 'county-policy': { readonly ask: object; readonly answer: CountyPolicy };
   /** Whether a single-use joining code (another channel of the same person) is good. */
   readonly 'join-code': { readonly ask: { readonly code: string }; readonly answer: boolean };
 };

@@ -8,7 +8,7 @@ import { done, type Input } from './flow.ts';
 import * as engine from './text/engine.ts';
 import * as text from './text/home.ts';
 import { officersMatter } from './officer-words.flow.ts';
-import { topicOf } from './text/policy.ts';
+import { isCommonQuestion } from './text/policy.ts';
 import { withTranscript } from './visitor.ts';
 
 /** What an input leads to that no step took; `pass` when it is no speech at all. */
@@ -71,9 +71,9 @@ function words(input: Text, reading: Reading, scene: Scene): Turn {
       if (isAbuse(input.text)) return again(scene, text.calm());
       if (objectsToNotice(input.text)) return go('objection', conversation, { input });
       // The reader calls a question about us and our ways off topic; there are answers to those as well.
-      return topicOf(input.text) === null
-        ? go('home', conversation, { input })
-        : go('ask-policy', conversation, { input });
+      return isCommonQuestion(input.text)
+        ? go('ask-policy', conversation, { input })
+        : go('home', conversation, { input });
   }
 }
 

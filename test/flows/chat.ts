@@ -11,6 +11,8 @@ import type { AccountFacts, BureauFacts, PersonFacts } from '#src/flows/facts.ts
 import type { NoticeGlance, ReportProgress } from '#src/flows/farmer.needs.ts';
 import type { Choice, Facts, Input, Intent, Message, Need, Outcome } from '#src/flows/flow.ts';
 import type { AreaHit } from '#src/flows/needs.ts';
+import { countyPolicy } from '#src/domain/policy/county-policy.ts';
+import { fallback } from '#test/policies/packs.ts';
 import { breaches } from './wording-rules.ts';
 import { caseStepAnswers, caseStepOutcomes } from './case-step-facts.ts';
 import { issueAnswers, issueOutcomes } from './issue-facts.ts';
@@ -171,6 +173,8 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
         return { invitation: world.invitation ?? null };
       case 'join-code':
         return { 'join-code': world.joinCode };
+      case 'county-policy':
+        return { 'county-policy': world.answers['county-policy'] ?? countyPolicy(fallback) };
       default:
         return {
           ...nobody,

@@ -198,7 +198,7 @@ export function askedAbout(question: string, { items }: CountyPolicy): Asked | n
 
 /** A county's or town's own kind of help is known by its title. */
 const isNamed = ({ title }: PolicyItem, question: string, topic: PolicyTopic | null): boolean =>
-  topic !== 'fees' && topic !== 'privacy' && title.length > 3 && question.includes(title);
+  topic !== 'fees' && topic !== 'privacy' && title.length > 2 && question.includes(title);
 
 /** Whether we have an answer, for words the reader takes for no question. */
 export const isCommonQuestion = (question: string): boolean =>

@@ -1,4 +1,5 @@
 /** Answers to the facts the farmer's conversations ask for. */
+import { countyPolicy } from '#src/domain/policy/county-policy.ts';
 import { receiptNumber } from '#src/domain/declaration/receipt-number.ts';
 import type { FarmerNeeds } from '#src/flows/farmer.needs.ts';
 import type { AreaHit } from '#src/flows/needs.ts';
@@ -6,7 +7,10 @@ import { nextReceiptOrdinal } from '#src/store/declaration.ts';
 import { findInvitation } from '#src/store/invitation.ts';
 import { codeIsGood } from '#src/store/one-time-code.ts';
 import { type Area, childAreas, findAreaByCode, searchAreas } from '#src/store/registry/areas.ts';
+import { topAreaPath } from '#src/store/registry/top-area.ts';
+import { packInForce } from '../duty/area-packs.ts';
 import { noticesOfAccount } from '../notice/facts.ts';
+import { townPack } from '../plan/town-pack.ts';
 import type { Loaders } from '../turn.ts';
 import { myReports } from './progress.ts';
 
@@ -37,6 +41,12 @@ export const farmerLoaders: Loaders<FarmerNeeds> = {
     if (offer === null) return null;
     const { role, department, areaName, name } = offer;
     return { role, department, areaName, name };
+  },
+  'county-policy': async (turn) => {
+    const { trx, account } = turn;
+    const path =
+      account.person?.areaPath ?? account.staff?.posts[0]?.areaPath ?? (await topAreaPath(trx));
+    return countyPolicy(await townPack(trx, await packInForce(turn, path), path));
   },
   'join-code': (turn, { code }) => codeIsGood(turn.trx, 'join', code, turn.now),
 };
