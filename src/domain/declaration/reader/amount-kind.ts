@@ -58,7 +58,7 @@ export function kindOf(
   )
     return 'debt_payment';
   if (
-    /(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|厂长|厂头|公司|矿上|学校|包工头|他们?家|人家)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了|付了|甩了|丢了|只给|只出|才给|掏了|认了)/.test(
+    /(?:保险|对方|老板|工头|司机|车主|肇事|工地|厂里|厂长|厂头|公司|矿上|学校|包工头|他们?家|人家)[^，。]{0,8}(?:赔|给了|垫了|拿了|出了|已?付了?|已经?给||甩了|丢了|只给|只出|才给|掏了|认了)/.test(
       before,
     ) &&
     (theme.accident || /赔/.test(before)) &&
@@ -110,6 +110,18 @@ export function kindOf(
       kind = candidate;
     }
   }
+  // 工钱一共三万六，要到现在一分没见到.
+  if (
+    kind === 'wage' &&
+    period === 'once' &&
+    /一分(?:钱)?(?:都|也)?没|没(?:见|看|拿|给|结|发|得|要)(?:到|着|回来)?(?=[，。]|$)|要不/.test(
+      later,
+    )
+  )
+    return 'unpaid_wage';
+  // 欠我两个月，一共九千四, after a boss was named.
+  if (kind === 'debt' && /欠(?:了)?(?:我|他|她)[^，。]{0,8}$/.test(before) && theme.work)
+    return 'unpaid_wage';
   if (following === 'unpaid_wage' && (kind === 'wage' || kind === 'savings' || kind === 'other'))
     return following;
   if (kind === null && following !== null) return following;
@@ -189,6 +201,20 @@ export function kindOf(
   if (kind === 'debt' && (period === 'month' || (period === 'year' && /还|利/.test(before))))
     kind = 'debt_payment';
   if (kind === 'wage' && period === 'year') kind = 'income_annual';
+  // 补贴只有一千五: what is had is named before.
+  if (kind === 'savings') {
+    const income =
+      /(补贴|补助|低保|养老金?|退休金?|工资|收入)[^，。]{0,5}(?:只有|才|剩|就)[^，。]{0,3}$/.exec(
+        before,
+      );
+    if (income) kind = /工资|收入/.test(income[0]) ? 'wage' : 'other';
+  }
+  if (
+    kind === 'medical_total' &&
+    /全(?:部|都)?是?自(?:费|己(?:出|掏|付))[^。]{0,8}$/.test(earlier + before)
+  )
+    kind = 'medical_self_paid';
+  if (kind === 'medical_needed' && /学校[^，。]{0,6}$/.test(before)) kind = 'education_cost';
   if (kind === 'business_loss' && theme.accident && /赔/.test(before) && !theme.business)
     kind = 'compensation';
   if (kind === 'compensation' && theme.business && !theme.accident && /赔(?:了|进|光)/.test(before))

@@ -20,13 +20,15 @@ export function ofAnimals(danger: Danger, text: string): boolean {
 
 /** Whether a clause dates what it tells to last year or long before. */
 export function longPast(clause: string): boolean {
+  if (/(?:从|打|自)(?:去年|前年|上个月|那年)|开始|到现在|一直|天天|至今|经常|老是/.test(clause))
+    return false;
   return /去年|前年|大前年|[一二三四五六七八九十几\d]{1,4}年前|那年|以前|小时候|上个月|[一二三四五六七八九十]{1,4}月份/.test(
     clause,
   );
 }
 
 /** Sleep, work and mirth in strong words. */
-const exhausted = /累得|忙得|笑得|热得|跑得|睡得(?:跟|像|好|香)|打呼|打鼾|死猪|哈哈/;
+const exhausted = /累得|忙得|笑得|气得|热得|跑得|睡得(?:跟|像|好|香)|打呼|打鼾|死猪|哈哈/;
 
 /** Removes readings of single words that the surroundings show to be harmless. */
 export function credible(danger: Danger, text: string, clauses: readonly Clause[]): boolean {
@@ -108,8 +110,21 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
         !/(?:奶奶|爷爷|外婆|外公|我妈|婆婆)(?:在)?(?:带|照顾|看|管)/.test(text)
       );
     case 'self-harm':
+      // Asked after, as something that was.
+      if (/(?:上次|上回|那次|那回)[^。]{0,30}(?:咋样|好些|好了没|好没)/.test(text)) return false;
+      // 跳楼都凑不出来 says how much it is; said for years it is a quarrel.
       if (
-        /(?:气|急|烦|热|笑|忙)得[^，。]{0,6}$/.test(
+        /跳(?:楼|河|江|崖)|死/.test(danger.words) &&
+        (/^(?:也|都)[^，。]{0,4}(?:凑|拿|还|付|找|不)/.test(text.slice(danger.end)) ||
+          /[说喊闹吼念]了?(?:几|好多|[一二三四五六七八九十]+)十?年|嘴上说|(?:天天|老是?|经常)这么(?:说|喊|闹)/.test(
+            text,
+          ))
+      )
+        return false;
+      // A lost game and laughter.
+      if (/哈{3,}/.test(text) && /想死|跳楼|去死|不想活|撞墙/.test(danger.words)) return false;
+      if (
+        /(?:气|急|烦|热|笑|忙|吵|闹|挤)得[^，。]{0,6}$/.test(
           text.slice(Math.max(0, danger.start - 9), danger.start),
         ) &&
         /跳楼|想死|去死|撞墙|吐血/.test(danger.words)

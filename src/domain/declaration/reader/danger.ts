@@ -20,10 +20,10 @@ import { type Clause, clauseAt } from './scope.ts';
 const denial =
   /(?:没(?:有)?|不是|不会|不|并非|别|莫|不要|不至于)(?:人|想过?|要|再|敢|真的?|去|被|过)?$/;
 const over =
-  /(?:都)?过去了|早就(?:好|不)|现在(?:好了|不(?:打|想)|没事)|已经离|后来(?:好了|救|没事)|(?<![磨备买拴挂放])好了(?!.{0,3}(?:药|绳|刀))|改了|不再/;
+  /(?<![昏晕死睡厥背])过去了|早就(?:好|不)|现在(?:好了|不(?:打|想)|没事)|已经离|后来(?:好了|救|没事)|(?<![磨备买拴挂放])好了(?!.{0,3}(?:药|绳|刀))|改了|不再/;
 /** Care that is spoken of and not reached. */
 const outOfReach =
-  /离[^，。]{0,4}(?:医院|卫生院)|(?:医院|卫生院)[^，。]{0,3}(?:远|关门|没人|去不)|(?:没|不)(?:去|到|上|送)[^，。]{0,3}医院|不(?:让|肯|准|愿|去|送|敢去)[^，。]{0,6}(?:医院|卫生院)|去不了医院|没(?:车|钱)(?:去|送|打车|上|到)[^，。]{0,4}(?:医院|卫生院)/;
+  /离[^，。]{0,4}(?:医院|卫生院)|(?:医院|卫生院)[^，。]{0,3}(?:远|关门|没人|去不)|(?:没|不)(?:去|到|上|送)[^，。]{0,3}医院|不(?:让|肯|准|愿|去|送|敢去)[^，。]{0,6}(?:医院|卫生院)|去不了医院|没(?:车|钱)(?:去|送|打车|上|到)?[^，。]{0,4}(?:医院|卫生院|住院)|(?:医院|卫生院)[^，。]{0,4}(?:不收|不敢|不要|撵|赶)|(?:到|去)(?:县|镇|区|市)?[^，。]{0,3}(?:医院|卫生院)[^，。]{0,4}要[^，。]{0,6}(?:小时|钟头|里)|(?:救护车|120)[^，。]{0,6}(?:来不|到不|进不|不来|没来|上不|没得车|没车|等)|(?:喊|叫|让|该|应该|要|得)[^，。]{0,4}(?:送|转|去)[^，。]{0,5}(?:医院|卫生院|县上|城里)/;
 /** The bill or the law already: what happened is not happening. */
 const treated =
   /医院|手术|花了|报销|垫了?|医药费|赔|工头给|老板(?:只)?给|不认账|狂犬针|缝了?[^，。]{0,3}针|去世|过世|下葬|丧|给了[^，。]{0,4}(?:块|千|万)|当场就?(?:死|没)|[砸撞压淹轧摔电]死了|没了[^。]{0,6}(?:丢下|留下)|死的/;
@@ -83,15 +83,15 @@ export function dangersIn(
       !ofAnimals(danger, text)
     );
   });
-  if (composed.length > 0) return composed;
+  if (composed.length > 0) return leading(composed, evidence);
   const signs = [...takingLeave(text), ...helplessAlone(text, clauses)];
   return signs.length > 0 ? signs : likely(context, hits, odds, explained);
 }
 
 /** Odds (see {@link dangerLikelihood}) asked for where no rule, and where a composed one speaks; more where hardship explains the words. */
-const namedOdds = { plain: -1.9, explained: -0.9 };
-const likelyOdds = { plain: 0.1, explained: 1.2 };
-const composedOdds = { plain: -1.2, explained: -0.2 };
+const namedOdds = { plain: -2.5, explained: -1.5 };
+const likelyOdds = { plain: -0.2, explained: 0.7 };
+const composedOdds = { plain: -1.4, explained: -0.5 };
 /** 吃酒 is to be a guest at a feast. */
 const feast = /吃(?:喜|寿|满月|月米)?酒|走人户|办酒|坐席/;
 /** Business with the office: never read as danger on resemblance alone. */
@@ -104,6 +104,9 @@ const otherBusiness: readonly RegExp[] = [
   spam,
   unfair,
 ];
+
+/** Who was sought is there again. */
+const foundAgain = /找到了|找着了|(?<!没|没有|不)回来了(?!.{0,4}没)|回家了|没事了/;
 
 /** What the whole text says about all its dangers. */
 type Context = {
@@ -133,6 +136,8 @@ function stands({ kind, start, words }: Danger, clause: Clause, context: Context
     /药|敌敌畏|百草枯|除草剂/.test(words) &&
     /抢救|洗胃|洗了胃|住院/.test(text);
   if (washedOut) return false;
+  if (kind === 'missing' && !foundAgain.test(text.slice(start)))
+    return !safe || /不见|没找到|没回/.test(text);
   return !((kind === 'disaster' || kind === 'missing' || kind === 'hazard') && safe);
 }
 
@@ -143,13 +148,24 @@ function stands({ kind, start, words }: Danger, clause: Clause, context: Context
 function likely(context: Context, hits: Hits, odds: number, explained: boolean): readonly Danger[] {
   const { text, clauses, care, safe } = context;
   if (care || safe || (treated.test(text) && !outOfReach.test(text))) return [];
-  if (clauses.some((c) => c.hypothetical || c.past || c.general) || over.test(text)) return [];
+  const aside = clauses.filter((c) => c.hypothetical || c.past || c.general);
+  if (2 * aside.reduce((sum, c) => sum + c.text.length, 0) > text.length || over.test(text))
+    return [];
   // A few words resemble much; they must do so more clearly.
   const few = text.length < 12 ? 0.5 : 0;
   if (odds < few + (explained ? likelyOdds.explained : likelyOdds.plain)) return [];
   if (otherBusiness.some((cue) => cue.test(text)) || feast.test(text)) return [];
   const hungry = hits.has('lacking') && hits.has('food') && hits.has('days');
   return [{ kind: hungry ? 'hunger' : 'hazard', start: 0, end: text.length, words: text }];
+}
+
+/** Of the dangers that words standing together may tell of, the likeliest; hunger stays beside it, for it is a hardship as well. */
+function leading(composed: readonly Danger[], evidence: readonly Evidence[]): readonly Danger[] {
+  const outdoors = evidence.some(
+    (e) => e.concept === 'natural-disaster' || e.concept === 'dwelling',
+  );
+  const first = (outdoors && composed.find((d) => d.kind === 'disaster')) || composed[0];
+  return composed.filter((d) => d === first || (d.kind === 'hunger' && first?.kind !== 'hunger'));
 }
 
 /** Self-harm that no single word gives away, by the sum of its signs. */

@@ -81,6 +81,15 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
         )
       )
         continue;
+      // Nobody wants the worker, not the harvest.
+      if (
+        concept === 'business' &&
+        /没人(?:要|收)/.test(match[0]) &&
+        /打工|做工|找活|找工|厂|工地|年纪|岁数|上班|辞|裁/.test(
+          text.slice(Math.max(0, evidence.start - 26), evidence.end),
+        )
+      )
+        continue;
       // Wages the family owes to those it hired are a debt; who falls in every fit has no accident.
       if (concept === 'unpaid-wage' && /请(?:人|工|了人)/.test(clause.text)) continue;
       if (concept === 'accident' && /一(?:犯|发)[^，。]{0,3}就|动不动/.test(clause.text)) continue;

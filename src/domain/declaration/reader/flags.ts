@@ -58,6 +58,10 @@ export function settle(findings: Findings, person: Person): void {
   )
     flags.delete('慢性病');
   if (flags.has('失学')) flags.delete('在校');
+  if (/(?:人|大家)(?:倒是?|都|倒还|也)*没(?:啥|什么|得)?(?:大)?(?:事|伤)/.test(findings.text))
+    flags.delete('受伤');
+  // What was done to somebody on purpose is no accident.
+  if (flags.has('受侵害')) flags.delete('受伤');
   // An amputation after an accident belongs to the wound.
   if (
     injured &&

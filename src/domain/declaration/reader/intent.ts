@@ -35,7 +35,7 @@ const status = new Set([
 const helpPlea =
   /帮帮|救救|请(?:政府|你们|领导|大家)|(?:能不能|可不可以|希望|盼)[^，。]{0,8}(?:给点|帮|救|关心|照顾|解决|想(?:点|个)办法)|求(?:你们|政府|帮)/;
 const benefit =
-  /补贴|补助|低保|救助|政策|报销|特病|慢病卡|残疾证|护理费|养老|五保|特困|办证|医保卡/;
+  /补贴|补助|低保|救助|政策|报销|(?:还|能|能不能|可以|咋|怎么|好多|多少)报|发票|优待|特病|慢病卡|残疾证|护理费|养老|五保|特困|办证|医保卡/;
 
 const contented = /将就过|没(?:啥)?大?问题|不困难|没困难|过得去|不用(?:管|操心)|还过得|慢慢还|不愁/;
 
@@ -82,12 +82,20 @@ export function isDeclaration(
   if (cues.dataHarm.test(text) && hard.length === 0 && !poor) return false;
   if (cues.dataRequest.test(text) && hard.length === 0 && !poor) return false;
   if (asks && !personal) return false;
+  // Asked how far a surveyed house has come, not told of anew.
+  if (
+    asks &&
+    cues.progress.test(text) &&
+    hard.length > 0 &&
+    hard.every((e) => e.concept === 'dwelling' && /[CDcd]级|危房/.test(e.words))
+  )
+    return false;
   if (
     asks &&
     !poor &&
     hard.length === 0 &&
     benefit.test(text) &&
-    !/没钱|花了|自费|欠|借|我是[^，。]{0,4}残|瘫|癌|尿毒|白血/.test(text)
+    !/没钱|花了|自费|欠|借|手[里头]|只有|不够|还差|我是[^，。]{0,4}残|瘫|癌|尿毒|白血/.test(text)
   )
     return false;
   return true;

@@ -1,7 +1,7 @@
 import type { MemberFlag, Relation } from '../risk.ts';
 import { memberFlags } from '../risk.ts';
 import type { Evidence } from './cue.ts';
-import { endangered } from './endangered.ts';
+import { endangeredPeople } from './endangered.ts';
 import type { Findings } from './findings.ts';
 import { background, settle } from './flags.ts';
 import { numerals } from './numerals.ts';
@@ -165,7 +165,7 @@ export function peopleOf(findings: Findings): readonly Person[] {
         break;
     }
   }
-  for (const danger of findings.dangers) endangered(findings, danger, add);
+  for (const { mention, flag } of endangeredPeople(findings)) add(mention, flag, null);
   // 手术费还差十万，娃等着移植: treatment of nobody named belongs to the one who is ill.
   for (const { evidence, flag } of unnamed) {
     const ill = [...people.values()].findLast((p) =>
@@ -175,13 +175,24 @@ export function peopleOf(findings: Findings): readonly Person[] {
     );
     if (ill && evidence.concept !== 'uninsured') {
       ill.evidence.push(evidence);
-      if (flag === '慢性病') ill.flags.add(flag);
-    } else add(null, flag, evidence);
+      if (flag === '慢性病' || flag === '无劳动能力') ill.flags.add(flag);
+    } else add(onlyOneNamed(findings), flag, evidence);
   }
   for (const person of people.values()) settle(findings, person);
   return [...people.values()].filter(
     (p) => p.flags.size > 0 || findings.dangers.length > 0 || left.has(p.relation),
   );
+}
+
+/** The one relative a message speaks of, if the writer does not speak of their own body: 打了三天吊针，娃才八个月. */
+function onlyOneNamed(findings: Findings): Mention | null {
+  const { mentions, text } = findings;
+  const kin = mentions.filter((m) => m.relations[0] !== '本人' && !m.outside && !m.object);
+  const [first] = kin;
+  const alone = first && kin.every((m) => m.relations[0] === first.relations[0]);
+  return alone && !mentions.some((m) => m.relations[0] === '本人') && !/我/.test(text)
+    ? first
+    : null;
 }
 
 /** Tells two sons, or a neighbour and his wife, apart; a word without number or sex goes with the one there is. */

@@ -38,9 +38,9 @@ export function readMessage(text: string): Reading {
     business:
       has('natural-disaster') ||
       evidence.some((e) => e.concept === 'business' && !/^赔/.test(e.words)) ||
-      /养|种|生意|投/.test(spoken),
+      /养(?!老|家|病|伤)|种(?!地|田|类|种)|生意|投/.test(spoken),
     accident: has('accident'),
-    work: has('job-loss', 'unpaid-wage') || /打工|上班|挣|干活|工地|厂/.test(spoken),
+    work: has('job-loss', 'unpaid-wage') || /老板|工头|打工|上班|挣|干活|工地|厂/.test(spoken),
   };
   const kept = amountsIn(spoken, theme).filter((amount) => {
     const clause = clauseAt(clauses, amount.start);

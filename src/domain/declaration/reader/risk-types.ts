@@ -41,7 +41,14 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
   if (has('schooling-cost')) found.add('因学');
   if (has('natural-disaster')) found.add('因自然灾害');
   // Poisoning not yet in care is danger alone; its bill is an accident's.
-  if (all('accident').some((e) => findings.dangers.length === 0 || !/中毒/.test(e.words)))
+  const assaulted = people.some((p) => p.flags.has('受侵害') && p.evidence.length > 0);
+  if (
+    all('accident').some(
+      (e) =>
+        (findings.dangers.length === 0 || !/中毒/.test(e.words)) &&
+        !(assaulted && /打|砸|砍|捅|断|推|烫|烧|摔/.test(e.words)),
+    )
+  )
     found.add('因意外事故');
   if (has('business')) found.add('因产业项目失败');
   const unfit: readonly MemberFlag[] = ['大病', '慢性病', '残疾', '精神障碍', '受伤', '无劳动能力'];

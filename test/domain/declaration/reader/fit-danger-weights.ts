@@ -36,10 +36,10 @@ const usable = (feature: string): boolean =>
   (seen.get(feature) ?? 0) >= 2 && !/^[\s\d+-]|[\s+-]$|\s/.test(feature);
 
 const penalty = 3;
-const rate = 0.4;
+const rate = 0.6;
 const weights = new Map<string, number>();
 const rows = examples.map((e) => ({ ...e, features: e.features.filter(usable) }));
-for (let step = 0; step < 400; step += 1) {
+for (let step = 0; step < 1500; step += 1) {
   const slope = new Map<string, number>();
   for (const { features, danger } of rows) {
     let odds = 0;
