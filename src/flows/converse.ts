@@ -58,11 +58,15 @@ export function converse(
   const turned = settle(turn, input, scene, 0);
   if (turned.kind === 'need') return turned;
   const settled = settleWork(turned, scene);
-  return numberQuestion({
-    ...settled,
-    messages: [...(alarm?.messages ?? []), ...settled.messages],
-    intents: [...(alarm?.intents ?? []), ...settled.intents],
-  });
+  return numberQuestion(
+    {
+      ...settled,
+      messages: [...(alarm?.messages ?? []), ...settled.messages],
+      intents: [...(alarm?.intents ?? []), ...settled.intents],
+    },
+    conversation,
+    input,
+  );
 }
 
 /** A place this version does not know leads home; everything said is still there. */
@@ -259,21 +263,32 @@ function mayEnter(flow: AnyFlow, facts: Facts): boolean {
   }
 }
 
-/** A question gets the next token, and its choices become what can be typed. */
-function numberQuestion(settled: Extract<Settled, { kind: 'done' }>): Settled {
+/**
+ * A question gets the next token, and its choices become what can be typed. The same question shown once more keeps its token: a
+ * press on the way to its earlier copy answers it. Otherwise somebody whose presses arrive one round late would be told for
+ * ever that the button is out of date.
+ */
+function numberQuestion(
+  settled: Extract<Settled, { kind: 'done' }>,
+  before: Conversation,
+  input: Input,
+): Settled {
   const question = settled.messages.findLast((each) => each.choices !== undefined);
   if (question === undefined) return settled;
-  const { state } = settled;
-  return {
-    ...settled,
-    state: {
-      ...state,
-      token: state.token + 1,
-      offered: question.choices?.flat() ?? [],
-      question: plain(question),
-    },
+  const state: Conversation = {
+    ...settled.state,
+    offered: question.choices?.flat() ?? [],
+    question: plain(question),
   };
+  const shownAgain =
+    input.kind !== 'outcome' && settled.intents.length === 0 && sameMoment(state, before);
+  return { ...settled, state: shownAgain ? state : { ...state, token: state.token + 1 } };
 }
+
+/** Nothing that a button could mean has changed, and none has been taken. */
+const sameMoment = (now: Conversation, before: Conversation): boolean =>
+  JSON.stringify([now.question, now.place, now.draft, now.pressed]) ===
+  JSON.stringify([before.question, before.place, before.draft, before.pressed]);
 
 /** The question as it is shown again: its weight and what was attached belonged to the first time. */
 const plain = ({ text: words, choices, ask }: Message): Message => ({

@@ -134,6 +134,30 @@ describe('一键申报', () => {
     expect(chat.conversation().draft?.riskTypes).toEqual(['因病']);
   });
 
+  it('presses that arrive one round late come to an end: a question shown again takes a press on its earlier copy', () => {
+    const chat = startChat();
+    chat.say('一键申报');
+    chat.press('生病花钱多');
+    const stale = chat.conversation().token - 1;
+    const { token } = chat.conversation();
+    chat.send({ kind: 'press', token: stale, choice: 'type-3' });
+    expect(chat.heard()).toContain('这个按钮是之前的');
+    expect(chat.heard()).toContain('对不对');
+    // The person had pressed the copy before the one that stands there now.
+    chat.send({ kind: 'press', token, choice: 'submit' });
+    expect(submitted(chat.intents)).toHaveLength(1);
+  });
+
+  it('a question that comes back after something changed is another one', () => {
+    const chat = startChat();
+    chat.say('一键申报');
+    const { token } = chat.conversation();
+    chat.press('生病花钱多');
+    chat.press('再选一种');
+    chat.send({ kind: 'press', token, choice: 'type-3' });
+    expect(chat.heard()).toContain('这个按钮是之前的');
+  });
+
   it('a button pressed twice by a shaky finger counts once', () => {
     const chat = startChat();
     chat.say('一键申报');
