@@ -52,7 +52,11 @@ export type CaseWorkIntents = {
   };
   readonly 'review-long-case': {
     readonly ask: OnCase<{ readonly result: LongCaseResult }>;
-    readonly outcome: Done<{ readonly result: LongCaseResult }>;
+    readonly outcome: Done<{
+      readonly result: LongCaseResult;
+      /** 转兜底保障: who answers, and by when; null for the other results. */
+      readonly handedOver: { readonly office: string; readonly answerBy: LocalDate | null } | null;
+    }>;
   };
   readonly 'apply-elimination': {
     readonly ask: OnCase<{

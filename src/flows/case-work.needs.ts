@@ -9,6 +9,7 @@ import type {
   SuspensionReason,
 } from '#src/domain/case/reasons.ts';
 import type { ReliefKind } from '#src/domain/case/relief.ts';
+import type { ReferralAnswer } from '#src/domain/ledger/referral.ts';
 import type { CheckedCondition, EliminationCondition } from '#src/domain/plan/elimination.ts';
 
 export type CaseWorkNeeds = {
@@ -72,6 +73,13 @@ export type CaseWork = CaseGlance & {
   readonly reliefKinds: readonly ReliefKind[];
   readonly enrolledOn: LocalDate | null;
   readonly reviewedOn: LocalDate | null;
+  /** 转兜底保障: to whom, since when, and what came of it. */
+  readonly handedOver: {
+    readonly office: string;
+    readonly on: LocalDate;
+    readonly answer: ReferralAnswer | null;
+    readonly answeredOn: LocalDate | null;
+  } | null;
   readonly responsibleName: string;
   /** Reports that came after recognition and nobody has looked into. */
   readonly newClues: number;

@@ -96,6 +96,70 @@ export async function insertReferrals(trx: Trx, rows: readonly NewReferral[]): P
   return Number(done.numInsertedOrUpdatedRows ?? 0n);
 }
 
+/**
+ * Hands a household over to the safety net; returns the id of the question. One that lies open stays, with the case and the person of
+ * this asking (`referral_open_once`).
+ */
+export async function handOverReferral(
+  trx: Trx,
+  row: {
+    readonly id: string;
+    readonly householdId: string;
+    readonly areaId: string;
+    readonly areaPath: string;
+    readonly department: DepartmentCode;
+    readonly caseId: string;
+    readonly byStaffId: string;
+    readonly on: LocalDate;
+  },
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('referral')
+    .values({
+      id: row.id,
+      household_id: row.householdId,
+      area_id: row.areaId,
+      area_path: row.areaPath,
+      kind: 'safety-net',
+      department: row.department,
+      source: 'long-case',
+      people: 1,
+      found_on: row.on,
+      visit_id: null,
+      case_id: row.caseId,
+      handed_by: row.byStaffId,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['household_id', 'kind'])
+        .where('closed_on', 'is', null)
+        .doUpdateSet({ case_id: row.caseId, handed_by: row.byStaffId }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The newest hand-over of a case with what became of it; null when there was none. */
+export async function handOverOf(
+  trx: Trx,
+  caseId: string,
+): Promise<{
+  readonly department: DepartmentCode;
+  readonly on: LocalDate;
+  readonly answer: ReferralAnswer | null;
+  readonly answeredOn: LocalDate | null;
+} | null> {
+  const row = await trx
+    .selectFrom('referral')
+    .select(['department', 'found_on as on', 'answer', 'closed_on as answeredOn'])
+    .where('case_id', '=', caseId)
+    .orderBy('found_on', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Closes what the rule found and finds no more: `due` are the keys 'household kind' that hold. Returns how many. */
 export async function settleReferrals(
   trx: Trx,
@@ -123,10 +187,14 @@ export type ReferralLine = {
   readonly areaName: string;
   readonly people: number;
   readonly foundOn: LocalDate;
+  /** Of a hand-over: the case it came from and who decided it. */
+  readonly caseId: string | null;
+  readonly handedBy: string | null;
 };
 
 const line: RawBuilder<ReferralLine> = sql`r.id as "referralId", r.household_id as "householdId",
-  r.area_path as "areaPath", r.kind, r.department, h.head_name as "headName", a.name as "areaName", r.people, r.found_on as "foundOn"`;
+  r.area_path as "areaPath", r.kind, r.department, h.head_name as "headName", a.name as "areaName", r.people, r.found_on as "foundOn",
+  r.case_id as "caseId", r.handed_by as "handedBy"`;
 
 /** Open referrals in the scope of the caller, the oldest first. Row-level security keeps a department to its own. */
 export async function openReferrals(
@@ -182,7 +250,8 @@ export async function tellDepartments(
     and area_path >= ${range.from} and area_path < ${range.to}`.execute(trx);
   const { rows } = await sql<{ department: DepartmentCode; open: number }>`
     select department, count(*)::integer as open from referral
-    where closed_on is null and area_path >= ${range.from} and area_path < ${range.to}
+    -- A hand-over has a duty of its own.
+    where closed_on is null and kind <> 'safety-net' and area_path >= ${range.from} and area_path < ${range.to}
     group by department order by department`.execute(trx);
   return rows;
 }

@@ -78,6 +78,7 @@ export const work = (over: Partial<CaseWork> = {}): CaseWork => ({
   ],
   enrolledOn: localDate('2026-11-10'),
   reviewedOn: null,
+  handedOver: { office: '县民政局', on: day, answer: 'not-eligible', answeredOn: day },
   responsibleName: '郑帮扶',
   newClues: 1,
   elimination: {
@@ -148,7 +149,10 @@ export const workOutcomes = (well: boolean): World['outcomes'] => {
     'resume-clock': or({ identifyDueOn: day }),
     'merge-cases': or({ number: '2026-000001', headName: '张大山' }),
     'name-responsible': or({ name: '郑帮扶', planBy: day }),
-    'review-long-case': or({ result: 'safety-net' as const }),
+    'review-long-case': or({
+      result: 'safety-net' as const,
+      handedOver: { office: '县民政局', answerBy: day },
+    }),
     'apply-elimination': or({ nextBy: day }),
     'ask-elimination-sheet': or({ dueOn: day }),
     'pass-elimination': or({ nextBy: null }),

@@ -5,11 +5,19 @@
 import { type HouseholdMember, isAble, isStudent, workforceOf } from '../assessment/workforce.ts';
 import type { RoutingTopic } from '../policy/routing.ts';
 
-export const referralKinds = ['loan', 'uninsured', 'no-job', 'social-aid', 'health'] as const;
+export const referralKinds = [
+  'loan',
+  'uninsured',
+  'no-job',
+  'social-aid',
+  'health',
+  'safety-net',
+] as const;
+/** `safety-net` 转兜底保障: what the review of a case that went on for years came to (潼南 2025（二）). */
 export type ReferralKind = (typeof referralKinds)[number];
 
-/** Said at a visit, found by rule in the registry, found in an assessment. */
-export type ReferralSource = 'visit' | 'rule' | 'assessment';
+/** Said at a visit, found by rule in the registry, found in an assessment, decided in the review of a long case. */
+export type ReferralSource = 'visit' | 'rule' | 'assessment' | 'long-case';
 
 /** 已办理, 经核实不需要, 不符合条件, 情况已变. `settled` is also what the rule says when it finds the reason gone. */
 export const referralAnswers = ['granted', 'not-needed', 'not-eligible', 'settled'] as const;
@@ -22,6 +30,7 @@ export const referralTopic: Readonly<Record<ReferralKind, RoutingTopic>> = {
   'no-job': 'employment',
   'social-aid': 'social-assistance',
   health: 'medical-relief',
+  'safety-net': 'social-assistance',
 };
 
 /** A person as far as the rules look. */

@@ -1,9 +1,23 @@
 /** What officers are told when something beside the steps of a case has been done, or why not. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { LongCaseResult } from '#src/domain/case/reasons.ts';
 import type { Outcome } from '../flow.ts';
 import { longCaseLabel } from './case-work.ts';
 import { formatDay } from './format.ts';
 import { refusalText } from './staff-case.ts';
+
+function longCaseKept(
+  { result, handedOver }: { readonly result: LongCaseResult; readonly handedOver: HandedOver },
+  today: LocalDate,
+): string {
+  const kept = `研判结果记下了：${longCaseLabel(result)}。`;
+  if (handedOver === null) return kept;
+  const { office, answerBy } = handedOver;
+  const by = answerBy === null ? '' : `，${formatDay(answerBy, today)}前答复`;
+  return `${kept}转给${office}了${by}，结果会告诉您和帮扶责任人。`;
+}
+
+type HandedOver = { readonly office: string; readonly answerBy: LocalDate | null } | null;
 
 /** The words for an outcome; null for one that belongs elsewhere. */
 export function workOutcome(outcome: Outcome, today: LocalDate): string | null {
@@ -50,7 +64,7 @@ export function workOutcome(outcome: Outcome, today: LocalDate): string | null {
         : refusalText(outcome.result.refusal);
     case 'review-long-case':
       return outcome.result.ok
-        ? `研判结果记下了：${longCaseLabel(outcome.result.value.result)}。`
+        ? longCaseKept(outcome.result.value, today)
         : refusalText(outcome.result.refusal);
     case 'apply-elimination':
       return outcome.result.ok

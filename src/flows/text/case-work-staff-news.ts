@@ -1,9 +1,10 @@
 /** What officers hear when somebody has answered what they asked for, or gave them something to do. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { EliminationDoubt, LongCaseResult } from '#src/domain/case/reasons.ts';
+import type { ReferralAnswer } from '#src/domain/ledger/referral.ts';
 import { lasting } from '../choices.ts';
 import type { Message } from '../flow.ts';
-import { doubtLabel, longCaseLabel } from './case-work.ts';
+import { doubtLabel, handOverLabel, longCaseLabel } from './case-work.ts';
 import { formatDay } from './format.ts';
 
 const open = (text: string, caseId: string): Message => ({
@@ -62,6 +63,18 @@ export const longCaseAnswered = (
   headName: string,
   result: LongCaseResult,
 ): Message => open(`${headName}家镇里逐户研判过了：${longCaseLabel(result)}。请接着办。`, caseId);
+
+/** What the department made of 转兜底保障. */
+export const handOverAnswered = (
+  caseId: string,
+  headName: string,
+  office: string,
+  answer: ReferralAnswer,
+): Message =>
+  open(
+    `${headName}家转兜底保障，${office}答复：${handOverLabel(answer)}。${answer === 'granted' ? '帮扶照常。' : '请镇里再研判怎么帮。'}`,
+    caseId,
+  );
 
 export const householdReopened = (caseId: string, headName: string): Message =>
   open(`${headName}家重新纳入识别，请上门看看出了什么事。`, caseId);

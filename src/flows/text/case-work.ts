@@ -3,6 +3,7 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { EliminationWay } from '#src/domain/case/elimination.ts';
 import type { EliminationDoubt, LongCaseResult } from '#src/domain/case/reasons.ts';
+import type { ReferralAnswer } from '#src/domain/ledger/referral.ts';
 import type { CaseGlance, CaseWork, MarkingList } from '../case-work.needs.ts';
 import { obstacleLines, recordLines } from './elimination-record.ts';
 import { formatDay, formatYuan } from './format.ts';
@@ -48,10 +49,19 @@ const WAYS: Readonly<Record<EliminationWay, string>> = {
   natural: '自然消除',
 };
 
+const HANDED_OVER: Readonly<Record<ReferralAnswer, string>> = {
+  granted: '办好了',
+  'not-needed': '核实后不需要',
+  'not-eligible': '不符合政策',
+  settled: '情况已经变了',
+};
+
 export const deedLabel = (deed: DeedName): string => DEEDS[deed];
 export const longCaseLabel = (result: LongCaseResult): string => RESULTS[result];
 export const doubtLabel = (doubt: EliminationDoubt): string => DOUBTS[doubt];
 export const wayLabel = (way: EliminationWay): string => WAYS[way];
+
+export const handOverLabel = (answer: ReferralAnswer): string => HANDED_OVER[answer];
 
 /** Shown when a case is opened: where it stands, its clock, and what lies over it. */
 export function workText(work: CaseWork, today: LocalDate): string {
@@ -112,7 +122,18 @@ function helpLines(work: CaseWork, today: LocalDate): readonly string[] {
   return [
     `纳入：${formatDay(work.enrolledOn, today)}。帮扶责任人：${work.responsibleName === '' ? '还没有定' : work.responsibleName}。`,
     ...(work.reviewedOn === null ? [] : [`上次逐户研判：${formatDay(work.reviewedOn, today)}。`]),
+    ...handOverLines(work, today),
   ];
+}
+
+function handOverLines({ handedOver }: CaseWork, today: LocalDate): readonly string[] {
+  if (handedOver === null) return [];
+  const { office, on, answer, answeredOn } = handedOver;
+  const came =
+    answer === null || answeredOn === null
+      ? '还没有答复'
+      : `${formatDay(answeredOn, today)}答复：${handOverLabel(answer)}`;
+  return [`转兜底保障：${formatDay(on, today)}转给${office}，${came}。`];
 }
 
 function eliminationLines(work: CaseWork, today: LocalDate): readonly string[] {

@@ -51,6 +51,7 @@ const KINDS: Readonly<Record<ReferralKind, string>> = {
   'no-job': '家里没有人就业',
   'social-aid': '没有劳动力，还没有兜底',
   health: '有人新患病或病重了',
+  'safety-net': '逐户研判要转兜底保障',
 };
 
 /** What the bureau does about it, said under what it is. */
@@ -60,6 +61,7 @@ const ASKED: Readonly<Record<ReferralKind, string>> = {
   'no-job': '请联系农户，介绍岗位或培训。',
   'social-aid': '请按社会救助政策核对，该纳入的及时纳入。',
   health: '请看看能不能用上救治和救助政策。',
+  'safety-net': '帮扶多年没有消除风险。请按社会救助政策核对，结果会告诉镇里和帮扶责任人。',
 };
 
 const ANSWERS: Readonly<Record<Exclude<ReferralAnswer, 'settled'>, string>> = {

@@ -1,4 +1,9 @@
 /** Everything a decision about a case rests on, read in the scope of the post that asks. */
+import type { Assessment } from '#src/domain/assessment/assessment.ts';
+import { needsExplanation } from '#src/domain/assessment/assets.ts';
+import { filledSheet, rigidSpending } from '#src/domain/assessment/income-sheet.ts';
+import { monitoringLine } from '#src/domain/policy/income.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
 import { termsOf } from '#src/domain/policy/terms.ts';
 import {
   daysBetween,
@@ -12,14 +17,10 @@ import {
 import { type Case, stateName } from '#src/domain/case/case.ts';
 import type { Publicity } from '#src/domain/case/dossier.ts';
 import { ageOn } from '#src/domain/people/identity-number.ts';
-import type { CaseFacts } from '#src/flows/case-step.needs.ts';
+import type { CaseFacts, CaseFindings } from '#src/flows/case-step.needs.ts';
+import { latestAssessment, type StoredAssessment } from '#src/store/assessment.ts';
 import type { StoredCase } from '#src/store/case.ts';
-import {
-  latestAssessment,
-  latestComparison,
-  latestFindings,
-  visitReason,
-} from '#src/store/case-facts.ts';
+import { latestComparison, latestFindings, visitReason } from '#src/store/case-facts.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { membersOf } from '#src/store/registry/members.ts';
@@ -39,6 +40,7 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
   const members = await membersOf(trx, file.householdId);
   const reports = await reportsOf(turn, file);
   const assessment = await latestAssessment(trx, file.householdId);
+  const pack = turn.policies.packOf(file.pack);
   const sinceMonth = comparisonMonth(today);
   const findings = await latestFindings(trx, file.householdId, sinceMonth);
   const names = await staffNames(trx, [
@@ -54,7 +56,7 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
     groupName: household?.groupName ?? '',
     size: household?.size ?? 0,
     exitedPoverty: household?.kind === 'exited-poverty',
-    terms: termsOf(turn.policies.packOf(file.pack)),
+    terms: termsOf(pack),
     members: members.map((each) => ({
       relation: each.relation,
       age: each.bornOn === null ? null : ageOn(each.bornOn, today),
@@ -74,16 +76,8 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
             reason: await visitReason(trx, dossier.verification.visitId),
             secondMissing: dossier.verification.secondMissing,
           },
-    income:
-      assessment === null ||
-      assessment.netPerPerson === null ||
-      assessment.referencePerPerson === null
-        ? null
-        : {
-            netPerPerson: assessment.netPerPerson,
-            referencePerPerson: assessment.referencePerPerson,
-            madeOn: assessment.madeOn,
-          },
+    income: incomeOf(assessment, pack),
+    found: assessment === null ? null : findingsOf(assessment.assessment),
     suggested: assessment?.suggested ?? null,
     authorisation:
       dossier.authorisation === null
@@ -111,6 +105,32 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
     grossDays: daysBetween(clueOn, today),
     netDays: daysBetween(clueOn, today) - stoodStill(file, today),
     identifyDueOn: file.identifyDueOn,
+  };
+}
+
+function incomeOf(stored: StoredAssessment | null, pack: Pack): CaseFacts['income'] {
+  if (stored === null || stored.income === null) return null;
+  const { netPerPerson, referencePerPerson } = stored.income;
+  const line = monitoringLine(pack);
+  const sheet = filledSheet(stored.assessment.sheet);
+  return {
+    netPerPerson,
+    referencePerPerson,
+    line: line.kind === 'fixed' ? line.yuan : null,
+    rigid: sheet === null ? null : rigidSpending(sheet),
+    madeOn: stored.madeOn,
+  };
+}
+
+function findingsOf({ guarantees, coping, assets }: Assessment): CaseFindings {
+  const { housing, schooling, uninsured, water } = guarantees;
+  return {
+    housing,
+    schooling,
+    uninsured: uninsured === null ? null : uninsured.length,
+    water,
+    coping,
+    toExplain: needsExplanation(assets),
   };
 }
 

@@ -17,6 +17,7 @@ import type { CaseGlance, CaseWork } from '#src/flows/case-work.needs.ts';
 import type { StoredCase } from '#src/store/case.ts';
 import { openCasesNamed } from '#src/store/case-names.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
+import { handOverOf } from '#src/store/referral.ts';
 import { lastReliefOf } from '#src/store/relief.ts';
 import { staffNames } from '#src/store/staff-names.ts';
 import type { Loader, TurnContext } from '../turn.ts';
@@ -83,6 +84,7 @@ async function workOf(
   const { assistance, elimination, fastTrack, state } = file;
   const clueOn = fromInstant(file.clueAt);
   const grossDays = daysBetween(clueOn, today);
+  const handedOver = await handOverOf(trx, file.caseId);
   const relief = fastTrack === null ? null : await lastReliefOf(trx, file.caseId);
   return {
     caseId: file.caseId,
@@ -135,6 +137,15 @@ async function workOf(
     reliefKinds: reliefKinds(pack.settings.toolbox.value),
     enrolledOn: assistance?.enrolledOn ?? null,
     reviewedOn: assistance?.reviewedOn ?? null,
+    handedOver:
+      handedOver === null
+        ? null
+        : {
+            office: pack.settings.departments.value[handedOver.department],
+            on: handedOver.on,
+            answer: handedOver.answer,
+            answeredOn: handedOver.answeredOn,
+          },
     responsibleName: nameOf(assistance?.responsibleStaffId),
     newClues: file.newClues.length,
     elimination:

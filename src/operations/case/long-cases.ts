@@ -3,6 +3,7 @@ import { plusMonths } from '#src/domain/calendar/local-date.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { accepted } from '#src/domain/result.ts';
 import { longCaseAnswered } from '#src/flows/text/case-work-staff-news.ts';
+import { findCase } from '#src/store/case.ts';
 import { type LongCase, longCases } from '#src/store/long-cases.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { areaPacks } from '../duty/area-packs.ts';
@@ -10,6 +11,7 @@ import { closeDuties, openDuties } from '../duty/open-duty.ts';
 import { tellStaff } from '../duty/tell-staff.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from '../duty/work-context.ts';
 import { commandCase } from '../staff/case-actions.ts';
+import { handOverToSafetyNet } from './hand-over.ts';
 import type { Handler } from '../turn.ts';
 
 const PAGE = 500;
@@ -81,11 +83,16 @@ export const reviewLongCase: Handler<'review-long-case'> = async (turn, { caseId
     { caseId, kinds: ['long-case-review'] },
     { state: 'done', byStaffId: staffId, outcome: result },
   );
+  const stored = await findCase(turn.trx, caseId);
+  const handedOver =
+    result === 'safety-net' && stored !== null
+      ? await handOverToSafetyNet(turn, file, stored.areaId, staffId)
+      : null;
   const responsible = file.assistance?.responsibleStaffId ?? null;
   if (responsible !== null && responsible !== staffId) {
     const household = await findHousehold(turn.trx, file.householdId);
     const news = longCaseAnswered(caseId, household?.headName ?? '', result);
     await tellStaff(turn, responsible, 'to-do', news);
   }
-  return accepted({ result });
+  return accepted({ result, handedOver });
 };

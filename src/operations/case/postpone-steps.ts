@@ -4,6 +4,7 @@ import type { Case } from '#src/domain/case/case.ts';
 import { suspendedDays } from '#src/domain/case/overlays.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { openTimingsOfCase } from '#src/store/duty-timing.ts';
+import { moveVisitDays } from '#src/store/told-day.ts';
 import { moveDueDay } from '../duty/move-due-days.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 
@@ -27,6 +28,7 @@ export async function postponeSteps(
   if (before.cycle !== after.cycle) return;
   const days = suspendedDays(after.suspensions) - suspendedDays(before.suspensions);
   if (days === 0) return;
+  await moveVisitDays(context.trx, after.caseId, days);
   for (const duty of await openTimingsOfCase(context.trx, after.caseId, CLOCKS)) {
     await moveDueDay(context, duty, { dueOn: plusDays(duty.dueOn, days), estimated: false });
   }

@@ -5,6 +5,7 @@ import { accepted, refused } from '#src/domain/result.ts';
 import { logAccess } from '#src/store/access-log.ts';
 import { answerReferral, findReferral, type ReferralLine } from '#src/store/referral.ts';
 import { householdPhone } from '#src/store/registry/households.ts';
+import { handOverCameBack } from '../case/hand-over.ts';
 import { allowed, asPost } from '../staff/as-post.ts';
 import type { Handler, Loader } from '../turn.ts';
 import { closeReferralDuty } from './align-referrals.ts';
@@ -53,5 +54,13 @@ export const answerReferralTurn: Handler<'answer-referral'> = async (turn, ask) 
   if (!written.ok) return written;
   if (!written.value) return refused({ code: 'gone' });
   await closeReferralDuty(turn, row.department, staffId);
+  if (row.caseId !== null) {
+    const { referralId, caseId, handedBy } = row;
+    await handOverCameBack(
+      turn,
+      { referralId, caseId, byStaffId: handedBy, answer: ask.answer },
+      staffId,
+    );
+  }
   return accepted({ headName: row.headName });
 };

@@ -64,6 +64,9 @@ export type ReferralTable = {
   people: Generated<number>;
   found_on: LocalDate;
   visit_id: string | null;
+  /** Of a hand-over (`safety-net`): the case and who decided it. */
+  case_id: Generated<string | null>;
+  handed_by: Generated<string | null>;
   told_on: LocalDate | null;
   answer: ReferralAnswer | null;
   answered_by: string | null;

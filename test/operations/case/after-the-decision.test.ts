@@ -6,6 +6,11 @@ import { assistedCase, enrolledCase, startOver } from './after-enrolment.ts';
 import { lifeIn } from './life.ts';
 import { verifyCase } from './rebuilt.ts';
 import { accountOf, type County, makeCounty, STAFF } from '#test/operations/duty/county.ts';
+import {
+  accountOfDepartment,
+  addDepartments,
+  staffOf,
+} from '#test/operations/ticket/departments.ts';
 import { asStaff } from '#test/operations/notice/office.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 
@@ -17,6 +22,7 @@ let farmer: string;
 beforeAll(async () => {
   county = await makeCounty();
   life = lifeIn(county);
+  await addDepartments(county);
   zhang = await county.household(500, 'a', '张大山', { phone: '13800000002' });
 });
 afterAll(() => county.close());
@@ -145,11 +151,30 @@ describe('long cases', () => {
     const town = life.chat('town');
     await town.pressLasting('duty-open', review.id);
     await town.press('逐户研判');
-    expect(textOf(await town.press('转兜底保障'))).toContain('研判结果记下了：转兜底保障');
+    const kept = textOf(await town.press('转兜底保障'));
+    expect(kept).toContain('研判结果记下了：转兜底保障');
+    expect(kept).toContain('转给民政部门了，11月30日 周四前答复');
     expect((await life.file(caseId)).assistance?.reviewedOn).toBe('2028-11-10');
     expect(await life.said(accountOf('helperA'))).toContain('镇里逐户研判过了');
     expect(await openLongCaseReviews(county.deps)).toBe(0);
-    life.onDay('2030-11-10');
+    // The department has it with a day, and answers; the answer comes back to helper and town, and a no leaves it with the town.
+    const asked = await life.duty(caseId, 'handle-referrals');
+    expect(asked.dueOn).toBe('2028-11-30');
+    expect(asked.owner).toBe(staffOf('civil'));
+    const civil = chatOf(county, accountOfDepartment('civil'));
+    await civil.pressLasting('desk-open', 'referrals');
+    expect(textOf(await civil.press('张大山'))).toContain('逐户研判要转兜底保障');
+    life.onDay('2028-11-20');
+    await civil.press('不符合政策');
+    expect((await life.openDuties(caseId)).map((each) => each.kind)).toEqual(['long-case-review']);
+    for (const who of ['helperA', 'town'] as const) {
+      expect(await life.said(accountOf(who))).toContain('民政部门答复：不符合政策');
+    }
+    const shown = textOf(await town.pressLasting('case-open', caseId));
+    expect(shown).toContain('转兜底保障：11月10日 周五转给民政部门，11月20日 周一答复：不符合政策');
+    await town.press('逐户研判');
+    await town.press('调整措施，接着帮');
+    life.onDay('2030-11-20');
     expect(await openLongCaseReviews(county.deps)).toBe(1);
     expect(await verifyCase(county, caseId)).toBe(true);
   });

@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startAssessment } from '#src/domain/assessment/assessment.ts';
+import { sheetLines } from '#src/domain/assessment/income-sheet.ts';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { saveAssessment } from '#src/store/assessment.ts';
+import { AREAS, STAFF, uuid } from '#test/operations/duty/county.ts';
 import { textOf } from '#test/operations/staff/office-chat.ts';
 import { type Bench, fileOf, openBench, openDutyOf } from './steps-bench.ts';
 import { met, posted, signed } from './steps-walk.ts';
@@ -10,6 +15,38 @@ beforeAll(async () => {
 });
 afterAll(() => bench.county.close());
 beforeEach(() => bench.begin());
+
+/** The sheet filled at the door: poor by what was paid for the illness, and with a car to be explained. */
+async function assessed({ county, household, caseId }: Bench): Promise<void> {
+  const window = { from: localDate('2025-11-01'), to: localDate('2026-10-31') };
+  const begun = startAssessment('identification', window, 4, ['因病']);
+  const lines = Object.fromEntries(sheetLines.map((line) => [line, 0]));
+  const inCase = await caseId();
+  await county.system((trx) =>
+    saveAssessment(
+      trx,
+      {
+        ...{ assessmentId: uuid(980), householdId: household, areaPath: AREAS.a.areaPath },
+        ...{ caseId: inCase, visitId: null, complete: true, suggested: null },
+        assessment: {
+          ...begun,
+          sheet: { ...lines, wage: 36_000, illness: 24_000 },
+          guarantees: {
+            housing: 'unsafe-lived-in',
+            schooling: 'no-child',
+            uninsured: [],
+            water: [],
+          },
+          ...{ coping: 'not', assets: ['car'], wishes: [] },
+        },
+        income: { net: 36_000, netPerPerson: 9_000, referencePerPerson: 3_000 },
+        pack: { id: 'default', version: '1' },
+        ...{ staffId: STAFF.officerA.id, on: localDate('2026-11-02') },
+      },
+      county.clock.now(),
+    ),
+  );
+}
 
 test('LX-05 from the authorisation to the enrolment by chat, each step by its own post', async () => {
   const { officer, town, countyOfficer } = bench;
@@ -50,7 +87,16 @@ test('LX-05 from the authorisation to the enrolment by chat, each step by its ow
   }
   expect(textOf(await town.press('同意，报县里'))).toContain('接下来：县级审定');
 
-  await openDutyOf(bench, countyOfficer, 'county-decision');
+  await assessed(bench);
+  const shown = textOf(await openDutyOf(bench, countyOfficer, 'county-decision'));
+  for (const fact of [
+    '人均纯收入9000元，参考收入3000元，监测范围没有公布；自己掏的大开支全家一年2.4万元',
+    '三保障和饮水：住房危险，人还住着',
+    '自己应对：扛不住',
+    '请农户说明：小轿车（不影响办）',
+  ]) {
+    expect(shown).toContain(fact);
+  }
   await countyOfficer.press('纳入');
   expect(textOf(await countyOfficer.press('确定纳入'))).toContain('纳入帮扶');
   expect(await bench.state()).toBe('enrolled');
