@@ -45,6 +45,7 @@ const WAYS_OUT: ReadonlySet<string> = new Set([
   'back',
   'cancel',
   'done',
+  'no-code',
   'no-phone',
   'not-found',
   'unclear',

@@ -7,6 +7,9 @@ export type FirstContactStep =
   | { readonly step: 'consent' }
   | { readonly step: 'waiting-for-consent' }
   | { readonly step: 'waiting-for-refusal' }
+  /** A code issued where the person is known already; nothing else needs to be asked. */
+  | { readonly step: 'code' }
+  | { readonly step: 'waiting-for-join' }
   | { readonly step: 'village' }
   /** The village of a QR code, to be confirmed. */
   | { readonly step: 'village-confirm' }
@@ -32,6 +35,8 @@ function restoreStep(stored: Stored): FirstContactStep | null {
     case 'consent':
     case 'waiting-for-consent':
     case 'waiting-for-refusal':
+    case 'code':
+    case 'waiting-for-join':
     case 'village':
     case 'village-confirm':
     case 'name':

@@ -5,9 +5,11 @@
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { readPersonName } from '#src/domain/people/person-name.ts';
 import { readPhone } from '#src/domain/people/phone.ts';
+import { joinedMessages, withCarried } from './carried-draft.ts';
 import { ask, choice } from './choices.ts';
 import { at, type Conversation } from './conversation.ts';
 import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { askCode, redeem, typedCode } from './first-contact-code.ts';
 import {
   type FirstContactState,
   type FirstContactStep,
@@ -19,6 +21,8 @@ import { draftOf, gather } from './gather.ts';
 import { withoutOwnKept } from './kept-work.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/first-contact.ts';
+import { joinedAs } from './text/invitation.ts';
+import { infoLabels } from './text/my-info.ts';
 import { bare } from './typed-answer.ts';
 import { emptyVisitor, inputOf, remember, withTranscript } from './visitor.ts';
 
@@ -32,8 +36,11 @@ const flow = defineFlow<FirstContactState>({
     const { conversation, facts } = scene;
     const { visitor } = conversation;
     const told = input === null ? visitor : remember(visitor, input);
-    const lead: Message[] = visitor.introduced ? [] : [{ text: text.whoWeAre(facts.bureau) }];
+    const renewed = facts.account.consent === 'outdated';
+    const lead: Message[] =
+      visitor.introduced || renewed ? [] : [{ text: text.whoWeAre(facts.bureau) }];
     if (told.said.length > visitor.said.length) lead.push({ text: text.saidIsKept() });
+    if (renewed) lead.push({ text: text.consentAgain() });
     const knowing = { ...conversation, visitor: { ...told, introduced: true } };
     return nextQuestion(knowing, scene, lead);
   },
@@ -47,9 +54,13 @@ const flow = defineFlow<FirstContactState>({
       case 'consent':
         return consent(input, scene);
       case 'waiting-for-consent':
-        return nextQuestion(scene.conversation, scene, [], input.kind === 'outcome');
+        return consented(scene, input.kind === 'outcome');
       case 'waiting-for-refusal':
         return refused(scene);
+      case 'code':
+        return code(input, scene);
+      case 'waiting-for-join':
+        return input.kind === 'outcome' ? joined(input, scene) : pass;
       case 'name':
         return name(input, scene);
       case 'phone':
@@ -69,6 +80,12 @@ const flow = defineFlow<FirstContactState>({
   },
 });
 
+/** Who is known already and only agreed to a newer text goes straight back to what they wanted. */
+const consented = (scene: Scene, agreed: boolean): Turn =>
+  agreed && scene.facts.account.person !== null
+    ? known(scene, [{ text: text.consentedAgain() }])
+    : nextQuestion(scene.conversation, scene, [], agreed);
+
 /** The first thing not known yet is asked; the order is the same wherever somebody was interrupted. */
 function nextQuestion(
   conversation: Conversation,
@@ -83,7 +100,9 @@ function nextQuestion(
   if (!agreed) {
     const agree = choice('agree', text.consentLabels.agree);
     const disagree = choice('disagree', text.consentLabels.disagree);
-    return to({ step: 'consent' }, ask(text.consentQuestion(bureau), agree, disagree, cancel));
+    const known = choice('have-code', infoLabels.haveCode);
+    const question = ask(text.consentQuestion(bureau), agree, disagree, known, cancel);
+    return to({ step: 'consent' }, question);
   }
   if (visitor.area === null) return to({ step: 'village' }, askVillage(text.villageQuestion()));
   if (!visitor.areaSure) return to({ step: 'village-confirm' }, confirmVillage(visitor.area));
@@ -131,8 +150,39 @@ function consent(input: Input, scene: Scene): Turn {
       [{ intent: 'refuse-consent' }],
     );
   }
-  if (input.kind === 'text' && isHardship(input.text)) return keep(input, scene);
-  return pass;
+  if (input.kind === 'press' && input.choice === 'have-code') {
+    return askCode(text.codeQuestion(), scene);
+  }
+  if (input.kind !== 'text') return pass;
+  if (isHardship(input.text)) return keep(input, scene);
+  // A code typed at once is taken as one; nothing that is no code is looked up.
+  const typed = typedCode(input.text);
+  return typed === '' || !/\d/.test(typed) ? pass : redeem(typed, scene);
+}
+
+/**
+ * The code is single-use and was issued where the person is known: who they are, their consent and their trust come with it, so
+ * neither is asked again.
+ */
+function code(input: Input, scene: Scene): Turn {
+  if (input.kind === 'press' && input.choice === 'no-code') {
+    return nextQuestion(scene.conversation, scene, []);
+  }
+  if (input.kind !== 'text') return pass;
+  if (isHardship(input.text)) return keep(input, scene);
+  const typed = typedCode(input.text);
+  return typed === '' ? askCode(text.codeAgain(), scene) : redeem(typed, scene);
+}
+
+/** Known now, as on the other side; a code that is not good says nothing of anybody. */
+function joined(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Scene): Turn {
+  if (input.of !== 'redeem-join-code') return pass;
+  if (!input.result.ok) return askCode(text.codeBad(), scene);
+  const { name: called, draft } = input.result.value;
+  return known(
+    { ...scene, conversation: withCarried(scene.conversation, draft) },
+    joinedMessages(joinedAs(called), draft),
+  );
 }
 
 function consentAnswer(input: Input): 'agree' | 'disagree' | null {
@@ -218,19 +268,21 @@ function bind(digits: string, proven: boolean, scene: Scene): Turn {
 }
 
 /** Known now: what was said and wanted before is taken up. */
-function bound(scene: Scene): Turn {
+const bound = (scene: Scene): Turn =>
+  known(scene, [{ text: text.joined(scene.conversation.visitor.name) }]);
+
+function known(scene: Scene, messages: readonly Message[]): Turn {
   const { conversation, facts } = scene;
-  const { said, wanted, name: called } = conversation.visitor;
-  const known = { ...conversation, visitor: { ...emptyVisitor, introduced: true } };
-  const messages = [{ text: text.joined(called) }];
+  const { said, wanted } = conversation.visitor;
+  const after = { ...conversation, visitor: { ...emptyVisitor, introduced: true } };
   const inputs = said.map(inputOf);
   const last = inputs.at(-1);
-  if (last === undefined) return go(wanted ?? 'home', known, { messages });
+  if (last === undefined) return go(wanted ?? 'home', after, { messages });
   const telling = said.some((each) => each.kind !== 'words' || isHardship(each.text));
   if (!telling && wanted !== 'declare')
-    return go(wanted ?? 'home', known, { messages, input: last });
-  const draft = inputs.slice(0, -1).reduce(gather, draftOf(known, facts));
-  return go('declare', { ...known, draft }, { messages, input: last });
+    return go(wanted ?? 'home', after, { messages, input: last });
+  const draft = inputs.slice(0, -1).reduce(gather, draftOf(after, facts));
+  return go('declare', { ...after, draft }, { messages, input: last });
 }
 
 /** `/start`: a village code, a joining code or an invitation, or simply the beginning. */

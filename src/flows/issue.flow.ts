@@ -43,6 +43,22 @@ const flow = defineFlow<IssueFlowState>({
   name: 'issue',
   requires: 'nothing',
   restore: restoreIssue,
+  keeps: {
+    // One trouble in hand for a household or village; with a topic or a photo it is worth coming back to.
+    work: (state) =>
+      !('whose' in state) || state.step === 'waiting'
+        ? null
+        : {
+            subject: state.whose,
+            about: '',
+            begun: 'topic' in state || state.mediaIds.length > 0,
+          },
+    takeUp: (state, scene) => {
+      if (state.step === 'words') return askWords(state, state.emergency, scene, state.said);
+      if ('topic' in state) return chosen({ ...toldOf(state), topic: state.topic }, scene);
+      return 'whose' in state ? askTopic(state, scene) : go('home', scene.conversation);
+    },
+  },
   open: (scene) => askTopic(nothingTold(''), scene),
   step: (state, input, scene) => {
     if (state.step === 'photo') return fromPhoto(state, input, scene);
@@ -204,9 +220,9 @@ function chosen(trouble: Trouble, scene: Scene): Turn {
   }
 }
 
-const askWords = (trouble: Trouble, emergency: boolean, scene: Scene): Turn =>
+const askWords = (trouble: Trouble, emergency: boolean, scene: Scene, said = ''): Turn =>
   toIssue(
-    { step: 'words', ...toldOf(trouble), topic: trouble.topic, emergency, said: '' },
+    { step: 'words', ...toldOf(trouble), topic: trouble.topic, emergency, said },
     ask(text.askWords(trouble.topic), choice('submit', labels.asItIs), back),
     scene,
   );

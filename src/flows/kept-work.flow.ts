@@ -3,7 +3,7 @@ import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { instant } from '#src/domain/calendar/instant.ts';
 import { ask, choice, lasting, type Question } from './choices.ts';
 import { at, type Conversation } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Facts, type Message } from './flow.ts';
 import { keptBy, type KeptWork, withoutKept, withPassed } from './kept-work.ts';
 import { type FlowState, isFlowName, storedNumber, storedObject, storedText } from './place.ts';
@@ -105,7 +105,7 @@ export const keptWork: Feature = {
     [labels.goOn]: (_payload, scene) => {
       const [newest] = keptBy(scene.conversation, scene.facts);
       return newest === undefined
-        ? go('home', scene.conversation, { messages: [{ text: text.nothingKept() }] })
+        ? again(scene, text.nothingKept())
         : { kind: 'take-up', id: newest.id };
     },
   },

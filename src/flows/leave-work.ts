@@ -30,7 +30,8 @@ const gaveUp = ({ pressed, token }: Conversation): boolean =>
 export function leaving(conversation: Conversation, place: FlowState, facts: Facts): Conversation {
   const work = begunAt(place);
   if (work === null || gaveUp(conversation)) return conversation;
-  const forStaff = flowNamed(place.flow)?.requires === 'staff';
+  // What an officer tells of a household is the post's as well, in a flow that is everybody's.
+  const forStaff = flowNamed(place.flow)?.requires === 'staff' || work.subject !== '';
   const staffId = forStaff ? (facts.account.staff?.staffId ?? null) : null;
   return withKept(conversation, work, { place, staffId, now: facts.now });
 }

@@ -5,7 +5,7 @@
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { type Choice, done, type Input, need } from './flow.ts';
 import { goOnChoice } from './kept-work.flow.ts';
 import type { FlowName } from './place.ts';
@@ -14,7 +14,7 @@ import { fileTelling } from './staff-declare.flow.ts';
 import { staffOrder } from './staff-order.ts';
 import { typedName } from './staff-pick.ts';
 import { visitTelling } from './staff-visit.flow.ts';
-import { buttonLabels } from './text/engine.ts';
+import { buttonLabels, notAnAnswer } from './text/engine.ts';
 import * as text from './text/officer-words.ts';
 import { staffMenu } from './text/staff-menu.ts';
 import { inputOf, restoreSaid, type Said, saidIn } from './visitor.ts';
@@ -36,7 +36,10 @@ const flow = defineFlow<AskedState>({
   },
   open: (scene, input) => {
     if (input === null) return go('home', scene.conversation);
-    return (input.kind === 'text' ? ordered(input.text, scene) : null) ?? asked(input, scene);
+    if (input.kind !== 'text') return asked(input, scene);
+    const turn = ordered(input.text, scene);
+    if (turn !== null) return turn;
+    return isSlip(input.text, scene) ? again(scene, notAnAnswer()) : asked(input, scene);
   },
   keeps: {
     work: () => ({ subject: '', about: '', begun: true }),
@@ -59,6 +62,16 @@ const flow = defineFlow<AskedState>({
     }
   },
 });
+
+/** Up to here words that mean nothing by themselves answered the question at hand, only not in a way it takes. */
+const SHORT_ANSWER = 8;
+
+/** 没有, 嗯嗯 typed at a question of buttons: it is asked again and nobody is led away from their work. */
+const isSlip = (words: string, { conversation: { place } }: Scene): boolean =>
+  place.flow !== 'home' &&
+  place.flow !== 'officer-words' &&
+  [...words.trim()].length <= SHORT_ANSWER &&
+  readMessage(words).subIntent === 'off_topic';
 
 const mayOpen = (name: FlowName, scene: Scene): boolean =>
   scene.menu.some((each) => each.menu === 'staff' && each.flow === name);

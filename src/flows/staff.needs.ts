@@ -38,7 +38,7 @@ export type StaffNeeds = {
     readonly ask: { readonly after: string | null };
     readonly answer: HouseholdList;
   };
-  /** Households of the person's areas whose head or a member is called so, at most 6. */
+  /** Households of the person's areas whose head or a member is called so, or that bear the number (户编号, 受理号); at most 6. */
   readonly 'household-search': {
     readonly ask: { readonly text: string };
     readonly answer: readonly HouseholdGlance[];
@@ -89,6 +89,8 @@ export type CallTopic =
   | 'result'
   /** Why the county did not recognise the household is to be told, with the right to a re-review. */
   | 'refusal'
+  /** A day the farmer was told has passed and nothing was done. */
+  | 'promise'
   | 'other';
 
 /** A fast track or a suspension somebody asked for. */

@@ -173,6 +173,8 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
         return { invitation: world.invitation ?? null };
       case 'join-code':
         return { 'join-code': world.joinCode };
+      case 'my-help':
+        return { 'my-help': world.answers['my-help'] ?? [] };
       case 'county-policy':
         return { 'county-policy': world.answers['county-policy'] ?? countyPolicy(fallback) };
       default:

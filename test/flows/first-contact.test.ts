@@ -12,7 +12,7 @@ describe('first contact', () => {
     expect(chat.heard()).toContain(bureau.name);
     expect(chat.heard()).toContain(bureau.hotline);
     expect(chat.heard()).toContain('我们不收费，不要银行卡密码和验证码');
-    expect(chat.labels()).toEqual(['同意', '不同意', '取消']);
+    expect(chat.labels()).toEqual(['同意', '不同意', '我有一个码', '取消']);
   });
 
   it('asks both consents once, then village, name and phone, never the ID number', () => {

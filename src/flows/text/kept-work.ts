@@ -23,7 +23,7 @@ const TITLES: Partial<Readonly<Record<FlowName, string>>> = {
   'ledger-desk': '一事一议',
   help: '投诉',
   objection: '公示意见',
-  issue: '困难上报',
+  issue: '要解决的事',
   'officer-words': '一段话',
 };
 
@@ -63,7 +63,7 @@ export const offerAmong = (kept: Named, leftOn: LocalDate, today: LocalDate): st
 
 export const takenUp = (kept: Named): string => `接着写${workTitle(kept)}。前面写的都在。`;
 
-export const nothingKept = (): string => '没有写到一半的内容，可能已经接着写完了。';
+export const nothingKept = (): string => '没有别的写到一半的内容，可能已经写完了。';
 
 /** Written by an older version this one cannot read. */
 export const unreadableNow = (kept: Named): string =>

@@ -58,7 +58,7 @@ export const joinQuestion = (): string =>
   '在别的手机或者网页上也想用，可以要一个码。已经有码，就在这里填。要哪一样？';
 
 export const joinCode = (code: string, minutes: number): string =>
-  `码是 ${code}\n${minutes}分钟内，在另一边打开“我的信息”，点“换个地方用”再点“我有一个码”，填进去就行。只能用一次，别给别人看。`;
+  `码是 ${code}\n${minutes}分钟内，在另一边打开这里，点“我有一个码”，填进去就行，别的不用再填。\n那边已经有您的姓名，就从“我的信息”里的“换个地方用”进去。\n只能用一次，别给别人看。`;
 
 export const enterCode = (): string => '请把那个码打在这里。';
 

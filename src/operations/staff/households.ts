@@ -11,6 +11,7 @@ import {
   type Household,
   type HouseholdCursor,
   householdPhone,
+  householdsNumbered,
   pageHouseholds,
   searchHouseholds,
 } from '#src/store/registry/households.ts';
@@ -77,7 +78,11 @@ export const householdSearch: Loader<'household-search'> = async (turn, { text }
   for (const post of postsFor(turn, 'see-household')) {
     const where = { staffId, area: areaPath(post.areaPath) };
     found.push(
-      ...(await inPost(turn, where, () => searchHouseholds(turn.trx, post.areaPath, text, HITS))),
+      ...(await inPost(turn, where, () =>
+        /\d/.test(text)
+          ? householdsNumbered(turn.trx, post.areaPath, text)
+          : searchHouseholds(turn.trx, post.areaPath, text, HITS),
+      )),
     );
   }
   return found.slice(0, HITS).map((each) => householdGlance({ ...each, dueOn: null }));

@@ -92,6 +92,30 @@ export const searchHouseholds = async (
 ): Promise<readonly Household[]> =>
   await findHouseholds(trx, await householdsNamed(trx, areaPath, text, limit));
 
+/** The household with this number of the national platform, or that a report with this 受理号 is about. */
+export const householdsNumbered = async (
+  trx: Trx,
+  areaPath: string,
+  number: string,
+): Promise<readonly Household[]> =>
+  await households(trx)
+    .where('household.area_path', '>=', areaPath)
+    .where('household.area_path', '<', endOfArea(areaPath))
+    .where((eb) =>
+      eb.or([
+        eb('household.code', '=', number),
+        eb(
+          'household.id',
+          'in',
+          eb
+            .selectFrom('declaration')
+            .select('declaration.household_id')
+            .where('declaration.receipt_number', '=', number),
+        ),
+      ]),
+    )
+    .execute();
+
 /** The phone number on the household's sheet, decrypted; '' when there is none. */
 export async function householdPhone(
   trx: Trx,
