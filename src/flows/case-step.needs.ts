@@ -1,6 +1,9 @@
 /** Facts the conversations about the steps of identification ask for. */
 import type { Terms } from '#src/domain/policy/terms.ts';
 import type { AlarmKind } from '#src/domain/alarm/alarm.ts';
+import type { AssetKind } from '#src/domain/assessment/assets.ts';
+import type { CopingState } from '#src/domain/assessment/category.ts';
+import type { GuaranteeChecklist } from '#src/domain/assessment/guarantees.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AuthorisationForm, Category, Finding } from '#src/domain/case/dossier.ts';
 import type { NoticeFields, NoticeKind } from '#src/domain/case/public-notice.ts';
@@ -20,6 +23,11 @@ export type CaseStepNeeds = {
   readonly 'village-agenda': {
     readonly ask: { readonly dutyId: string };
     readonly answer: VillageAgenda | null;
+  };
+  /** Where the notice to be printed is opened; null where the person may not post it. */
+  readonly 'sheet-link': {
+    readonly ask: { readonly caseId: string };
+    readonly answer: string | null;
   };
   /** Lists for the town: clues long without a decision (LX-06), reports that came to nothing (FD-04). Pages from 1. */
   readonly 'case-list': {
@@ -81,8 +89,14 @@ export type CaseFacts = {
   readonly income: {
     readonly netPerPerson: number;
     readonly referencePerPerson: number;
+    /** 监测范围 of the case's pack, yuan a head and year; null where nothing is published. */
+    readonly line: number | null;
+    /** 合规自付支出: yuan of the household a year; null when not all lines are known. */
+    readonly rigid: number | null;
     readonly madeOn: LocalDate;
   } | null;
+  /** 三保障, drinking water, coping and what is to be explained, of the same assessment; null when nobody asked. */
+  readonly found: CaseFindings | null;
   /** What the assessment suggests, never a decision. */
   readonly suggested: Category | null;
   readonly authorisation: {
@@ -118,6 +132,15 @@ export type CaseFacts = {
   readonly grossDays: number;
   readonly netDays: number;
   readonly identifyDueOn: LocalDate;
+};
+
+/** What was found at the door beside the money; null where it was not asked. */
+export type CaseFindings = Pick<GuaranteeChecklist, 'housing' | 'schooling' | 'water'> & {
+  /** How many members are not insured. */
+  readonly uninsured: number | null;
+  readonly coping: CopingState | null;
+  /** What the village meeting is asked to have explained; never a reason to refuse. */
+  readonly toExplain: readonly AssetKind[];
 };
 
 /** A notice that hangs or is about to. */

@@ -111,6 +111,22 @@ export async function finishedAssessments(
   return rows.map(stored);
 }
 
+/** The latest assessment of a household: the newest finished one, else the one begun; null when nobody asked anything. */
+export async function latestAssessment(
+  trx: Trx,
+  householdId: string,
+): Promise<StoredAssessment | null> {
+  const row = await trx
+    .selectFrom('assessment')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .orderBy('complete', 'desc')
+    .orderBy('made_on', 'desc')
+    .orderBy('changed_at', 'desc')
+    .executeTakeFirst();
+  return row === undefined ? null : stored(row);
+}
+
 export type AssessmentWrite = {
   readonly assessmentId: string;
   readonly householdId: string;

@@ -6,34 +6,6 @@ import type { Category } from '#src/domain/case/dossier.ts';
 import { type ReasonCode, reasonCodes } from '#src/domain/case/reasons.ts';
 import type { Trx } from './database.ts';
 
-/** The latest assessment of a household as one line. */
-export type AssessmentGlance = {
-  readonly netPerPerson: number | null;
-  readonly referencePerPerson: number | null;
-  readonly suggested: Category | null;
-  readonly madeOn: LocalDate;
-};
-
-export async function latestAssessment(
-  trx: Trx,
-  householdId: string,
-): Promise<AssessmentGlance | null> {
-  const row = await trx
-    .selectFrom('assessment')
-    .select([
-      'net_per_person as netPerPerson',
-      'reference_per_person as referencePerPerson',
-      'suggested',
-      'made_on as madeOn',
-    ])
-    .where('household_id', '=', householdId)
-    .orderBy('complete', 'desc')
-    .orderBy('made_on', 'desc')
-    .orderBy('changed_at', 'desc')
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** Why visitors found a report partly or not as told. */
 export async function visitReason(trx: Trx, visitId: string): Promise<ReasonCode | null> {
   const { rows } = await sql<{ reason: string | null }>`

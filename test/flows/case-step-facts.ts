@@ -42,7 +42,18 @@ export const fullFacts: CaseFacts = {
     reason: 'hardship-over',
     secondMissing: true,
   },
-  income: { netPerPerson: 12_345, referencePerPerson: 6_789, madeOn: day },
+  income: {
+    ...{ netPerPerson: 12_345, referencePerPerson: 6_789, line: 8_300, rigid: 24_000 },
+    madeOn: day,
+  },
+  found: {
+    housing: 'unsafe-lived-in',
+    schooling: 'dropped-out',
+    uninsured: 2,
+    water: ['long-trip', 'far', 'steep', 'dry', 'unclean'],
+    coping: 'with-help',
+    toExplain: ['flat', 'car', 'public-payroll', 'company', 'large-savings'],
+  },
   suggested: 'sudden-hardship',
   authorisation: { on: day, form: 'fingerprint', by: 'relative', readAloud: true },
   review: { on: day, present: 17, category: 'sudden-hardship', reason: null },
@@ -72,6 +83,7 @@ export const bareFacts: CaseFacts = {
   reports: 1,
   verification: null,
   income: null,
+  found: null,
   suggested: null,
   authorisation: null,
   review: null,
@@ -171,6 +183,7 @@ export const agenda = (cases: number): VillageAgenda => ({
 export const caseStepAnswers = {
   'case-step': stepSheet('county-decision'),
   'village-agenda': agenda(6),
+  'sheet-link': 'https://fangpin.example/sheet/token',
   'case-list': {
     lines: Array.from({ length: 5 }, (_, n) => ({
       caseId: `case-${n}`,

@@ -6,6 +6,7 @@ import { localDate } from '#src/domain/calendar/local-date.ts';
 import { restoreConversation } from '#src/flows/conversation.ts';
 import type { AccountFacts } from '#src/flows/facts.ts';
 import type { Input } from '#src/flows/flow.ts';
+import { askResult } from '#src/flows/text/village-meeting.ts';
 import {
   agenda,
   bareFacts,
@@ -141,6 +142,39 @@ describe('the steps of identification', () => {
       }
       expect([...said].length).toBeLessThanOrEqual(900);
     }
+  });
+
+  test('BN-48 who reviews or decides sees income against the line, what was paid, the guarantees, coping, and what is to be explained', () => {
+    for (const kind of ['town-review', 'county-decision'] as const) {
+      const chat = startChat(cadre, world(kind, true, true));
+      chat.send({ kind: 'action', action: 'duty-open', ref: 'duty-0' });
+      expect(chat.heard()).toContain('参考收入6789元，没有超过监测范围8300元');
+      expect(chat.heard()).toContain('自己掏的大开支全家一年2.4万元');
+      expect(chat.heard()).toContain(
+        '三保障和饮水：住房危险，人还住着、有孩子没上学、2人没参加医保',
+      );
+      expect(chat.heard()).toContain('自己应对：帮一把就行');
+      expect(chat.heard()).toContain('请农户说明：商品房、小轿车、有人在机关事业单位');
+    }
+  });
+
+  test('BN-48 the village meeting is told what the household is to explain, and what nobody asked', () => {
+    const { cases, categoryTitles } = agenda(1);
+    const [first] = cases;
+    if (first === undefined) throw new Error('no case');
+    const found = {
+      ...({ housing: 'safe', schooling: 'no-child', uninsured: null, water: null } as const),
+      ...{ coping: null, toExplain: ['car'] as const },
+    };
+    const told = askResult(
+      { ...first, facts: { ...first.facts, found } },
+      1,
+      1,
+      categoryTitles,
+      localDate('2026-11-24'),
+    );
+    expect(told).toContain('三保障和饮水：没有问题；医保、饮水还没有查\n自己应对：还没有问');
+    expect(told).toContain('请农户说明：小轿车（不影响办）');
   });
 
   test('a household the village did not recommend can be sent back or refused, not passed or enrolled', () => {

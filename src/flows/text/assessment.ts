@@ -131,7 +131,7 @@ export const wishLabel: Readonly<Record<Wish, string>> = {
 export const assetLabel: Readonly<Record<AssetKind, string>> = {
   flat: '商品房',
   car: '小轿车',
-  'public-payroll': '有人吃财政',
+  'public-payroll': '有人在机关事业单位',
   company: '办公司、做企业',
   'large-savings': '大额存款',
 };

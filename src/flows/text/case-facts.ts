@@ -1,7 +1,9 @@
 /** A case in one message: everything needed to decide, a line each; what is not there is said to be missing. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { AuthorisationForm, Category } from '#src/domain/case/dossier.ts';
+import type { WaterTrouble } from '#src/domain/ticket/water-check.ts';
 import type { CaseFacts } from '../case-step.needs.ts';
+import { assetLabel, copingLabel, housingLabel, schoolingLabel } from './assessment.ts';
 import { daysLeft, formatDay, formatYuan, shortened, spaced } from './format.ts';
 import { alarmLabel } from './issue.ts';
 import { healthWords, labourWord } from './person-facts.ts';
@@ -41,6 +43,7 @@ export const factLines = (
   ...reportLines(facts),
   visitLine(facts, today),
   incomeLine(facts, today),
+  ...foundLines(facts),
   ...(facts.suggested === null
     ? []
     : [`测算参考：${titles[facts.suggested]}（只作参考，由人来定）`]),
@@ -86,10 +89,59 @@ function visitLine({ verification }: CaseFacts, today: LocalDate): string {
   return `入户核实：${formatDay(verification.on, today)} ${by}，${findingLabel(verification.finding)}${reason}${missing}`;
 }
 
-const incomeLine = ({ income }: CaseFacts, today: LocalDate): string =>
-  income === null
-    ? '收支测算：还没有填'
-    : `收支测算：人均纯收入${formatYuan(income.netPerPerson)}，参考收入${formatYuan(income.referencePerPerson)}（${formatDay(income.madeOn, today)}）`;
+function incomeLine({ income }: CaseFacts, today: LocalDate): string {
+  if (income === null) return '收支测算：还没有填';
+  const { netPerPerson, referencePerPerson, line, rigid } = income;
+  const against =
+    line === null
+      ? '，监测范围没有公布'
+      : `，${referencePerPerson > line ? '超过' : '没有超过'}监测范围${formatYuan(line)}`;
+  const spent = rigid === null ? '' : `；自己掏的大开支全家一年${formatYuan(rigid)}`;
+  return `收支测算：${formatDay(income.madeOn, today)}，人均纯收入${formatYuan(netPerPerson)}，参考收入${formatYuan(referencePerPerson)}${against}${spent}`;
+}
+
+/** 三保障 and water, whether they can cope, what the meeting has explained. */
+function foundLines({ found }: CaseFacts): readonly string[] {
+  if (found === null) return [];
+  const { housing, schooling, uninsured, water, coping, toExplain } = found;
+  const troubles = [
+    ...(housing === null || housing === 'safe' ? [] : [`住房${housingLabel[housing]}`]),
+    ...(schooling === 'dropped-out' || schooling === 'unable' ? [schoolingLabel[schooling]] : []),
+    ...(uninsured === null || uninsured === 0 ? [] : [`${uninsured}人没参加医保`]),
+    ...(water ?? []).map((each) => WATER[each]),
+  ];
+  const unasked = [
+    ...(schooling === null ? ['上学'] : []),
+    ...(uninsured === null ? ['医保'] : []),
+    ...(housing === null ? ['住房'] : []),
+    ...(water === null ? ['饮水'] : []),
+  ];
+  const said =
+    unasked.length === GUARANTEES
+      ? ['还没有查']
+      : [
+          troubles.length === 0 ? '没有问题' : troubles.join('、'),
+          ...(unasked.length === 0 ? [] : [`${unasked.join('、')}还没有查`]),
+        ];
+  return [
+    `三保障和饮水：${said.join('；')}`,
+    `自己应对：${coping === null ? '还没有问' : copingLabel[coping]}`,
+    ...(toExplain.length === 0
+      ? []
+      : [`请农户说明：${toExplain.map((each) => assetLabel[each]).join('、')}（不影响办）`]),
+  ];
+}
+
+/** 上学, 医保, 住房, 饮水. */
+const GUARANTEES = 4;
+
+const WATER: Readonly<Record<WaterTrouble, string>> = {
+  'long-trip': '取水太费时',
+  far: '水源太远',
+  steep: '取水路太陡',
+  dry: '常停水',
+  unclean: '水不干净',
+};
 
 function authorisationLine({ authorisation }: CaseFacts, today: LocalDate): string {
   if (authorisation === null) return '承诺授权：还没有';

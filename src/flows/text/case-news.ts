@@ -209,7 +209,7 @@ export const authorisationAnswered = (
 export const authorisationHeard = (headName: string, given: boolean): Message => ({
   text: given
     ? `${headName}家在手机上点了同意授权，记好了。`
-    : `${headName}家点了不同意授权。请把后果跟他讲清楚；还是不同意，在“承诺授权”里点“农户不同意”。`,
+    : `${headName}家点了不同意授权。请跟他说清楚：不影响以后申报，只是这次没法往下核对。他还是不同意，在“承诺授权”里点“农户不同意”。`,
   choices: [[lasting('duty-list', '', '我的待办')]],
 });
 
