@@ -30,6 +30,8 @@ export type DutyRow = {
   readonly issueId: string | null;
   readonly alarmId: string | null;
   readonly details: DutyDetails;
+  /** The day a farmer was told for it, once that day has passed. */
+  readonly promisedOn: LocalDate | null;
   readonly clause: string;
   readonly strength: 'hard' | 'soft';
   readonly urgent: boolean;
@@ -47,6 +49,7 @@ const rowsWhere = (trx: Trx, condition: ReturnType<typeof sql>) =>
       d.case_id as "caseId", d.declaration_id as "declarationId", d.household_id as "householdId",
       d.notice_id as "noticeId", d.ticket_id as "ticketId",
       d.issue_id as "issueId", d.alarm_id as "alarmId", d.details, d.clause, d.strength,
+      (d.details ->> 'promisedOn')::date as "promisedOn",
       coalesce(c.urgent, i.emergency, false) as urgent, d.created_at as "createdAt", d.due_on as "dueOn", d.state
     from duty d
     join area a on a.id = d.area_id

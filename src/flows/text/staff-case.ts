@@ -186,6 +186,8 @@ function topicLines(sheet: DutySheet, today: LocalDate): readonly string[] {
         `县里这次没有纳入。原因：${sheet.refusalReason === null ? '' : refusalReason(sheet.refusalReason)}。`,
         '请打电话或者当面告诉他，把原因讲清楚，也要讲明他可以请别的同志复核。',
       ];
+    case 'promise':
+      return ['说好的日子过了还没有办。请打电话说声对不住，问问现在怎么样，再催着办。'];
     case 'result':
       return ['办理结果要当面或者打电话告诉他，把原因讲清楚。'];
     default:

@@ -16,6 +16,8 @@ export type DutyLine = {
   readonly label: string;
   readonly dueOn: LocalDate;
   readonly strength: 'hard' | 'soft';
+  /** The day a farmer was told for it, once that day has passed. */
+  readonly promisedOn?: LocalDate | null;
 };
 
 const TITLES: Readonly<Record<DutyKind, string>> = {
@@ -93,9 +95,13 @@ export const dutyName = (duty: DutyLine): string =>
     .filter((part) => part !== '')
     .join(' ');
 
+/** 答应过农户 11月25日 周三。 A promise broken weighs more than a day missed; every reminder says it. */
+const promiseLine = ({ promisedOn }: DutyLine, today: LocalDate): readonly string[] =>
+  promisedOn == null ? [] : [`答应过农户${formatDay(promisedOn, today)}前，没有做到`];
+
 /** 【橙】入户核实 云岭镇 桃源村 张大山（11月27日 周五，已超2天）. */
 export const dutyLine = (duty: DutyLine, today: LocalDate): string =>
-  `${lateMark(duty, today)}${dutyName(duty)}（${formatDay(duty.dueOn, today)}，${daysLeft(duty.dueOn, today)}）`;
+  `${lateMark(duty, today)}${dutyName(duty)}（${[formatDay(duty.dueOn, today), daysLeft(duty.dueOn, today), ...promiseLine(duty, today)].join('，')}）`;
 
 /** The label of a button that opens a duty; short enough for a phone. */
 export const dutyButton = (duty: DutyLine): string => {
@@ -108,7 +114,8 @@ export const urgentDuty = (duty: DutyLine, today: LocalDate): Message => ({
   text: [
     `⏰ 有一件急事请您办：${dutyName(duty)}`,
     `最晚 ${formatDay(duty.dueOn, today)}（${daysLeft(duty.dueOn, today)}）。`,
-    '请先打电话问问情况，再安排上门。',
+    ...promiseLine(duty, today).map((line) => `${line}。请先打电话说声对不住，再安排办。`),
+    ...(duty.promisedOn == null ? ['请先打电话问问情况，再安排上门。'] : []),
   ].join('\n'),
   choices: [[lasting('duty-open', duty.dutyId, '打开看看')]],
   weight: 'vital',

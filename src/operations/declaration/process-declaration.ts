@@ -16,6 +16,7 @@ import { closeOutbox } from '#src/store/outbox.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { insertClaimedHousehold } from '#src/store/registry/households.ts';
 import { openDuty } from '../duty/open-duty.ts';
+import { promiseDay } from '../duty/told-days.ts';
 import { type BackgroundDeps, type WorkContext, workWithin } from '../duty/work-context.ts';
 import { checkReport } from './check-report.ts';
 import { openIssuesOfReport } from '../ticket/issues-of-report.ts';
@@ -132,7 +133,7 @@ async function workOff(
     },
     context.now,
   );
-  tellReporter(context, report, checks, {
+  await tellReporter(context, report, checks, {
     linked,
     movedTo: linked || submittedOn === context.today ? null : visitBy(context, submittedOn, pack),
   });
@@ -188,13 +189,23 @@ async function claimedHousehold(context: WorkContext, report: StoredDeclaration)
 }
 
 /** Details of the receipt, and at most one question: the first the rules want to ask. */
-function tellReporter(
+async function tellReporter(
   context: WorkContext,
   report: StoredDeclaration,
   checks: readonly CheckResult[],
   news: { readonly linked: boolean; readonly movedTo: LocalDate | null },
-): void {
+): Promise<void> {
   if (report.accountId === null || report.filedByStaff !== null) return;
+  if (news.movedTo !== null) {
+    const { accountId, areaPath, id: subject } = report;
+    await promiseDay(context, {
+      accountId,
+      areaPath,
+      kind: 'home-visit',
+      subject,
+      day: news.movedTo,
+    });
+  }
   context.tell(report.accountId, 'receipt', {
     text: reportOpenedText({
       receiptNumber: report.receiptNumber,

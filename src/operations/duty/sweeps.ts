@@ -5,6 +5,7 @@ import { sweepCalls } from './call-farmers.ts';
 import { openLongCaseReviews } from '../case/long-cases.ts';
 import { openMonthlyVisits } from './open-monthly-visits.ts';
 import { recountEstimates } from './recount-duties.ts';
+import { sweepPromises } from './broken-promises.ts';
 import { openVillageAgendas } from './open-village-agendas.ts';
 import { passOnUnseen } from './pass-on-unseen.ts';
 import { sendDigests } from './send-digests.ts';
@@ -78,6 +79,11 @@ export const dutySweeps: readonly Sweep[] = [
       await sweepQuality(deps);
       return [];
     },
+  },
+  {
+    name: 'promises',
+    everyMs: 15 * MINUTE,
+    run: sweepPromises,
   },
   {
     name: 'reminders',

@@ -7,6 +7,7 @@ import { findArea } from '#src/store/registry/areas.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { contactOf } from '../conversation/account-facts.ts';
 import { packInForce } from '../duty/area-packs.ts';
+import { promiseDay } from '../duty/told-days.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 
 /**
@@ -42,6 +43,15 @@ export const submitReport: Handler<'submit-report'> = async (turn, ask) => {
       repeated: true,
       ...promised,
     };
+  }
+  if (ask.content.reporter !== 'staff') {
+    await promiseDay(turn, {
+      accountId: turn.account.accountId,
+      areaPath: place.areaPath,
+      kind: 'home-visit',
+      subject: declarationId,
+      day: promised.visitBy,
+    });
   }
   await turn.promise({ queue: 'submissions', payload: { declarationId } });
   return { declarationId, receiptNumber: ask.receiptNumber, repeated: false, ...promised };

@@ -36,6 +36,7 @@ const rows =
 const STEPS: readonly Step[] = [
   { name: 'inbound', of: 'raw-update', run: rows(drop.dropInboundWords) },
   { name: 'messages', of: 'raw-update', run: rows(drop.dropMessageWords) },
+  { name: 'told-days', of: 'raw-update', run: rows(drop.dropToldDays) },
   { name: 'media', of: 'media', run: dropMedia },
   { name: 'refused-reports', of: 'refused-clue', run: rows(drop.dropRefusedReports) },
   { name: 'reports', of: 'case', run: rows(drop.dropReports) },

@@ -213,7 +213,9 @@ export function topicOf(duty: Pick<DutyRow, 'details'>, state: string | null): C
   if (duty.details['held'] === true) return 'held';
   if (state === 'withdrawal-requested') return 'withdrawal';
   const { topic } = duty.details as { readonly topic?: unknown };
-  return topic === 'draft' || topic === 'unseen' || topic === 'result' ? topic : 'other';
+  return topic === 'draft' || topic === 'unseen' || topic === 'result' || topic === 'promise'
+    ? topic
+    : 'other';
 }
 
 async function ticketSheet(turn: TurnContext, ticketId: string): Promise<TicketSheet | null> {

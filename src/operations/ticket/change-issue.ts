@@ -10,7 +10,7 @@ import { accountById } from '#src/store/account.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { issueClocks } from './issue-clocks.ts';
 import { alignIssueDuties } from './issue-duties.ts';
-import { tellOfIssue } from './issue-news.ts';
+import { promiseIssueDays, tellOfIssue } from './issue-news.ts';
 
 export type IssueChange = { readonly stored: StoredIssue; readonly events: readonly IssueEvent[] };
 
@@ -79,6 +79,7 @@ export async function changeIssue(
     except: await tellersAmongStaff(context, before.accountId),
     rerouted: events.some((event) => event.kind === 'passed-on'),
   });
+  await promiseIssueDays(context, stored);
   if (change.quiet !== true) await tellOfIssue(context, stored, events);
   return accepted({ stored, events });
 }

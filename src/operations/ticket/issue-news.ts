@@ -5,6 +5,7 @@ import { issueNews } from '#src/flows/text/issue-news.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import type { StoredIssue } from '#src/store/issue.ts';
 import { responsibleFor } from '#src/store/registry/posts.ts';
+import { promiseDay } from '../duty/told-days.ts';
 import type { WorkContext } from '../duty/work-context.ts';
 import { postTitleIn } from '../staff/post-title.ts';
 
@@ -31,6 +32,16 @@ export async function tellOfIssue(
     today: context.today,
   });
   if (message !== null) context.tell(accountId, 'progress', message);
+}
+
+/** The days the person is told with each step: they are the ticket's own, and the same day told again is the same promise. */
+export async function promiseIssueDays(
+  context: Pick<WorkContext, 'trx' | 'newId' | 'now'>,
+  { accountId, areaPath, issue }: StoredIssue,
+): Promise<void> {
+  const told = { accountId, areaPath, subject: issue.issueId };
+  await promiseDay(context, { ...told, kind: 'issue-verify', day: issue.verifyDueOn });
+  await promiseDay(context, { ...told, kind: 'issue-fix', day: issue.fixDueOn });
 }
 
 /** Whom to phone about a ticket: the town's officer, who answers for its verification. */

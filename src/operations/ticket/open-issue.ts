@@ -29,7 +29,7 @@ import type { WorkContext } from '../duty/work-context.ts';
 import { changeIssue, tellersAmongStaff } from './change-issue.ts';
 import { issueClocks } from './issue-clocks.ts';
 import { alignIssueDuties } from './issue-duties.ts';
-import { tellOfIssue } from './issue-news.ts';
+import { promiseIssueDays, tellOfIssue } from './issue-news.ts';
 
 /** A trouble as it is told. */
 export type ToldIssue = {
@@ -75,6 +75,7 @@ export async function openIssue(
     if (other === null) throw new Fault('issue-opened-and-closed', { retry: true });
     return await tellAgain(context, told, other, options.quiet === true);
   }
+  await promiseIssueDays(context, stored.stored);
   if (options.quiet !== true) await tellOfIssue(context, stored.stored, [stored.event]);
   if (told.topic === 'unsold-produce') await watchForGlut(context, told);
   return answerOf(context, stored.stored, true);

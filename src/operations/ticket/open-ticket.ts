@@ -8,6 +8,7 @@ import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { insertTicket, nextTicketNumber } from '#src/store/ticket.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import { openDuty } from '../duty/open-duty.ts';
+import { promiseDay } from '../duty/told-days.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 
 type Kind = Parameters<Handler<'open-ticket'>>[1]['kind'];
@@ -63,6 +64,11 @@ export const openTicket: Handler<'open-ticket'> = async (turn, ask) => {
       about: { ticketId },
       except: aboutStaffId === null ? [] : [aboutStaffId],
     });
+  }
+  if (turn.account.staff === null) {
+    const { accountId } = turn.account;
+    const day = terms.dueOn;
+    await promiseDay(turn, { accountId, areaPath: path, kind: 'answer', subject: ticketId, day });
   }
   return { ticketId, number, dueOn: terms.dueOn };
 };

@@ -89,6 +89,7 @@ export async function eraseAccounts(
   now: Instant,
 ): Promise<void> {
   await sql`delete from conversation where account_id = ${list(accountIds)}`.execute(trx);
+  await sql`delete from told_day where account_id = ${list(accountIds)}`.execute(trx);
   await sql`delete from one_time_code where account_id = ${list(accountIds)}`.execute(trx);
   await sql`update consent set withdrawn_at = ${timestamp(now)}
     where account_id = ${list(accountIds)} and withdrawn_at is null`.execute(trx);

@@ -110,3 +110,12 @@ export const dropAccessLog: Batch = async (trx, before, limit) => {
   }>`select drop_old_access_log(${timestamp(before)}, ${limit}) as dropped`.execute(trx);
   return rows[0]?.dropped ?? 0;
 };
+
+/** Days told to people, settled before: what became of the matter stands in its duty and in the log. */
+export const dropToldDays: Batch = async (trx, before, limit) =>
+  changed(
+    await sql`delete from told_day where id in (
+      select id from told_day where settled_at < ${timestamp(before)} order by settled_at limit ${limit})`.execute(
+      trx,
+    ),
+  );

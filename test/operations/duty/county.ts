@@ -157,7 +157,7 @@ export type County = {
 
 /** Everything that happens; what hangs on it goes with it. */
 const HAPPENINGS =
-  'case_event, case_file, declaration, duty, digest_item, visit, alert, ticket, message, conversation, assignment, outbox, village_meeting, told_day';
+  'case_event, case_file, declaration, told_day, duty, digest_item, visit, alert, ticket, message, conversation, assignment, outbox, village_meeting, told_day';
 
 /** What a test wants otherwise. */
 export type CountyWishes = { readonly policies?: PolicyBook; readonly postsSince?: string };

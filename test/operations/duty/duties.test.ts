@@ -4,6 +4,12 @@ import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { closeDuties, openDuty, type NewDuty } from '#src/operations/duty/open-duty.ts';
 import { openMonthlyVisits } from '#src/operations/duty/open-monthly-visits.ts';
+import { sweepPromises } from '#src/operations/duty/broken-promises.ts';
+import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
+import { submitReport } from '#src/operations/farmer/submit-report.ts';
+import { openTicket } from '#src/operations/ticket/open-ticket.ts';
+import { farmerFacts, inTurn } from '#test/operations/notice/office.ts';
+import { plainContent } from '#test/support/reports.ts';
 import { passOnUnseen } from '#src/operations/duty/pass-on-unseen.ts';
 import { sendDigests } from '#src/operations/duty/send-digests.ts';
 import { sweepCalls } from '#src/operations/duty/call-farmers.ts';
@@ -307,6 +313,121 @@ test('news keeps the night: farmers hear it at eight, staff at seven; danger and
   ]);
   expect((await times(awake)).map(([, notBefore]) => notBefore)).toEqual([null, null]);
   expect((await times(browsing)).map(([, notBefore]) => notBefore)).toEqual([null, null]);
+});
+
+test('a farmer told a day hears it once when nobody came: sorry, who is asked now, by when, whom to phone; and staff read what was promised', async () => {
+  const [household, account] = [uuid(705), uuid(920)];
+  await county.household(705, 'a', '张大山');
+  await county.system((trx) =>
+    insertAccount(trx, account, 'telegram', county.clock.now(), {
+      household_id: household,
+      area: 'a',
+      name: '张大山',
+    }),
+  );
+  const farmer = farmerFacts(account, household, 'claimed');
+  const submit = (draftId: string) =>
+    inTurn(county, farmer, (turn) =>
+      submitReport(turn, { receiptNumber: `26-${draftId}`, draftId, content: plainContent }),
+    );
+  const { visitBy } = await submit('0001-1');
+  expect(visitBy).toBe('2026-11-06');
+  const [job] = await county.system((trx) =>
+    trx.selectFrom('outbox').select(['id', 'payload']).where('queue', '=', 'submissions').execute(),
+  );
+  const { declarationId } = job?.payload as { readonly declarationId: string };
+  await processDeclaration(county.deps, { outboxId: job?.id ?? '', declarationId });
+  const heard = async () =>
+    (await county.told(account))
+      .filter((each) => each.kind === 'progress')
+      .map((each) => each.text);
+
+  at('2026-11-06T20:00:00+08:00'); // the last day itself is in time
+  await sweepPromises(county.deps);
+  expect(await heard()).toEqual([]);
+  at('2026-11-07T03:00:00+08:00'); // nobody is woken for it
+  await sweepPromises(county.deps);
+  expect(await heard()).toEqual([]);
+  at('2026-11-07T08:30:00+08:00');
+  await Promise.all([sweepPromises(county.deps), sweepPromises(county.deps)]);
+  await sweepPromises(county.deps);
+  const [news, ...more] = await heard();
+  expect(more).toEqual([]);
+  expect(news).toContain('26-0001-1：对不住，说好11月6日 周五前有人上门，到今天还没有来。');
+  expect(news).toMatch(/已经请村党组织书记 李书记过问，11月\d+日 周.前给您打电话。/);
+  // Whoever is asked reads what was promised, and so does everybody above who hears of the visit.
+  const secretary = await county.told(accountOf('secretaryA'));
+  expect(secretary.at(-1)?.text).toContain('给农户打电话');
+  expect(secretary.at(-1)?.text).toContain('答应过农户11月6日 周五前，没有做到');
+  await hour('2026-11-08T08:00:00+08:00');
+  const above = (await county.told(accountOf('secretaryA'))).map((each) => each.text).join('\n');
+  expect(above).toMatch(/受理申报.*答应过农户11月6日/);
+
+  // The call has a day too: not made, it goes one post further up, and the farmer hears that once as well.
+  const call = await county.system((trx) =>
+    trx
+      .selectFrom('duty')
+      .select(['owner_role', 'due_on'])
+      .where('kind', '=', 'call-farmer')
+      .executeTakeFirstOrThrow(),
+  );
+  expect(call.owner_role).toBe('village-secretary');
+  at('2026-11-20T09:00:00+08:00');
+  await sweepPromises(county.deps);
+  await sweepPromises(county.deps);
+  expect(await heard()).toHaveLength(2);
+  expect((await heard())[1]).toContain('已经请镇街信息员 陈镇信过问');
+
+  // What the database itself refuses: one promise about one thing to one person.
+  const twice = county.system((trx) =>
+    sql`insert into told_day (id, account_id, area_path, kind, subject, day, told_at)
+      select uuidv7(), account_id, area_path, kind, subject, day, told_at from told_day limit 1`.execute(
+      trx,
+    ),
+  );
+  await expect(twice).rejects.toMatchObject({ code: '23505' });
+});
+
+test('a promise that was kept is settled in silence; a ticket answered late is told of once', async () => {
+  const account = uuid(921);
+  await county.system((trx) =>
+    insertAccount(trx, account, 'telegram', county.clock.now(), { area: 'a', name: '李四' }),
+  );
+  const facts = { ...farmerFacts(account, uuid(705), 'claimed') };
+  const asked = await inTurn(county, facts, (turn) =>
+    openTicket(turn, { kind: 'question', words: '医保怎么交', about: '' }),
+  );
+  const other = await inTurn(county, facts, (turn) =>
+    openTicket(turn, { kind: 'question', words: '低保怎么报', about: '' }),
+  );
+  await county.system((trx) =>
+    workWithin(county.deps, trx, (context) =>
+      closeDuties(
+        context,
+        { ticketId: asked.ticketId },
+        { state: 'done', byStaffId: STAFF.town.id },
+      ),
+    ),
+  );
+  at('2026-11-20T09:00:00+08:00');
+  await sweepPromises(county.deps);
+  await sweepPromises(county.deps);
+  const texts = (await county.told(account)).map((each) => each.text);
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toContain(other.number);
+  expect(texts[0]).toContain('给您回话，到今天还没有');
+  const settled = await county.system((trx) =>
+    trx
+      .selectFrom('told_day')
+      .select(['broken', 'settled_at'])
+      .where('kind', '=', 'answer')
+      .orderBy('broken')
+      .execute(),
+  );
+  expect(settled.map((each) => [each.broken, each.settled_at !== null])).toEqual([
+    [false, true],
+    [true, true],
+  ]);
 });
 
 test('a draft silent for some days becomes one call by the village officer, and none once it was sent', async () => {
