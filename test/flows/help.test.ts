@@ -156,6 +156,27 @@ describe('plan and checks', () => {
     expect(chat.labels()).toContain(`✓ 1. ${title}`);
   });
 
+  test('BN-27 BN-34 BN-44 TN-25 XX-11 what the document says of who gets it stands where one picks, and in full with what was picked', () => {
+    const condition =
+      '返乡回流、有劳动力、想发展产业、还没有享受过的；或年人均纯收入低于全市平均、正在发展产业的';
+    const [first, ...others] = planSubject.offered;
+    if (first === undefined) throw new Error('nothing offered');
+    const answers = {
+      ...helpAnswers(true),
+      'plan-subject': { ...planSubject, offered: [{ ...first, condition }, ...others] },
+      colleagues,
+    };
+    const chat = startChat(officer, { answers });
+    chat.send(open('plan-open'));
+    chat.press('改计划');
+    expect(chat.heard()).toContain('说明：返乡回流、有劳动力、想发展产业、还没有享受过的');
+    chat.press(`1. ${first.title}`);
+    chat.press('选好了');
+    chat.say('没有特别的要求');
+    expect(chat.heard()).toContain(`新的（说明：${condition}）`);
+    expect(chat.all.flatMap(breaches)).toEqual([]);
+  });
+
   test('every finding has words and a remedy of its own', () => {
     const words = Object.values(findingWords);
     expect(words.every((each) => each.words.length > 4 && each.remedy.length > 4)).toBe(true);

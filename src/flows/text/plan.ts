@@ -126,6 +126,9 @@ export const pickText = (
 export const noItemFound = (words: string): string =>
   `没有找到带“${shortened(words, 20)}”的，换个词试试。下面是全部。`;
 
+/** Signs of a condition shown where one picks; the whole of it stands with what was picked. */
+const CONDITION_SHOWN = 24;
+
 export function itemLine(item: OfferedItem): string {
   const why = [...new Set(item.reasons.map(reasonWords))].join('，');
   const notes = [
@@ -133,6 +136,9 @@ export function itemLine(item: OfferedItem): string {
     ...(why === '' ? [] : [why]),
     ...(item.withoutApplication ? ['不用申请'] : []),
     ...(item.capYuanPerYear === null ? [] : [`一年最多${formatYuan(item.capYuanPerYear)}`]),
+    ...(item.condition === null
+      ? []
+      : [`说明：${spaced(shortened(item.condition, CONDITION_SHOWN))}`]),
   ];
   return `${spaced(item.title)}（${notes.join('；')}）`;
 }
@@ -180,7 +186,7 @@ export const checkText = (
   return [
     `${familyOf(subject.headName)}的计划，负责人：${responsibleName === '' ? '还没有定' : responsibleName}`,
     ...running.map((each) => `· ${measureLine(each)}`),
-    ...picked.map((each) => `· ${spaced(each.title)}，新的`),
+    ...picked.map((each) => `· ${spaced(each.title)}，新的${conditionOf(each)}`),
     ...(blocks.length === 0
       ? []
       : ['', '还不能定：', ...blocks.map((each) => `· ${findingText(each)}`)]),
@@ -191,6 +197,10 @@ export const checkText = (
     blocks.length === 0 ? '定下来以后，会问农户同不同意。' : '请先改措施。',
   ].join('\n');
 };
+
+/** What the document says of who gets it and how, in full: that is what the officer answers for. */
+const conditionOf = ({ condition }: OfferedItem): string =>
+  condition === null ? '' : `（说明：${spaced(condition)}）`;
 
 /** What is wrong and what mends it. */
 function findingText(finding: PlanFinding): string {
