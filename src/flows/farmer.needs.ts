@@ -2,6 +2,8 @@
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { RiskType } from '#src/domain/declaration/risk.ts';
+import type { MeasureState } from '#src/domain/case/assistance.ts';
+import type { Payment } from '#src/domain/plan/payment.ts';
 import type { CountyPolicy } from '#src/domain/policy/county-policy.ts';
 import type { ContactFacts } from './facts.ts';
 import type { AreaHit } from './area-hit.ts';
@@ -30,10 +32,22 @@ export type FarmerNeeds = {
     readonly ask: { readonly code: string };
     readonly answer: InvitationOffer | null;
   };
+  /** Measures of this account's own household, the newest last; none for an account that only claims to be of it. */
+  readonly 'my-help': { readonly ask: object; readonly answer: readonly OwnHelp[] };
   /** What the documents in force where this account lives say of help; of the county before first contact. */
   readonly 'county-policy': { readonly ask: object; readonly answer: CountyPolicy };
   /** Whether a single-use joining code (another channel of the same person) is good. */
   readonly 'join-code': { readonly ask: { readonly code: string }; readonly answer: boolean };
+};
+
+/** Help as the household may know of it. */
+export type OwnHelp = {
+  readonly title: string;
+  /** Who sees to it, as the county calls the office. */
+  readonly office: string;
+  readonly state: MeasureState;
+  /** Null where it is no money. */
+  readonly payment: Payment | null;
 };
 
 /** One step of 我的进度: done on a day, or due by one. */

@@ -1,5 +1,6 @@
 /** One measure of a plan: begun, done, given up, and how well it works. */
 import { effects, stopReasons } from '#src/domain/plan/measure.ts';
+import { paysMoney } from '#src/domain/plan/payment.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { pass, type Scene, type Turn } from './feature.ts';
@@ -78,9 +79,9 @@ function pressed(subject: PlanSubject, measure: PlannedMeasure, id: string, scen
     case 'start':
       return change(subject, measure, { kind: 'start' }, scene);
     case 'finish':
-      return measure.capYuan === null
-        ? change(subject, measure, { kind: 'finish', yuan: null }, scene)
-        : askPaid(subject, measure, scene);
+      return paysMoney(measure)
+        ? askPaid(subject, measure, scene)
+        : change(subject, measure, { kind: 'finish', yuan: null }, scene);
     case 'stop': {
       const [first, ...others] = stopReasons.map((each) => choice(each, text.stopLabel[each]));
       return toPlan(
@@ -102,14 +103,12 @@ function pressed(subject: PlanSubject, measure: PlannedMeasure, id: string, scen
   }
 }
 
-/** Where the item has a cap, the sum that was paid is part of the record. */
+/** Where it is money, the sum that was paid is part of the record (LX-30). */
 const askPaid = (subject: PlanSubject, measure: PlannedMeasure, scene: Scene, said = ''): Turn =>
   toPlan(
     { step: 'paid', ...placeOf(subject, measure) },
     ask(
-      [said, text.askPaid(measure.title, measure.capYuan ?? 0)]
-        .filter((line) => line !== '')
-        .join('\n'),
+      [said, text.askPaid(measure.title, measure.capYuan)].filter((line) => line !== '').join('\n'),
       choice('none', text.notPaid),
       back,
     ),

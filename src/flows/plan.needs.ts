@@ -28,6 +28,8 @@ export type MeasurePage = {
     readonly areaName: string;
     readonly title: string;
     readonly state: Measure['state'];
+    /** Begun, and the household waits for money. */
+    readonly moneyDue: boolean;
   }[];
   readonly page: number;
   readonly pages: number;

@@ -2,7 +2,7 @@
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
-import type { ReportProgress } from './farmer.needs.ts';
+import type { OwnHelp, ReportProgress } from './farmer.needs.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import type { OwnIssue } from './issue.needs.ts';
@@ -12,6 +12,7 @@ import { addToReport } from './recent-report.ts';
 import { buttonLabels } from './text/engine.ts';
 import { farmerMenu } from './text/menu.ts';
 import { pageLabels } from './text/paging.ts';
+import { helpLines } from './text/payment.ts';
 import * as text from './text/progress.ts';
 
 type ProgressStep =
@@ -82,13 +83,7 @@ function list(reports: readonly ReportProgress[], page: number, scene: Scene): T
   if (issues === undefined) return need({ need: 'my-reports' }, { need: 'my-issues' });
   const [only, ...others] = reports;
   const [onlyIssue, ...otherIssues] = issues;
-  if (only === undefined && onlyIssue === undefined) {
-    return to(
-      { step: 'list', page: 0 },
-      ask(text.noReports(), lasting('declare', '', farmerMenu.declare), back),
-      scene,
-    );
-  }
+  if (only === undefined && onlyIssue === undefined) return withHelp(scene, noReports(scene));
   if (only !== undefined && issues.length + others.length === 0) return show(only, scene);
   if (onlyIssue !== undefined && reports.length + otherIssues.length === 0) {
     return showIssue(onlyIssue, 0, scene);
@@ -108,6 +103,29 @@ function list(reports: readonly ReportProgress[], page: number, scene: Scene): T
   const count = pages > 1 ? `\n${pageLabels.of(shown + 1, pages)}` : '';
   const question = ask(`${text.reportsQuestion()}${count}`, first, ...rest, ...turning, back);
   return to({ step: 'list', page: shown }, question, scene);
+}
+
+/** A household that never reported may be helped all the same: it was found in another way. */
+const noReports =
+  (scene: Scene) =>
+  (help: readonly OwnHelp[]): Turn =>
+    to(
+      { step: 'list', page: 0 },
+      help.length === 0
+        ? ask(text.noReports(), lasting('declare', '', farmerMenu.declare), back)
+        : ask(
+            helpLines(help, scene.facts.today).join('\n'),
+            lasting('menu', 'help', farmerMenu.help),
+            back,
+          ),
+      scene,
+    );
+
+function withHelp(scene: Scene, then: (help: readonly OwnHelp[]) => Turn): Turn {
+  const help = scene.facts.answers['my-help'];
+  return help === undefined
+    ? need({ need: 'my-reports' }, { need: 'my-issues' }, { need: 'my-help' })
+    : then(help);
 }
 
 function fromList(page: number, input: Input, scene: Scene): Turn {
@@ -132,7 +150,21 @@ function fromList(page: number, input: Input, scene: Scene): Turn {
 const showIssue = (issue: OwnIssue, page: number, scene: Scene): Turn =>
   to({ step: 'list', page }, ownIssueMessage(issue, scene.facts.today), scene);
 
+/** What is being done belongs to the report of one's own that led to it. */
 function show(report: ReportProgress, scene: Scene, lead: readonly Message[] = []): Turn {
+  return HELPED.has(report.state) && report.subjectName === null
+    ? withHelp(scene, (help) => shown(report, help, scene, lead))
+    : shown(report, [], scene, lead);
+}
+
+const HELPED: ReadonlySet<ReportProgress['state']> = new Set(['helped', 'watched', 'closed']);
+
+function shown(
+  report: ReportProgress,
+  help: readonly OwnHelp[],
+  scene: Scene,
+  lead: readonly Message[],
+): Turn {
   const { account, bureau, today } = scene.facts;
   const inPerson = !trustsAtLeast(account.person?.trust ?? 'claimed', 'phone-matched');
   const open = report.state !== 'closed';
@@ -146,7 +178,8 @@ function show(report: ReportProgress, scene: Scene, lead: readonly Message[] = [
   ];
   const [first, ...rest] = open ? [choice('add', buttonLabels.add), ...others] : others;
   if (first === undefined) return pass;
-  const question = ask(text.reportText(report, inPerson, bureau, today), first, ...rest);
+  const words = [text.reportText(report, inPerson, bureau, today), ...helpLines(help, today)];
+  const question = ask(words.join('\n'), first, ...rest);
   return to({ step: 'report', declarationId: report.declarationId }, question, scene, lead);
 }
 

@@ -110,7 +110,7 @@ export type MeasureInHand = {
   readonly areaName: string;
   readonly title: string;
   readonly state: Measure['state'];
-};
+} & Pick<StoredMeasure, 'code' | 'handout' | 'capYuan' | 'startedOn' | 'endedOn' | 'yuan'>;
 
 const inHand = (trx: Trx) =>
   trx
@@ -138,6 +138,12 @@ export const pageInHand = (
       'area.full_name as areaName',
       'measure.title',
       'measure.state',
+      'measure.code',
+      'measure.handout',
+      'measure.cap_yuan as capYuan',
+      'measure.started_on as startedOn',
+      'measure.ended_on as endedOn',
+      'measure.yuan',
     ])
     .orderBy('measure.planned_on')
     .orderBy('measure.id')

@@ -90,6 +90,7 @@ export const helpAnswers = (known: boolean): Facts['answers'] => ({
       areaName: '云岭镇 桃源村',
       title: each.title,
       state: each.state,
+      moneyDue: each.state === 'in-progress',
     })),
     page: 1,
     pages: 2,

@@ -2,12 +2,14 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { PlanFinding } from '#src/domain/plan/check-plan.ts';
 import type { IncomeStep, IncomeStepRefusal } from '#src/domain/plan/income-plan.ts';
+import { paymentOf } from '#src/domain/plan/payment.ts';
 import type { Effect, Measure, MeasureRefusal, StopReason } from '#src/domain/plan/measure.ts';
 import type { SuggestionReason } from '#src/domain/plan/suggest-measures.ts';
-import type { MeasurePage, OfferedItem, PlanSubject } from '../plan.needs.ts';
+import type { MeasurePage, OfferedItem, PlannedMeasure, PlanSubject } from '../plan.needs.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
 import { familyOf, formatDay, formatYuan, shortened, spaced } from './format.ts';
 import { pageLabels } from './paging.ts';
+import { paymentLine } from './payment.ts';
 import { riskLabel } from './risk.ts';
 import { refusalText } from './staff-case.ts';
 
@@ -93,20 +95,22 @@ export const inHandText = (page: MeasurePage): string =>
         `要办或者要评效果的帮扶措施有${page.total}件。点一件打开。`,
         ...page.lines.map(
           (line, at) =>
-            `${at + 1}. ${familyOf(line.headName)}（${line.areaName}）：${measureLine({ ...line, effect: null })}`,
+            `${at + 1}. ${familyOf(line.headName)}（${line.areaName}）：${measureLine({ ...line, effect: null })}${line.moneyDue ? '，钱还没给到' : ''}`,
         ),
         ...(page.pages > 1 ? [pageLabels.of(page.page, page.pages)] : []),
       ].join('\n');
 
-export const measureText = (measure: Measure, today: LocalDate): string =>
-  [
+export const measureText = (measure: PlannedMeasure, today: LocalDate): string => {
+  const payment = paymentOf(measure);
+  return [
     measureLine(measure),
     `${formatDay(measure.plannedOn, today)}定的`,
     ...(measure.startedOn === null ? [] : [`${formatDay(measure.startedOn, today)}开始`]),
     ...(measure.endedOn === null ? [] : [`${formatDay(measure.endedOn, today)}结束`]),
-    ...(measure.yuan === 0 ? [] : [`已经给了${formatYuan(measure.yuan)}`]),
+    ...(payment === null ? [] : [paymentLine(payment, today)]),
     '现在到哪一步了？',
   ].join('\n');
+};
 
 /** A page of what can be chosen, each with why it fits and whose it is. */
 export const pickText = (
@@ -247,8 +251,8 @@ export const adopted = (
 
 export const askStop = (): string => '为什么不办了？';
 export const askEffect = (title: string): string => `“${spaced(title)}”效果怎么样？`;
-export const askPaid = (title: string, capYuan: number): string =>
-  `“${spaced(title)}”给了农户多少钱？一年最多${formatYuan(capYuan)}。打数字就行。`;
+export const askPaid = (title: string, capYuan: number | null): string =>
+  `“${spaced(title)}”给了农户多少钱？${capYuan === null ? '' : `一年最多${formatYuan(capYuan)}。`}打数字就行。`;
 export const askPaper = (): string => '请拍一张签过字的计划发过来，要看得清字。';
 export const paperKept = (): string => '照片收到了，记作农户同意。';
 

@@ -11,6 +11,7 @@ import { topAreaPath } from '#src/store/registry/top-area.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import { noticesOfAccount } from '../notice/facts.ts';
 import { townPack } from '../plan/town-pack.ts';
+import { myHelp } from './my-help.ts';
 import type { Loaders } from '../turn.ts';
 import { myReports } from './progress.ts';
 
@@ -35,6 +36,7 @@ export const farmerLoaders: Loaders<FarmerNeeds> = {
   },
   'receipt-number': async (turn) => receiptNumber(await nextReceiptOrdinal(turn.trx)),
   'my-reports': myReports,
+  'my-help': myHelp,
   'my-notices': (turn) => noticesOfAccount(turn),
   invitation: async (turn, { code }) => {
     const offer = await findInvitation(turn.trx, code, turn.now);

@@ -1,6 +1,7 @@
 /** 部门帮扶: the measures a person's department has in hand, by the page. */
 import { areaPath } from '#src/domain/people/areas.ts';
 import { countInHand, type MeasureInHand, pageInHand } from '#src/store/measure.ts';
+import { paymentOf } from '#src/domain/plan/payment.ts';
 import { inPost, postsFor } from '../staff/as-post.ts';
 import type { Loader } from '../turn.ts';
 
@@ -31,5 +32,13 @@ export const departmentMeasures: Loader<'department-measures'> = async (turn, as
     }
     skip = Math.max(0, skip - here);
   }
-  return { lines, page, pages, total };
+  return {
+    lines: lines.map(({ measureId, householdId, headName, areaName, title, state, ...rest }) => ({
+      ...{ measureId, householdId, headName, areaName, title, state },
+      moneyDue: paymentOf({ ...rest, state })?.kind === 'due',
+    })),
+    page,
+    pages,
+    total,
+  };
 };

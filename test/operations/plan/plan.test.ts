@@ -360,6 +360,28 @@ describe('a plan of help', () => {
     expect(await measures()).toMatchObject([{ state: 'done', yuan: 2000 }]);
   });
 
+  test('LX-30 who pays a grant notes the sum; the household sees under 我的进度 whether it has come', async () => {
+    await enrolledCase(county, FARMER);
+    await adopted([titleOf('employment'), '教育资助']);
+    const chat = helper();
+    await open(chat);
+    await chat.press('教育资助');
+    await chat.press('开始办了');
+    expect(textOf(await farmer().say('我的进度'))).toContain('：正在办，钱还没有记到账');
+    const desk = chatOf(county, accountOfDepartment('education'));
+    expect(textOf(await desk.say('部门帮扶'))).toContain('教育资助，正在办，钱还没给到');
+    await desk.press('张大山');
+    await desk.press('教育资助');
+    expect(textOf(await desk.press('办好了'))).toContain('给了农户多少钱');
+    await desk.say('1500');
+    expect(textOf(await farmer().say('我的进度'))).toContain('记的给了1500元');
+    // What a household gets is nobody's business who only says a name.
+    await county.system((trx) =>
+      trx.updateTable('account').set({ trust: 'claimed' }).where('id', '=', FARMER).execute(),
+    );
+    expect(textOf(await farmer().say('我的进度'))).not.toContain('1500');
+  });
+
   test('FD-07 LX-48 a monitored household without labour gets a safety net, with or without a case', async () => {
     const chat = town();
     await open(chat, zhao);
@@ -445,6 +467,27 @@ describe('people’s own data', () => {
       trx.updateTable('assessment').set({ household_id: zhao }).execute(),
     );
     expect((await sweepRetention(county.deps))['assessments']).toBe(1);
+  });
+});
+
+describe('问政策', () => {
+  test('FD-17 answers by the pack in force where the person lives', async () => {
+    const asked = async (): Promise<string> => {
+      await farmer().say('问政策');
+      return textOf(await farmer().say('先诊疗后付费怎么办的'));
+    };
+    expect(await asked()).not.toContain('丰都');
+    await county.system((trx) =>
+      assignPack(
+        trx,
+        { areaId: AREAS.county.areaId, packId: 'fengdu', fromDay: localDate('2026-01-01') },
+        county.clock.now(),
+      ),
+    );
+    const answered = await asked();
+    await county.system((trx) => trx.deleteFrom('area_pack').execute());
+    expect(answered).toContain('归县卫生健康委管');
+    expect(answered).toContain('《丰都县2024年');
   });
 });
 
