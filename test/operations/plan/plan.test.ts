@@ -470,27 +470,6 @@ describe('people’s own data', () => {
   });
 });
 
-describe('问政策', () => {
-  test('FD-17 answers by the pack in force where the person lives', async () => {
-    const asked = async (): Promise<string> => {
-      await farmer().say('问政策');
-      return textOf(await farmer().say('先诊疗后付费怎么办的'));
-    };
-    expect(await asked()).not.toContain('丰都');
-    await county.system((trx) =>
-      assignPack(
-        trx,
-        { areaId: AREAS.county.areaId, packId: 'fengdu', fromDay: localDate('2026-01-01') },
-        county.clock.now(),
-      ),
-    );
-    const answered = await asked();
-    await county.system((trx) => trx.deleteFrom('area_pack').execute());
-    expect(answered).toContain('归县卫生健康委管');
-    expect(answered).toContain('《丰都县2024年');
-  });
-});
-
 describe('the income plan', () => {
   /** The county under a pack that names a floor. */
   const under = (packId: string) =>
@@ -554,5 +533,25 @@ describe('the income plan', () => {
       trx.selectFrom('income_step').selectAll().where('household_id', '=', zhang).execute(),
     );
     expect(steps).toMatchObject([{ step: 'agree', year: 2026, confirmed_on: '2026-02-10' }]);
+  });
+});
+
+describe('问政策', () => {
+  test('FD-17 answers by the pack in force where the person lives', async () => {
+    const asked = async (): Promise<string> => {
+      await farmer().say('问政策');
+      return textOf(await farmer().say('先诊疗后付费怎么办的'));
+    };
+    expect(await asked()).not.toContain('丰都');
+    await county.system((trx) =>
+      assignPack(
+        trx,
+        { areaId: AREAS.county.areaId, packId: 'fengdu', fromDay: localDate('2026-02-01') },
+        county.clock.now(),
+      ),
+    );
+    const answered = await asked();
+    expect(answered).toContain('归县卫生健康委管');
+    expect(answered).toContain('《丰都县2024年');
   });
 });
