@@ -57,6 +57,8 @@ function left(settled: Done, place: FlowState, work: Work, { facts }: Scene): Do
     const kept = state.kept.filter((each) => !sameWork(each, place, work));
     return { ...settled, state: { ...state, kept } };
   }
+  // Handed in: the flow itself wants something done and waits for what comes of it.
+  if (settled.intents.length > 0 && state.place.flow === place.flow) return settled;
   const after = leaving(state, place, facts);
   const [newest] = after.kept;
   const silent = after === state || newest === undefined || SAYS_ENOUGH.has(state.place.flow);

@@ -111,6 +111,7 @@ describe('work left half done', () => {
       outcome: 'changed',
       note: '老伴上月住院，花了不少',
     });
+    expect(chat.conversation().kept).toEqual([]);
   });
 
   it('is offered on return to the flow, and to the same household', () => {
@@ -235,19 +236,21 @@ describe('work left half done', () => {
   });
 
   it('a notice that is not taken stays in hand', () => {
-    const chat = startChat(officer('town-officer'), world());
+    const chat = startChat(officer('town-officer'), {
+      ...world(),
+      outcomes: { 'compose-notice': { ok: false, refusal: { code: 'nobody-to-approve' } } },
+    });
     const preview = {
       flow: 'send-notice',
-      step: 'sending',
+      step: 'preview',
       draft: { title: '医保缴费', body: '请来交。', area: taoyuan, group: 'everyone' },
       draftId: 'notice-1',
     } as const;
-    chat.restore({ ...chat.conversation(), place: preview });
-    chat.send({
-      kind: 'outcome',
-      of: 'compose-notice',
-      result: { ok: false, refusal: { code: 'nobody-to-approve' } },
-    });
+    const submit = { id: 'submit', label: '提交审批' };
+    chat.restore({ ...chat.conversation(), place: preview, offered: [submit] });
+    chat.press('提交审批');
+    expect(chat.heard()).toContain('没有别的同志能审批');
+    expect(chat.conversation().kept).toEqual([]);
     expect(chat.conversation().place).toMatchObject({ step: 'change', draft: preview.draft });
   });
 
@@ -262,6 +265,7 @@ describe('work left half done', () => {
     expect(chat.heard()).toContain('代张大山家申报');
     chat.press('提交');
     expect(chat.intents.at(-1)).toMatchObject({ intent: 'file-report' });
+    expect(chat.conversation().kept).toEqual([]);
   });
 
   it('收支和三保障 keeps every answer given at the door', () => {
@@ -275,6 +279,9 @@ describe('work left half done', () => {
     chat.send({ kind: 'action', action: 'assess', ref: 'household-1' });
     chat.press('接着写');
     expect(chat.conversation().place).toEqual(first);
+    chat.press('以后再填');
+    expect(chat.intents.at(-1)).toMatchObject({ intent: 'record-assessment' });
+    expect(chat.conversation().kept).toEqual([]);
   });
 
   it('a word no question takes leads nobody away from their work', () => {
@@ -350,6 +357,11 @@ describe('work left half done', () => {
     expect(chat.heard()).toContain('投诉没写完，给您留着');
     chat.say('菜单');
     expect(chat.labels()).toContain('接着写：投诉');
+    chat.press('接着写：投诉');
+    chat.press('不针对哪个人');
+    expect(chat.conversation().kept).toEqual([]);
+    chat.say('我要投诉');
+    chat.say('低保名额不公道，该给的没给');
     chat.say('我的信息');
     chat.press('删除和反悔');
     chat.press('撤回同意');
