@@ -51,6 +51,7 @@ export const toolboxShape = (source: z.ZodType<Source>) =>
       capYuanPerYear: z.int().positive().nullable().default(null),
       condition: text.nullable().default(null),
       handout: z.boolean().default(false),
+      untilStageEnd: z.boolean().exactOptional(),
       source,
     }) satisfies z.ZodType<ToolboxItem>,
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aidToStageEnd } from '#src/domain/plan/stage-aid.ts';
 import { developmentClasses } from '#src/domain/policy/toolbox.ts';
 import {
   allPacks,
@@ -226,6 +227,10 @@ describe('tool boxes', () => {
   it('XX-12 XX-13 education aid for local students from senior high school on, not postgraduates, to the end of the stage', () => {
     expect(xixian.settings['edu.aid_scope'].value).toBe('from-senior-high-before-postgraduate');
     expect(ownMeasure(xixian, 'education-aid').condition).toContain('当期学段读完');
+    const running = [{ code: 'education-aid', state: 'in-progress' as const }];
+    expect(aidToStageEnd(running, xixian.settings.toolbox.value)).toBe(true);
+    expect(aidToStageEnd(running, banan.settings.toolbox.value)).toBe(false);
+    expect(aidToStageEnd([], xixian.settings.toolbox.value)).toBe(false);
   });
 
   it('XX-14 XX-15 three nets in their order before a bill is one’s own, settled at one counter', () => {

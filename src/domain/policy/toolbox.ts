@@ -53,6 +53,8 @@ export type ToolboxItem = {
   readonly condition: string | null;
   /** Money or goods handed out without work or production: alone they make no plan (巴南 2022 第13项). */
   readonly handout: boolean;
+  /** Runs to the end of the stage of schooling, whatever becomes of the case (完成当期学段学业, 西咸新区 二（2）4). */
+  readonly untilStageEnd?: boolean;
   /** `inherited` where the county's document does not name it. */
   readonly source: Source;
 };

@@ -80,10 +80,11 @@ export const eliminationBegun = (
 export const eliminationReturned = (): Message =>
   progress(['前几天贴的公示收回了，原来的帮扶接着办，和以前一样。']);
 
-export const riskEliminated = (contact: ContactFacts): Message =>
+/** `schooling`: an aid for a pupil runs which the county's document grants to the end of the stage. */
+export const riskEliminated = (contact: ContactFacts, schooling: boolean): Message =>
   progress([
     '您家原来的困难，县里已经记为解决了。',
-    '已经在办的政策按原来的期限办，孩子上学的资助管到这一段学业结束。我们还会常来看看。',
+    `已经在办的政策按原来的期限办${schooling ? '，孩子上学的资助管到这一段学业结束' : ''}。我们还会常来看看。`,
     '又遇到难处，随时点“一键申报”，或者打电话。',
     call(contact),
   ]);

@@ -1,6 +1,7 @@
 /** 本月标注清单: the county marks in one go what has been applied for, looked at three times and posted; and the way back. */
 import { monthOf } from '#src/domain/calendar/local-date.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
+import { aidToStageEnd } from '#src/domain/plan/stage-aid.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import type { MarkingList } from '#src/flows/case-work.needs.ts';
 import { caseReopened, riskEliminated } from '#src/flows/text/case-work-news.ts';
@@ -15,6 +16,7 @@ import {
   monitoredAndEliminated,
   waitingForMark,
 } from '#src/store/elimination-list.ts';
+import { measuresOf } from '#src/store/measure.ts';
 import { findHousehold } from '#src/store/registry/households.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import { openCall } from '../duty/open-call.ts';
@@ -85,7 +87,10 @@ export const markEliminated: Handler<'mark-eliminated'> = async (turn, { caseIds
       markedOn: turn.today,
     });
     const contact = await contactFor(turn, assistance.responsibleStaffId ?? staffId);
-    await tellHousehold(turn, caseId, () => riskEliminated(contact));
+    const { settings } = turn.policies.packOf(file.pack);
+    const measures = await measuresOf(turn.trx, file.householdId);
+    const schooling = aidToStageEnd(measures, settings.toolbox.value);
+    await tellHousehold(turn, caseId, () => riskEliminated(contact, schooling));
     if (!(await listenersOf(turn.trx, caseId)).some((each) => each.own)) {
       // Nobody of the household is in any chat: somebody tells them at the door or by phone.
       await openCall(turn, {

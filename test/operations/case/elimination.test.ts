@@ -399,6 +399,8 @@ describe('after elimination', () => {
     const town = life.chat('town');
     const shown = textOf(await town.pressLasting('case-open', caseId));
     expect(shown).toContain('继续跟踪');
+    // No aid for a pupil runs here, and the county's document says nothing of one: nothing is promised.
+    expect(await life.said(farmer)).toContain('已经在办的政策按原来的期限办。我们还会常来看看');
     const officer = life.chat('officerA');
     await officer.say('我的农户');
     expect(textOf(await officer.press('张大山'))).toContain('继续跟踪');
