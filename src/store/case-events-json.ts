@@ -136,6 +136,7 @@ const OVERLAYS = [
   z.object({ kind: z.literal('suspension-approved'), ...byStaff, ...on, identifyDueOn: day }),
   z.object({ kind: z.literal('suspension-rejected'), ...byStaff }),
   z.object({ kind: z.literal('resumed'), ...byStaff, ...on, identifyDueOn: day }),
+  z.object({ kind: z.literal('due-recounted'), ...on, identifyDueOn: day }),
 ] as const;
 
 const measure = {

@@ -32,7 +32,7 @@ export type SentReport = {
 
 /** 提交 for a household, by an account of a made-up channel with consent given. */
 export async function sendReport(
-  office: Office,
+  office: Pick<Office, 'clock' | 'db' | 'newId' | 'fields'>,
   householdId: string,
   change: Partial<DeclarationContent> = {},
 ): Promise<SentReport> {

@@ -153,5 +153,7 @@ export type CaseCommand =
   | ClueCommand
   | StepCommand
   | OverlayCommand
+  /** By the system alone: holidays were published or corrected. */
+  | { readonly kind: 'recount-due' }
   | AssistanceCommand
   | EliminationCommand;

@@ -1,5 +1,5 @@
 /** Decisions on what lies over a case: help before the formalities, and a clock that stands still for a listed reason. */
-import { daysBetween, plusDays } from '../calendar/local-date.ts';
+import { daysBetween, type LocalDate, plusDays } from '../calendar/local-date.ts';
 import { accepted, refused } from '../result.ts';
 import { type Case, isUndecided } from './case.ts';
 import type { OverlayCommand } from './commands.ts';
@@ -54,6 +54,8 @@ export function decideOverlay(
       if (command.kind === 'reject-suspension') {
         return accepted([{ kind: 'suspension-rejected', byStaffId }]);
       }
+      // Answered after its last day it would stop no clock, and everybody would think it did.
+      if (proposed.until <= on) return refused({ code: 'suspension-over' });
       const approved = file.suspensions.map((each) =>
         each === proposed ? { ...each, approved: { byStaffId, on } } : each,
       );
@@ -105,4 +107,22 @@ function proposeSuspension(
   }
   const { byStaffId, reason, until } = command;
   return accepted([{ kind: 'suspension-proposed', byStaffId, reason, until }]);
+}
+
+/** The last day of identification under another calendar; null where it stays, or nobody counts any more. */
+export function identifyDueAgain(
+  file: Case,
+  context: Pick<DecisionContext, 'pack' | 'calendar'>,
+): LocalDate | null {
+  if (!isUndecided(file)) return null;
+  const due = identificationEnd(file, file.suspensions, context);
+  return due === file.identifyDueOn ? null : due;
+}
+
+/** Counts the last day again; refused where it stays what it is, so that counting twice writes one event. */
+export function recountDue(file: Case, context: DecisionContext): Decision {
+  const identifyDueOn = identifyDueAgain(file, context);
+  return identifyDueOn === null
+    ? wrongState(file)
+    : accepted([{ kind: 'due-recounted', identifyDueOn, on: context.today }]);
 }

@@ -7,7 +7,7 @@ import type { CaseCommand } from './commands.ts';
 import { decideAssistance } from './decide-assistance.ts';
 import { decideClue } from './decide-clue.ts';
 import { decideElimination } from './decide-elimination.ts';
-import { decideOverlay } from './decide-overlay.ts';
+import { decideOverlay, recountDue } from './decide-overlay.ts';
 import { decideStep } from './decide-step.ts';
 import type { Decision, DecisionContext } from './decision.ts';
 
@@ -46,6 +46,8 @@ export function decide(file: Case, command: CaseCommand, context: DecisionContex
     case 'reject-suspension':
     case 'resume':
       return decideOverlay(file, command, context);
+    case 'recount-due':
+      return recountDue(file, context);
     case 'name-responsible':
     case 'adopt-plan':
     case 'confirm-plan':

@@ -147,6 +147,8 @@ export type CaseEvent =
       readonly on: LocalDate;
       readonly identifyDueOn: LocalDate;
     })
+  /** Holidays were published or corrected: another last day of identification. */
+  | { readonly kind: 'due-recounted'; readonly identifyDueOn: LocalDate; readonly on: LocalDate }
   // ── Help
   | (ByStaff & { readonly kind: 'responsible-named'; readonly responsibleStaffId: string })
   | (ByStaff & {

@@ -11,6 +11,7 @@ const KINDS = [
   'suspension-approved',
   'suspension-rejected',
   'resumed',
+  'due-recounted',
 ] as const;
 
 type OverlayEvent = Extract<CaseEvent, { readonly kind: (typeof KINDS)[number] }>;
@@ -77,6 +78,8 @@ export function evolveOverlay(file: Case, event: OverlayEvent): Case {
       };
     case 'suspension-rejected':
       return { ...file, suspensions: suspensions.filter((each) => each.approved !== null) };
+    case 'due-recounted':
+      return { ...file, identifyDueOn: event.identifyDueOn };
     case 'resumed':
       return {
         ...file,

@@ -1,10 +1,12 @@
-/** Counts open duties again once holidays are known, and tells those whose last day is another one. */
+/** Counts open duties and undecided cases again once holidays are known, and tells those whose last day is another one. */
 import { fromInstant, yearOf } from '#src/domain/calendar/local-date.ts';
-import { asKnownIn, type HolidayCalendar } from '#src/domain/calendar/working-days.ts';
+import { asKnownIn, type HolidayCalendar, withYears } from '#src/domain/calendar/working-days.ts';
 import { nextDigest, reminderRules } from '#src/domain/duty/ladder.ts';
 import { recountedDue } from '#src/domain/duty/recount.ts';
 import { addDigestItems } from '#src/store/digest.ts';
 import { dutiesToRecount, type RecountDuty } from '#src/store/duty-recount.ts';
+import { storedYears } from '#src/store/holiday-year.ts';
+import { recountCases } from '../case/recount-cases.ts';
 import { packOfDuty } from './duty-pack.ts';
 import { moveDueDay } from './move-due-days.ts';
 import { type BackgroundDeps, inBackground, type WorkContext } from './work-context.ts';
@@ -22,17 +24,30 @@ const PAGE = 500;
  */
 export async function recountEstimates(deps: BackgroundDeps): Promise<Recount> {
   const { calendar } = deps.policies;
-  const { value } = await inBackground(deps, (context) =>
-    recountWithin(context, { before: calendar, after: calendar }, null),
-  );
+  const { value } = await inBackground(deps, async (context) => {
+    // A year another process entered a moment ago is not in this one's book yet; a case has one day and no estimate.
+    await recountCases(context, withYears(calendar, await storedYears(context.trx)));
+    return await recountOpen(context, { before: calendar, after: calendar }, null);
+  });
   return value;
 }
 
 /**
  * The same within a transaction of the system; with `corrected` also every open duty that runs on any day of that year. The
- * caller makes sure that `before` is what those were counted with: the difference of the two counts is added.
+ * caller makes sure that `before` is what those were counted with: the difference of the two counts is added. Cases follow in
+ * the same transaction.
  */
 export async function recountWithin(
+  context: WorkContext,
+  calendars: Calendars,
+  corrected: number | null,
+): Promise<Recount> {
+  const recount = await recountOpen(context, calendars, corrected);
+  await recountCases(context, calendars.after);
+  return recount;
+}
+
+async function recountOpen(
   context: WorkContext,
   calendars: Calendars,
   corrected: number | null,

@@ -14,7 +14,10 @@ import { loadPolicies, type Policies } from '#src/policies/load.ts';
 import { storedYears } from '#src/store/holiday-year.ts';
 import { keepPacks, keptPacks } from '#src/store/policy-pack.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
-import { AREAS, type County, makeCounty, STAFF } from '../duty/county.ts';
+import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import { sendReport } from '#test/support/reports.ts';
+import { AREAS, type County, insertAccount, makeCounty, STAFF, uuid } from '../duty/county.ts';
 
 let county: County;
 let policies: Policies;
@@ -208,6 +211,64 @@ describe('a year of working days that is published', () => {
       seen: 0,
       moved: 0,
     });
+  });
+
+  it('BN-60 a case whose clock runs in working days is due on the day its duty says, in the same transaction, and its log leads there', async () => {
+    const book = policyBook(policies, []);
+    const inWorkingDays = (pack: Pack): Pack => ({
+      ...pack,
+      settings: {
+        ...pack.settings,
+        'clock.identify': { ...pack.settings['clock.identify'], unit: 'working-days', value: 10 },
+      },
+    });
+    const workingDays = {
+      calendar: book.calendar,
+      packFor: (id: string | null, day: Parameters<typeof book.packFor>[1]) =>
+        inWorkingDays(book.packFor(id, day)),
+      packOf: (version: Parameters<typeof book.packOf>[0]) => inWorkingDays(book.packOf(version)),
+    };
+    const deps = { ...county.deps, policies: workingDays };
+    const household = await county.household(731, 'a', '张大山');
+    const account = uuid(930);
+    await county.system((trx) =>
+      insertAccount(trx, account, 'telegram', county.clock.now(), {
+        household_id: household,
+        area: 'a',
+      }),
+    );
+    const sent = await sendReport(county.deps, household);
+    await processDeclaration(deps, sent);
+    const file = () =>
+      county.system((trx) => trx.selectFrom('case_file').selectAll().executeTakeFirstOrThrow());
+    const identify = async () =>
+      (
+        await county.system((trx) =>
+          trx
+            .selectFrom('duty')
+            .select('due_on')
+            .where('kind', '=', 'identify')
+            .executeTakeFirstOrThrow(),
+        )
+      ).due_on;
+    expect([(await file()).due_on, await identify()]).toEqual(['2027-01-08', '2027-01-08']);
+
+    await importHolidayYear(deps, YEAR_2027);
+    expect([(await file()).due_on, await identify()]).toEqual(['2027-01-11', '2027-01-11']);
+    expect((await file()).data).toMatchObject({ identifyDueOn: '2027-01-11' });
+    const kinds = () =>
+      county.system(async (trx) =>
+        (await trx.selectFrom('case_event').select('kind').orderBy('seq').execute()).map(
+          (row) => row.kind,
+        ),
+      );
+    expect(await kinds()).toEqual(['clue-received', 'due-recounted']);
+
+    // Imported again, and swept by a process that has not heard of the year: nothing moves, nothing is written.
+    await importHolidayYear(deps, YEAR_2027);
+    await recountEstimates(deps);
+    expect((await file()).due_on).toBe('2027-01-11');
+    expect(await kinds()).toHaveLength(2);
   });
 
   it('that is corrected moves what was counted with the wrong days', async () => {
