@@ -1,10 +1,12 @@
 /** `fangpin import`: areas, households or staff from a file of rows. */
+import { checkImported } from '#src/operations/quality/check-imported.ts';
 import { importAreas } from '#src/operations/registry/import-areas.ts';
 import { importHouseholds } from '#src/operations/registry/import-households.ts';
 import { importStaff } from '#src/operations/registry/import-staff.ts';
 import { recordedImport } from '#src/operations/registry/record-import.ts';
 import type { IssueSink, SourceTable, Tally } from '#src/operations/registry/table-rows.ts';
 import { type CliDeps, type Command, readArgs, type Service, UsageError } from './command.ts';
+import { backgroundOf } from './background.ts';
 import { importRectification } from './import-rectification.ts';
 import { importTownToolbox } from './import-toolbox.ts';
 import { importRegister, registerHelp } from './register/import-register.ts';
@@ -101,7 +103,7 @@ async function runImport(
     }
     case 'households': {
       let shown = 0;
-      const { households, members, ...rest } = await importHouseholds(
+      const { households, members, touched, ...rest } = await importHouseholds(
         service,
         table,
         report,
@@ -111,13 +113,15 @@ async function runImport(
           terminal.err(`已读 ${rows} 行……`);
         },
       );
+      if (touched.length > 0) terminal.err('名册已经进去了，正在做数据体检……');
+      const checks = await checkImported(backgroundOf(service), touched);
       return {
         ...rest,
         counts: [
           ['农户', households],
           ['成员', members],
         ],
-        more: [],
+        more: touched.length === 0 ? [] : [checkedLine(checks)],
       };
     }
     case 'staff': {
@@ -127,6 +131,11 @@ async function runImport(
     }
   }
 }
+
+const checkedLine = ({ checked, findings }: Awaited<ReturnType<typeof checkImported>>): string =>
+  findings === 0
+    ? `数据体检：看了 ${checked} 户，没有发现问题。`
+    : `数据体检：看了 ${checked} 户，有 ${findings} 处要核对，村里在“数据体检”里能看到，今晚放进待办。`;
 
 function report({ terminal }: CliDeps, kind: Kind, summary: Summary): void {
   terminal.out(`读了 ${summary.rows} 行。`);

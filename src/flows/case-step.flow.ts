@@ -81,12 +81,19 @@ const flow = defineFlow<CaseStepState>({
 /** Shows the step with what is needed to take it. */
 export function openCaseStep(dutyId: string, scene: Scene, lead: readonly Message[] = []): Turn {
   return withSheet(dutyId, scene, (sheet) => {
-    const [first, ...others] = [...choicesOf(sheet), ...besides(sheet), back];
+    const page = isPosted(sheet) ? scene.facts.answers['sheet-link'] : null;
+    if (page === undefined) return need({ need: 'sheet-link', caseId: sheet.caseId });
+    const print = page === null ? [] : [{ label: labels.print, url: page }];
+    const [first, ...others] = [...choicesOf(sheet), ...print, ...besides(sheet), back];
     if (first === undefined) return pass;
     const words = viewText(sheet, scene);
     return to({ step: 'view', dutyId }, ask(words, first, ...others), scene, lead);
   });
 }
+
+/** A notice hangs or is to be hung: it can be printed. */
+const isPosted = ({ kind, notice }: CaseStepSheet): boolean =>
+  notice !== null && (kind === 'post-publicity' || kind === 'close-publicity');
 
 function viewText(sheet: CaseStepSheet, scene: Scene): string {
   const { today } = scene.facts;

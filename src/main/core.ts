@@ -6,6 +6,7 @@ import type { BackgroundDeps } from '#src/operations/duty/work-context.ts';
 import type { Channel, RawUpdate } from '#src/operations/ports.ts';
 import { type DeliverDeps, deliverAccount } from '#src/operations/sending/deliver.ts';
 import { asFault } from '#src/platform/faults.ts';
+import { sheetLinks } from '#src/platform/sheet-link.ts';
 import { blockUntil, yieldTurn } from '#src/store/pacer.ts';
 import type { Installation } from './installation.ts';
 
@@ -26,7 +27,7 @@ export type Core = {
 };
 
 export function wireCore(installation: Installation, channels: ReadonlyMap<string, Channel>): Core {
-  const { db, clock, newId, newCode, fields, book: policies, log } = installation;
+  const { db, clock, newId, newCode, fields, book: policies, log, keys, config } = installation;
   const background: BackgroundDeps = { db, clock, newId, fields, policies, channels };
   const delivery: DeliverDeps = {
     db,
@@ -48,7 +49,8 @@ export function wireCore(installation: Installation, channels: ReadonlyMap<strin
   const lost = (what: string) => (thrown: unknown) =>
     log.warn({ error: asFault(thrown), what }, 'a note to the pacer was lost');
   const deliver = (accountId: string): Promise<void> => deliverAccount(delivery, accountId);
-  const advance: AdvanceDeps = { ...background, newCode, log, channels };
+  const sheetLink = sheetLinks(keys, config.publicUrl).issue;
+  const advance: AdvanceDeps = { ...background, newCode, log, channels, sheetLink };
   const chats = createChatWorker({
     advance: (channel, chat) => advanceChat(advance, channel, chat),
     deliver,

@@ -5,6 +5,7 @@ import { createWebServer, type TelegramWebhook } from '#src/web/server.ts';
 import type { LiveChats } from '#src/web/chat/live.ts';
 import { WEBCHAT_CHANNEL } from '#src/channels/webchat/channel.ts';
 import { purposeKey } from '#src/platform/secrets.ts';
+import { sheetLinks } from '#src/platform/sheet-link.ts';
 import type { Shutdown } from '#src/platform/shutdown.ts';
 import { pendingMigrations } from '#src/store/migrate.ts';
 import { databaseAnswers } from '#src/store/advisory-lock.ts';
@@ -39,7 +40,12 @@ export async function startWebRole(
       bearerToken: purposeKey(keys, 'metrics').toString('base64url'),
     },
     telegramWebhook,
-    console: { db, clock: installation.clock, policies: installation.book },
+    console: {
+      db,
+      clock: installation.clock,
+      policies: installation.book,
+      sheets: sheetLinks(keys, config.publicUrl),
+    },
     chat: {
       ...installation,
       live,

@@ -24,6 +24,8 @@ export type TurnContext = {
   /** A code people can type, for what works once. */
   readonly newCode: () => string;
   readonly fields: FieldEncryption;
+  /** Makes the address of a sheet to be printed; null where no web is reached from. */
+  readonly sheetLink: SheetLink | null;
   readonly policies: PolicyBook;
   readonly account: AccountFacts;
   /** Whether a channel can reach people who are not looking; staff are told where it can, if they have such an account. */
@@ -38,6 +40,12 @@ export type TurnContext = {
   /** Promises work to a queue; it exists if and only if the transaction commits. */
   readonly promise: (work: OutboxWork, notBefore?: Instant) => Promise<void>;
 };
+
+/** A signed address for one member of staff and one case. */
+export type SheetLink = (
+  of: { readonly staffId: string; readonly caseId: string },
+  now: Instant,
+) => string;
 
 /** Answers one kind of need. */
 export type Loader<K extends keyof NeedTable> = (

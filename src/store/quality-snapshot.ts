@@ -8,11 +8,17 @@ import type { RiskType } from '#src/domain/declaration/risk.ts';
 import { isWorking, type JobState } from '#src/domain/ledger/member-status.ts';
 import {
   ageOn,
-  type IdentityFlag,
+  disabilityGradeOf,
+  type IdentityReading,
   readIdentityNumber,
+  type IdentityFlag,
 } from '#src/domain/people/identity-number.ts';
 import type { Measure } from '#src/domain/plan/measure.ts';
-import type { CheckedAssessment, HouseholdSnapshot } from '#src/domain/quality/snapshot.ts';
+import type {
+  CheckedAssessment,
+  CheckedMember,
+  HouseholdSnapshot,
+} from '#src/domain/quality/snapshot.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from './database.ts';
 
@@ -112,6 +118,7 @@ function stored(row: Row, fields: FieldEncryption, today: LocalDate): StoredSnap
     snapshot: {
       today,
       members: row.members.map((member) => ({
+        ...cardOf(member, fields, today),
         memberId: member.memberId,
         age: member.bornOn === null ? null : ageOn(member.bornOn, today),
         health: member.health,
@@ -119,7 +126,6 @@ function stored(row: Row, fields: FieldEncryption, today: LocalDate): StoredSnap
         schooling: member.schooling,
         workMonths: monthsOf(member),
         idNumber: member.hasNumber ? member.flag : 'missing',
-        disabilityCard: cardFlag(member, fields, today),
         insuranceDoubted: member.insuranceDoubted ?? false,
         jobDoubted: member.jobDoubted ?? false,
       })),
@@ -145,22 +151,33 @@ function monthsOf({ job, workMonths }: MemberRow): number | null {
   return isWorking(job) ? Math.max(1, workMonths ?? 0) : 0;
 }
 
-/** The registry flags identity numbers on import; disability cards are read here. */
-function cardFlag(
+/** The registry flags identity numbers on import; disability cards are read here, for what is wrong with them and for their grade. */
+function cardOf(
   { memberId, card }: MemberRow,
   fields: FieldEncryption,
   today: LocalDate,
-): IdentityFlag | null {
-  if (card === null) return null;
+): Pick<CheckedMember, 'disabilityCard' | 'disabilityGrade'> {
+  if (card === null) return { disabilityCard: null, disabilityGrade: null };
   const reading = readIdentityNumber(
     fields.decrypt('member.disability_card', memberId, card),
     today,
   );
+  return { disabilityCard: cardFlag(reading), disabilityGrade: disabilityGradeOf(reading) };
+}
+
+function cardFlag(reading: IdentityReading): IdentityFlag | null {
   if (reading.verdict === 'flagged') return reading.flag;
   return reading.kind === 'disability-card' ? null : 'shape';
 }
 
-/** The next households by id there can be something to check about: monitored, with a case, a flagged number, a list that says otherwise or an open finding. */
+/** There can be something to check: monitored, with a case, a flagged number, a list that says otherwise or an open finding. */
+const checkable = sql`h.origin = 'registry' and (h.monitored is not null
+  or exists (select 1 from case_file c where c.household_id = h.id)
+  or exists (select 1 from member m where m.household_id = h.id and m.id_number_flag is not null)
+  or exists (select 1 from member_status s where s.household_id = h.id and (s.insured_doubted or s.job_doubted))
+  or exists (select 1 from quality_finding f where f.household_id = h.id and f.closed_on is null))`;
+
+/** The next households by id there can be something to check about. */
 export async function householdsToCheck(
   trx: Trx,
   after: string | null,
@@ -168,13 +185,18 @@ export async function householdsToCheck(
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select h.id from household h
-    where h.origin = 'registry' and (${after}::uuid is null or h.id > ${after}::uuid)
-      and (h.monitored is not null
-        or exists (select 1 from case_file c where c.household_id = h.id)
-        or exists (select 1 from member m where m.household_id = h.id and m.id_number_flag is not null)
-        or exists (select 1 from member_status s where s.household_id = h.id
-          and (s.insured_doubted or s.job_doubted))
-        or exists (select 1 from quality_finding f where f.household_id = h.id and f.closed_on is null))
+    where (${after}::uuid is null or h.id > ${after}::uuid) and ${checkable}
     order by h.id limit ${limit}`.execute(trx);
+  return rows.map((row) => row.id);
+}
+
+/** Those of these households there can be something to check about. */
+export async function householdsToCheckAmong(
+  trx: Trx,
+  householdIds: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select h.id from household h
+    where h.id = any(${[...householdIds]}::uuid[]) and ${checkable} order by h.id`.execute(trx);
   return rows.map((row) => row.id);
 }

@@ -81,6 +81,14 @@ export async function countFindings(trx: Trx): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** How many open findings these households have. */
+export async function countFindingsOf(trx: Trx, householdIds: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from quality_finding
+    where closed_on is null and household_id = any(${[...householdIds]}::uuid[])`.execute(trx);
+  return rows[0]?.count ?? 0;
+}
+
 /** Villages with open findings and how many; areas outside any village stand for themselves. System scope. */
 export async function villagesWithFindings(
   trx: Trx,

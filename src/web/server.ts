@@ -9,8 +9,10 @@ import type { Log } from '#src/platform/log.ts';
 import { loadAssets } from './assets.ts';
 import type { ChatDeps } from './chat/context.ts';
 import { registerChat } from './chat/routes.ts';
+import type { SheetLinks } from '#src/platform/sheet-link.ts';
 import type { ReadWorkDeps } from '#src/operations/console/read-work.ts';
 import { registerConsole } from './console/routes.ts';
+import { registerSheet } from './console/sheet.ts';
 import { errorPage, wordsForStatus } from './error-page.ts';
 import { createForgeryGuard } from './forgery.ts';
 import { type HealthDeps, registerHealth } from './health.ts';
@@ -37,7 +39,7 @@ export type WebDeps = {
   /** Null while the bot polls or there is none. */
   readonly telegramWebhook: TelegramWebhook | null;
   readonly chat: ChatDeps;
-  readonly console: ReadWorkDeps;
+  readonly console: ReadWorkDeps & { readonly sheets: SheetLinks };
 };
 
 /** Small bodies only; uploads have their own limit. A Telegram update is a few kilobytes. */
@@ -142,6 +144,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   const parts = { assets, forgery, log, secureCookies: secure };
   registerChat(app, deps.chat, parts);
   registerConsole(app, deps.console, parts);
+  registerSheet(app, deps.console, parts);
   return app;
 }
 

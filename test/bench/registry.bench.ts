@@ -8,6 +8,7 @@ import { openTable } from '#src/cli/table/read-table.ts';
 import { tableWriter } from '#src/cli/table/write-table.ts';
 import type { Installation } from '#src/main/installation.ts';
 import { exportLedger } from '#src/operations/registry/export-ledger.ts';
+import { checkImported } from '#src/operations/quality/check-imported.ts';
 import { importAreas } from '#src/operations/registry/import-areas.ts';
 import { importHouseholds } from '#src/operations/registry/import-households.ts';
 import { inScope } from '#src/store/database.ts';
@@ -39,11 +40,16 @@ export const registryBench: Bench = {
         for await (const chunk of createReadStream(path)) bytes += (chunk as Buffer).length;
         return bytes;
       });
+      let touched: readonly string[] = [];
+      const background = { ...installation, policies: installation.book, channels: new Map() };
       say(`importing ${households} households`);
       const imported = await timed(async () => {
         const summary = await importHouseholds(installation, await openTable(path), fail);
         if (summary.households.added !== households) throw new Error('not all were imported');
+        touched = summary.touched;
       });
+      say('checking what was imported');
+      const checked = await timed(() => checkImported(background, touched));
       say('exporting them');
       const exported = await timed(async () => {
         await exportInto(installation, 'households', join(folder, 'export.jsonl'), households);
@@ -53,6 +59,8 @@ export const registryBench: Bench = {
       const widest = await timed(async () => {
         await exportInto(installation, 'monitored', join(folder, 'monitored.jsonl'), households);
       });
+      say('checking them when every one is monitored, the most there can be');
+      const allChecked = await timed(() => checkImported(background, touched));
       const copied = await timed(() =>
         pipeline(
           createReadStream(join(folder, 'export.jsonl')),
@@ -69,6 +77,24 @@ export const registryBench: Bench = {
           floor: { value: plain, what: 'reading the file' },
           budget: { atMost: 120 * share },
           note: `${households} households, ${households * 3} rows`,
+        },
+        {
+          name: 'data checks after the import',
+          backend: '',
+          value: checked,
+          unit: 's',
+          floor: { value: imported, what: 'the import itself' },
+          budget: { atMost: 30 * share },
+          note: `${households} households, portions of 200`,
+        },
+        {
+          name: 'data checks, every household monitored',
+          backend: '',
+          value: allChecked,
+          unit: 's',
+          floor: { value: imported, what: 'the import itself' },
+          budget: { atMost: 120 * share },
+          note: `${households} households, each with a sheet and a measure`,
         },
         {
           name: 'ledger export',

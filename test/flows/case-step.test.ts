@@ -129,6 +129,19 @@ describe('the steps of identification', () => {
     }
   });
 
+  test('BN-61 the notice to be posted is printed from the chat, and from nowhere once it is down', () => {
+    for (const kind of kinds) {
+      const chat = startChat(cadre, world(kind, true, true));
+      chat.send({ kind: 'action', action: 'duty-open', ref: 'duty-0' });
+      const posts = kind === 'post-publicity' || kind === 'close-publicity';
+      expect(chat.labels().includes('打印公示单'), kind).toBe(posts);
+      if (!posts) continue;
+      chat.press('打印公示单');
+      expect(chat.heard()).toContain('https://fangpin.example/sheet/token');
+      expect(chat.labels()).toContain('打印公示单');
+    }
+  });
+
   test('a decision shows all facts in one message that fits a phone', () => {
     for (const kind of ['town-review', 'county-decision'] as const) {
       const chat = startChat(cadre, world(kind, true, true));

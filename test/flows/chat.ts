@@ -327,9 +327,11 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
 
   const press = (label: string): readonly Message[] => {
     const chosen: Choice | undefined = conversation.offered.find((each) => each.label === label);
-    if (chosen === undefined || 'url' in chosen) {
+    if (chosen === undefined) {
       throw new Error(`no button ${label} among ${conversation.offered.map((each) => each.label)}`);
     }
+    // A page is opened by the phone itself; who types its name is given the address.
+    if ('url' in chosen) return send({ kind: 'text', text: label, edited: false });
     return 'id' in chosen
       ? send({ kind: 'press', token: conversation.token, choice: chosen.id })
       : send({ kind: 'action', action: chosen.action, ref: chosen.ref });

@@ -15,6 +15,7 @@ import { createFieldEncryption, type FieldEncryption } from '#src/platform/field
 import { randomCode, uuidV7 } from '#src/platform/ids.ts';
 import { createLog, type Log } from '#src/platform/log.ts';
 import { parseKeyRing } from '#src/platform/secrets.ts';
+import { type SheetLinks, sheetLinks } from '#src/platform/sheet-link.ts';
 import { loadPolicies } from '#src/policies/load.ts';
 import { type Db, openDatabase } from '#src/store/database.ts';
 import { type MediaFiles, openMediaFiles } from '#src/store/media-files.ts';
@@ -33,6 +34,7 @@ export type ChatServer = {
   readonly files: MediaFiles;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly sheets: SheetLinks;
   /** Sends what waits for an account, as a worker would. */
   readonly deliver: (accountId: string) => Promise<void>;
   /** Everything logged so far. */
@@ -70,13 +72,14 @@ export async function startChatServer(
   const deliver = (accountId: string): Promise<void> =>
     deliverAccount({ ...shared, onSent: () => undefined, onThrottled: () => undefined }, accountId);
 
+  const sheets = sheetLinks(keys, 'http://127.0.0.1');
   const app = await createWebServer({
     log,
     settings: { publicUrl: 'http://127.0.0.1', sessionKey: Buffer.alloc(32, 5) },
     health: { checks: [{ name: 'database', check: async () => true }] },
     metrics: { render: async () => 'up 1\n', bearerToken: 'metrics-token' },
     telegramWebhook: null,
-    console: { db, clock, policies },
+    console: { db, clock, policies, sheets },
     chat: {
       ...shared,
       files,
@@ -92,6 +95,7 @@ export async function startChatServer(
   return {
     app,
     url,
+    sheets,
     db,
     ownerUrl: database.ownerUrl,
     fields,

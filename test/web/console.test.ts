@@ -26,6 +26,7 @@ const CODES = [
   'ABCDEFGH26',
   'ABCDEFGH27',
   'ABCDEFGH28',
+  'ABCDEFGH29',
 ];
 /** A link for whoever has held a post with this role longest. */
 async function linkFor(
@@ -66,6 +67,25 @@ describe('the public notice to be printed', () => {
     const { at } = await enter('village-officer');
     expect((await at.get(path)).status).toBe(404);
     expect((await at.get('/console/publicity/x')).status).toBe(404);
+  });
+});
+
+describe('the sheet opened from the chat', () => {
+  test('G7 its address shows a button and nobody, the button asks for permission, and a changed or old link says so', async () => {
+    const { post } = await linkFor('village-officer');
+    const of = { staffId: post.staff_id, caseId: '00000000-0000-7000-8000-000000000001' };
+    const path = new URL(server.sheets.issue(of, clock.now())).pathname;
+    const at = visit(server.url);
+    const page = await at.get(path);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(await page.text()).toContain('打开公示单');
+    // No such case, or not theirs: the two cannot be told apart.
+    expect((await at.form(path, {})).status).toBe(410);
+    expect((await visit(server.url).form(path, {})).status).toBe(403);
+
+    expect((await at.get(`${path.slice(0, -8)}AAAAAAAA`)).status).toBe(410);
+    expect((await at.get('/sheet/x')).status).toBe(404);
   });
 });
 

@@ -4,9 +4,9 @@ import { fromInstant, monthOf } from '#src/domain/calendar/local-date.ts';
 import { departmentNamed, departmentTitle } from '#src/domain/policy/departments.ts';
 import { comparisonReport } from '#src/operations/alarm/comparison-report.ts';
 import { compareRegister } from '#src/operations/alarm/compare-register.ts';
-import type { BackgroundDeps } from '#src/operations/duty/work-context.ts';
 import { comparisonLines, comparedLines } from '#src/flows/text/comparison.ts';
-import { type CliDeps, type Service, UsageError } from '../command.ts';
+import { backgroundOf } from '../background.ts';
+import { type CliDeps, UsageError } from '../command.ts';
 import { errorFile } from '../table/error-file.ts';
 import { hashOf } from '../table/hash-of.ts';
 import { openTable } from '../table/read-table.ts';
@@ -61,13 +61,3 @@ export async function importRegister(
   for (const line of comparisonLines(report)) deps.terminal.out(line);
   return run.bad > 0 ? 1 : 0;
 }
-
-/** No channel is open in a command: what is to be told goes out with the next digest of the running service. */
-const backgroundOf = (service: Service): BackgroundDeps => ({
-  db: service.db,
-  clock: service.clock,
-  newId: service.newId,
-  fields: service.fields,
-  policies: service.book,
-  channels: new Map(),
-});

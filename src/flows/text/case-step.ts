@@ -17,6 +17,7 @@ export const stepLabels = {
   ownRead: '本人，自己看过',
   ownAloud: '本人，念给他听的',
   relative: '亲属代办',
+  print: '打印公示单',
   post: '贴出去了，开始公示',
   close: '结束公示',
   objection: '登记异议',

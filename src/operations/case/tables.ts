@@ -14,12 +14,14 @@ import {
   postPublicity,
 } from './publicity.ts';
 import { bringReReview, reReview } from './re-review.ts';
+import { sheetLink } from './sheet-link.ts';
 import { caseStepSheet } from './step-sheet.ts';
 
 export const caseStepLoaders: Loaders<CaseStepNeeds> = {
   'case-step': caseStepSheet,
   'village-agenda': villageAgenda,
   'case-list': caseList,
+  'sheet-link': sheetLink,
 };
 
 export const caseStepHandlers: Handlers<CaseStepIntents> = {

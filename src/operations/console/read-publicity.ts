@@ -9,6 +9,7 @@ import { staffBehindCase } from '#src/store/concerned.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
 import { hangingNotice } from '#src/store/public-notice.ts';
 import { areaAndAbove } from '#src/store/registry/areas.ts';
+import { postsOf } from '#src/store/registry/posts.ts';
 import { findStaff } from '#src/store/registry/staff.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { composeNotice } from '../case/notice-record.ts';
@@ -29,6 +30,20 @@ export type PublicitySheet = {
   readonly office: string;
   readonly phone: string;
 };
+
+/** The sheet for one member of staff who holds a signed link, in the posts they have now. */
+export async function readSheetOf(
+  deps: ReadWorkDeps,
+  of: { readonly staffId: string; readonly caseId: string },
+): Promise<PublicitySheet | null> {
+  const user = await inScope(deps.db, SYSTEM, async (trx) => {
+    const member = await findStaff(trx, of.staffId);
+    if (member === undefined || !member.active) return null;
+    const posts = await postsOf(trx, of.staffId, fromInstant(deps.clock.now()));
+    return { staffId: of.staffId, name: member.name, posts };
+  });
+  return user === null ? null : await readPublicitySheet(deps, user, of.caseId);
+}
 
 /** Null for who may not post it and for what has nothing to hang: the two cannot be told apart. */
 export async function readPublicitySheet(

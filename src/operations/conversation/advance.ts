@@ -18,7 +18,7 @@ import { SYSTEM } from '#src/store/scope.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { Channel, Clock, NewId } from '../ports.ts';
 import { keepTheNight } from '../sending/keep-the-night.ts';
-import type { TurnContext } from '../turn.ts';
+import type { SheetLink, TurnContext } from '../turn.ts';
 import { accountFacts, bureauFacts } from './account-facts.ts';
 import { handleIntent } from './intents.ts';
 import { loadNeed } from './needs.ts';
@@ -33,6 +33,8 @@ export type AdvanceDeps = {
   readonly policies: PolicyBook;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly log: Log;
+  /** Left out where no web is reached from. */
+  readonly sheetLink?: SheetLink;
 };
 
 /** After so many failed attempts an update is set aside where an operator sees it, and the person is asked to say it again. */
@@ -121,6 +123,7 @@ export async function takeTurn(
     today: fromInstant(now),
     newId: deps.newId,
     newCode: deps.newCode,
+    sheetLink: deps.sheetLink ?? null,
     fields: deps.fields,
     policies: deps.policies,
     account,

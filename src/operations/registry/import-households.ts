@@ -22,6 +22,7 @@ import {
   type SourceTable,
   type Tally,
 } from './table-rows.ts';
+import type { Changes } from './compare-household.ts';
 import type { BatchContext, HouseholdGroup, ImportDeps } from './import-deps.ts';
 import {
   type Batch,
@@ -40,6 +41,8 @@ export type HouseholdImportSummary = {
   readonly bad: number;
   readonly households: Tally;
   readonly members: Tally;
+  /** Ids of the households that are new or that somebody or something changed in. */
+  readonly touched: readonly string[];
   readonly unknownColumns: readonly string[];
 };
 
@@ -72,11 +75,12 @@ export async function importHouseholds(
     },
   };
   const tallies = { households: emptyTally(), members: emptyTally() };
+  const touched = new Set<string>();
   let rows = 0;
   // The lock is held by a transaction that does nothing else; the batches commit in transactions of their own.
   await inScope(deps.db, SYSTEM, async (lock) => {
     await lockForImport(lock);
-    const writer = batchWriter({ ...deps, has: columns.has, tallies }, context.report);
+    const writer = batchWriter({ ...deps, has: columns.has, tallies }, context.report, touched);
     const grouping = new HouseholdGrouping();
     for await (const source of table.rows) {
       rows += 1;
@@ -89,14 +93,20 @@ export async function importHouseholds(
     await writer.finish();
   });
   onProgress({ rows });
-  return { rows, bad: bad.rows, ...tallies, unknownColumns: columns.unknown };
+  return {
+    rows,
+    bad: bad.rows,
+    ...tallies,
+    touched: [...touched],
+    unknownColumns: columns.unknown,
+  };
 }
 
 /** Batches being written at a time: beside reading, that is as much as two cores can do. */
 const WRITERS = 2;
 
 /** Collects groups; while batches are being written the next is read and worked out, so that all cores have something to do. */
-function batchWriter(context: BatchContext, report: IssueSink) {
+function batchWriter(context: BatchContext, report: IssueSink, touched: Set<string>) {
   let groups: HouseholdGroup[] = [];
   let size = 0;
   const underWay: { readonly batch: Batch; readonly written: Promise<void> }[] = [];
@@ -107,6 +117,7 @@ function batchWriter(context: BatchContext, report: IssueSink) {
     // What is looked up must not be on its way; and two writers never touch the same household.
     for (const earlier of underWay) if (overlap(earlier.batch, batch)) await earlier.written;
     const changes = await prepareBatch(context, batch);
+    for (const id of householdsIn(changes)) touched.add(id);
     while (underWay.length >= WRITERS) await underWay.shift()?.written;
     const written = writeChanges(context, changes);
     // Awaited later; until then a failure must not count as unhandled.
@@ -133,6 +144,13 @@ function batchWriter(context: BatchContext, report: IssueSink) {
       for (const { written } of underWay) await written;
     },
   };
+}
+
+function* householdsIn(changes: Changes): Generator<string> {
+  for (const { id } of changes.newHouseholds) yield id;
+  for (const { id } of changes.changedHouseholds) yield id;
+  for (const { household_id: id } of changes.newMembers) yield id;
+  for (const { household_id: id } of changes.changedMembers) yield id;
 }
 
 /** Puts neighbouring rows of one household together. Rows that come back to a household later are merged with it when written. */

@@ -15,6 +15,7 @@ import type { Assets } from '../assets.ts';
 import { FORM_FIELD } from '../forgery.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { linkText } from '../text.ts';
+import { publicityText } from './publicity-words.ts';
 import { consoleText as words, standing } from './words.ts';
 
 export type ConsoleFrame = {
@@ -53,6 +54,17 @@ export const enterPage = (assets: Assets, formToken: string, code: string): Html
     html`<body class="enter"><main><h1>${linkText.consoleTitle}</h1><p>${linkText.consoleHint}</p>
 <form method="post" action="/console/enter/${code}"><input type="hidden" name="${FORM_FIELD}" value="${formToken}">
 <button class="go" type="submit">${linkText.consoleOpen}</button></form></main></body>`,
+    false,
+  );
+
+/** Before a sheet is shown: a button, and nothing of anybody. */
+export const openSheetPage = (assets: Assets, formToken: string, token: string): Html =>
+  document(
+    assets,
+    publicityText.sheet,
+    html`<body class="enter"><main><h1>${publicityText.sheet}</h1><p>${publicityText.openHint}</p>
+<form method="post" action="/sheet/${token}"><input type="hidden" name="${FORM_FIELD}" value="${formToken}">
+<button class="go" type="submit">${publicityText.open}</button></form></main></body>`,
     false,
   );
 

@@ -2,6 +2,10 @@
 import type { NoticeKind } from '#src/domain/case/public-notice.ts';
 
 export const publicityText = {
+  sheet: '公示单',
+  openHint: '点下面的按钮打开，再用浏览器的“打印”。这一页只给您用。',
+  open: '打开公示单',
+  linkOver: '这个链接过期了，或者这件事现在不归您办。请回到对话里，从“我的待办”再打开一次。',
   title: (kind: NoticeKind, term: string): string =>
     kind === 'enrol' ? `拟纳入${term}公示` : `拟消除${term}风险公示`,
   lead: (kind: NoticeKind): string =>

@@ -1,7 +1,8 @@
 /** Publicity: a minimum that nobody shortens, in code and in the database; objections looked into by somebody who had no hand in it. */
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readPublicitySheet } from '#src/operations/console/read-publicity.ts';
+import { sql } from 'kysely';
+import { readPublicitySheet, readSheetOf } from '#src/operations/console/read-publicity.ts';
 import { publicityPage } from '#src/web/console/publicity.ts';
 import { AREAS, insertAccount, STAFF, type StaffKey } from '#test/operations/duty/county.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
@@ -96,6 +97,23 @@ describe('the sheet to be printed', () => {
     expect(markup).not.toMatch(/生病|13800000002|500\d{3}\*|受理号|收入/);
     expect(await readPublicitySheet(deps, user('officerB'), caseId)).toBeNull();
     expect(await readPublicitySheet(deps, user('helperA'), caseId)).toBeNull();
+  });
+
+  test('a link to it opens for whoever may post it today, and not once the post is over', async () => {
+    const { deps, system } = bench.county;
+    const caseId = await bench.caseId();
+    const by = (key: StaffKey) => readSheetOf(deps, { staffId: STAFF[key].id, caseId });
+    expect((await by('officerA'))?.fields['head-name']).toBe('张大山');
+    expect(await by('officerB')).toBeNull();
+    const until = (day: string | null) =>
+      system((trx) =>
+        sql`update post set until = ${day}::date where staff_id = ${STAFF.officerA.id}`.execute(
+          trx,
+        ),
+      );
+    await until('2020-01-01');
+    expect(await by('officerA')).toBeNull();
+    await until(null);
   });
 });
 

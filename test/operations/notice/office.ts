@@ -42,6 +42,7 @@ export async function inTurn<T>(
         ...context,
         account,
         newCode: () => 'ABCDE23456',
+        sheetLink: null,
         promise: (what, notBefore) =>
           promiseWork(trx, county.deps.newId(), what, context.now, notBefore),
       }),
