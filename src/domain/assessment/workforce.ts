@@ -1,5 +1,7 @@
 /** Who of a household can work (劳动力), from the codes of the national form. */
 
+import type { DisabilityGrade } from '../people/identity-number.ts';
+
 /** 劳动技能: 普通, 技能, 弱劳动力或半劳动力, 丧失, 无. */
 export const labourCodes = ['ordinary', 'skilled', 'weak', 'lost', 'none'] as const;
 export type LabourCode = (typeof labourCodes)[number];
@@ -10,6 +12,8 @@ export type HouseholdMember = {
   readonly age: number | null;
   /** 健康状况, combinable: healthy, chronic-illness, grave-illness, disabled. */
   readonly health: readonly string[];
+  /** From the disability card; null: none on record, or one that cannot be right. */
+  readonly disabilityGrade: DisabilityGrade | null;
   readonly labour: string | null;
   /** 在校生状况; null for people who are not at school. */
   readonly schooling: string | null;

@@ -154,6 +154,16 @@ function reading(
   return { verdict: 'valid', kind, number, birthDate, sex };
 }
 
+/** 残疾等级 as on the card: 一级 is the gravest; 重度残疾 is 一级 or 二级. */
+export type DisabilityGrade = 1 | 2 | 3 | 4;
+
+/** The grade a disability card tells in its 20th character; null for anything that is no valid card. */
+export function disabilityGradeOf(read: IdentityReading): DisabilityGrade | null {
+  if (read.verdict !== 'valid' || read.kind !== 'disability-card') return null;
+  const grades: readonly DisabilityGrade[] = [1, 2, 3, 4];
+  return grades.find((grade) => String(grade) === read.number.charAt(19)) ?? null;
+}
+
 /** Whole years of age on `today` (周岁). */
 export function ageOn(birthDate: LocalDate, today: LocalDate): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));

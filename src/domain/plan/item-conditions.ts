@@ -46,15 +46,19 @@ export function isAided({ schooling }: HouseholdMember, scope: AidScope | null):
   }
 }
 
-/** 陇县 第15项: 义务教育阶段6-15周岁重度残疾儿童少年, who are not at school. */
+/**
+ * 陇县 第15项: 义务教育阶段6-15周岁重度残疾儿童少年, who are not at school. 重度 is 一级 or 二级 on the card; for a child without one nothing is
+ * claimed, and an officer who knows better takes the item from the tool box.
+ */
 export const isTaughtAtHome = (
-  { age, health, schooling }: HouseholdMember,
+  { age, disabilityGrade, schooling }: HouseholdMember,
   ages: ItemFacts['taughtAtHome'],
 ): boolean =>
   age !== null &&
   age >= ages.from &&
   age <= ages.to &&
-  health.includes('disabled') &&
+  disabilityGrade !== null &&
+  disabilityGrade <= 2 &&
   schooling === null;
 
 /** Of working age, without work: who could take a post or a job. */

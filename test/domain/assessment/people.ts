@@ -7,6 +7,7 @@ export const aMember = (but: Partial<HouseholdMember> = {}): HouseholdMember => 
   memberId: `member-${(counted += 1)}`,
   age: 40,
   health: ['healthy'],
+  disabilityGrade: null,
   labour: 'ordinary',
   schooling: null,
   workMonths: null,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate, partsOf, plusDays } from '#src/domain/calendar/local-date.ts';
 import {
+  disabilityGradeOf,
   ageOn,
   foldIdentityNumber,
   identityCheckDigit,
@@ -133,6 +134,13 @@ describe('identity numbers (GB 11643)', () => {
       expect(read(`11010519491231002X${tail}`)).toMatchObject({ flag: 'disability-code' });
     }
     expect(read('11010519491231002143')).toMatchObject({ flag: 'check-digit' });
+  });
+
+  it('LX-29 the card tells how severe the disability is; a wrong card tells nothing', () => {
+    expect(disabilityGradeOf(read('11010519491231002X41'))).toBe(1);
+    expect(disabilityGradeOf(read('11010519491231002X43B1'))).toBe(3);
+    expect(disabilityGradeOf(read('11010519491231002X45'))).toBeNull();
+    expect(disabilityGradeOf(read('11010519491231002X'))).toBeNull();
   });
 
   it('age is counted in whole years', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DisabilityGrade } from '#src/domain/people/identity-number.ts';
 import type { AidScope } from '#src/domain/policy/settings.ts';
 import { suggestMeasures, type SuggestionFacts } from '#src/domain/plan/suggest-measures.ts';
 import { aGrandparent, aMember, aPupil, aWorker } from '#test/domain/assessment/people.ts';
@@ -86,15 +87,20 @@ describe('suggested measures', () => {
   });
 
   test('LX-29 a severely disabled child of 6 to 15 out of school is suggested for teaching at home', () => {
-    const child = (age: number) => aMember({ age, health: ['disabled'], labour: 'none' });
-    const reasons = (age: number) =>
-      suggestMeasures(toolbox, facts({ members: [aWorker(), child(age)] })).flatMap((each) =>
+    const child = (age: number, disabilityGrade: DisabilityGrade | null) =>
+      aMember({ age, health: ['disabled'], disabilityGrade, labour: 'none' });
+    const reasons = (age: number, grade: DisabilityGrade | null = 2) =>
+      suggestMeasures(toolbox, facts({ members: [aWorker(), child(age, grade)] })).flatMap((each) =>
         each.reasons.map(({ code }) => code),
       );
     expect(reasons(6)).toContain('home-teaching');
     expect(reasons(15)).toContain('home-teaching');
     expect(reasons(5)).not.toContain('home-teaching');
     expect(reasons(16)).not.toContain('home-teaching');
+    expect(reasons(9, 1)).toContain('home-teaching');
+    // 三级 and 四级 are not severe, and nothing is claimed of a child without a card.
+    expect(reasons(9, 3)).not.toContain('home-teaching');
+    expect(reasons(9, null)).not.toContain('home-teaching');
   });
 
   test('BN-44 a public post is for weak labour, and for those who cannot leave', () => {
