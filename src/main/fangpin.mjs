@@ -15,6 +15,8 @@ const LAUNCHED = 'FANGPIN_LAUNCHED';
 /** The oldest Node that runs our TypeScript as it stands. */
 const NEEDED_MAJOR = 24;
 
+endWithNpm();
+
 const major = Number(process.versions.node.split('.')[0]);
 
 if (!existsSync(PACKAGES)) {
@@ -57,6 +59,20 @@ function launch() {
   child.once('exit', (code, signal) => {
     process.exit(code ?? 128 + constants.signals[signal]);
   });
+}
+
+/**
+ * npm runs a script in a shell and passes a SIGTERM on to that shell only, which ends without telling us. Whoever stops
+ * npm means us: when the parent is gone we stop as if we had been told.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
 }
 
 /** If the launcher is killed outright, nobody could stop us any more: the lost channel tells, and we go too. */

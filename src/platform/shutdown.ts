@@ -72,14 +72,14 @@ export interface SignalSource {
 }
 
 /**
- * A Ctrl-C under `npm start` arrives twice within milliseconds: from the terminal and from npm. Only a signal
- * later than this is a person who does not want to wait.
+ * A Ctrl-C under `npm start` arrives twice within milliseconds: from the terminal and from npm. Only one later than
+ * this is a person who does not want to wait.
  */
 const IMPATIENCE_MS = 500;
 
 /**
  * Shuts down on SIGTERM, SIGINT and SIGHUP and ends the process: code 0 if all closed in time, otherwise 1. A second
- * signal ends it at once (130).
+ * Ctrl-C ends it at once (130); a supervisor may say SIGTERM as often as it likes.
  */
 export function shutDownOnSignals(options: {
   readonly shutdown: Shutdown;
@@ -95,7 +95,7 @@ export function shutDownOnSignals(options: {
       void options.shutdown.run(signal).then((well) => {
         options.exit(well ? 0 : 1);
       });
-    } else if (options.elapsed() - firstAt > IMPATIENCE_MS) {
+    } else if (signal === 'SIGINT' && options.elapsed() - firstAt > IMPATIENCE_MS) {
       options.exit(130);
     }
   };

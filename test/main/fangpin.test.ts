@@ -74,6 +74,32 @@ describe('the command under the right Node', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('the command under npm', () => {
+  test('stops in order when the shell npm runs it in is gone: npm passes a SIGTERM on to nobody else', async () => {
+    // A last command of its own keeps the shell from handing itself over to node.
+    const command = `"$NODE" "$BIN" wait; true`;
+    const shell = spawn('sh', ['-c', command], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE: process.execPath,
+        BIN: clone({ installed: true, withNode: false }),
+        npm_lifecycle_event: 'start',
+      },
+    });
+    let output = '';
+    await new Promise<void>((resolve) => {
+      shell.stdout.setEncoding('utf8').on('data', (text: string) => {
+        const waiting = output === '';
+        output += text;
+        if (waiting) shell.kill('SIGTERM');
+      });
+      shell.stdout.once('close', resolve);
+    });
+    expect(output).toContain('SIGTERM\ncount 1');
+  });
+});
+
 describe.skipIf(OLDER === undefined)('the command under an older Node', () => {
   const older = OLDER ?? '';
 

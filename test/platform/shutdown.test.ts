@@ -85,4 +85,11 @@ describe('signals', () => {
     send('SIGINT', 2000);
     expect(exits).toEqual([130]);
   });
+
+  test('a second word of a supervisor does not cut short what is under way', () => {
+    const { send, exits } = harness(async () => new Promise(() => undefined));
+    send('SIGTERM', 0);
+    send('SIGTERM', 2000);
+    expect(exits).toEqual([]);
+  });
 });

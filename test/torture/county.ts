@@ -212,11 +212,11 @@ async function quiet(person: Person): Promise<Shown | null> {
 
 const RECEIPT = /\d{3,}-\d{4}/;
 
-/** The number on the receipt; null when the conversation asks to go on with the draft instead. */
+/** The number on the receipt; null when the conversation shows a button that leads on instead. */
 async function receiptOf(person: Person): Promise<string | null> {
   const asked = Promise.withResolvers<null>();
   const unwatch = person.chat.watch(() => {
-    if (look(person)?.label === '继续申报') asked.resolve(null);
+    if (look(person) !== null) asked.resolve(null);
   });
   const receipt = person.expect(RECEIPT, { withinMs: 100_000 });
   try {
@@ -224,7 +224,7 @@ async function receiptOf(person: Person): Promise<string | null> {
     return found === null ? null : (RECEIPT.exec(found.text)?.[0] ?? '');
   } finally {
     unwatch();
-    // Nobody waits for it any more where the draft was asked for.
+    // Nobody waits for it any more where something else was asked.
     receipt.catch(() => undefined);
   }
 }
