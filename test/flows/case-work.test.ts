@@ -5,6 +5,7 @@ import { type DeedName, deedNames } from '#src/domain/case/deeds.ts';
 import { restoreConversation } from '#src/flows/conversation.ts';
 import type { AccountFacts } from '#src/flows/facts.ts';
 import type { Message } from '#src/flows/flow.ts';
+import * as stepNews from '#src/flows/text/case-news.ts';
 import * as news from '#src/flows/text/case-work-news.ts';
 import * as staffNews from '#src/flows/text/case-work-staff-news.ts';
 import { callbackData } from '#src/channels/telegram/callback-data.ts';
@@ -115,6 +116,31 @@ describe('a case beside its steps', () => {
         ),
       ).not.toThrow();
     }
+  });
+
+  test('what the household is asked is said, and what comes next is what comes next', () => {
+    const due = localDate('2026-11-27');
+    const sign = { step: 'authorisation', dueOn: due } as const;
+    const notice = { step: 'publicity', dueOn: due } as const;
+    const told = {
+      back: stepNews.returnedNews('26-0001-7', 'evidence-missing', notice, today).text,
+      signAgain: stepNews.returnedNews('26-0001-7', 'authorisation-missing', sign, today).text,
+      posting: stepNews.returnedNews('26-0001-7', 'publicity-faulty', notice, today).text,
+      metFirst: stepNews.reviewedNews('26-0001-7', sign, today).text,
+      asked: stepNews.authorisationQuestion('authorisation-1', '王秀英').text,
+      heard: stepNews.authorisationHeard('张大山', false).text,
+    };
+    expect(told.back).toContain('单子请先留好');
+    expect(told.signAgain).toContain('请您补签');
+    expect(told.back + told.signAgain).not.toContain('不用您跑腿');
+    expect(told.posting).toContain('不用您跑腿');
+    expect(told.metFirst).not.toContain('往上报');
+    expect(told.metFirst).toContain('接下来：村里的同志来找您签授权书');
+    expect(told.asked).toContain('村里会贴公示，只写户主姓名、哪个组、几口人和类别');
+    expect(told.asked).not.toContain('不给别人看');
+    expect(told.heard).not.toContain('后果');
+    expect(told.heard).toContain('不影响以后申报');
+    for (const text of Object.values(told)) expect(breaches({ text })).toEqual([]);
   });
 
   test('what farmers and officers are told unasked keeps to the wording rules', () => {

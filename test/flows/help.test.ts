@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextQuestion, questions, settled, withSum } from '#src/flows/assessment-questions.ts';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { stopReasons } from '#src/domain/plan/measure.ts';
 import { restoreConversation } from '#src/flows/conversation.ts';
 import type { AccountFacts } from '#src/flows/facts.ts';
 import type { Input } from '#src/flows/flow.ts';
@@ -196,7 +198,19 @@ describe('plan and checks', () => {
     expect(breaches(asked)).toEqual([]);
     expect(asked.text).toContain('部门核对过才能办');
     for (const state of ['in-progress', 'done', 'stopped'] as const) {
-      expect(breaches(measureNews('小额信贷', state, '县农业农村局'))).toEqual([]);
+      for (const reason of stopReasons) {
+        const news = measureNews(
+          {
+            ...{ title: '小额信贷', state, office: '县农业农村局', on: localDate('2026-11-20') },
+            ...{ reason: state === 'stopped' ? reason : null, contact: holder },
+          },
+          localDate('2026-11-23'),
+        );
+        expect(breaches(news)).toEqual([]);
+        expect(news.text).toContain('11月20日 周五');
+        expect(news.text).toContain('郑帮扶，电话 13800000001');
+        if (state === 'stopped') expect(news.text).toContain('原因：');
+      }
     }
   });
 

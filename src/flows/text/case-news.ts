@@ -16,7 +16,7 @@ const progress = (text: string): Message => ({
 /** Steps as a farmer would name them. */
 const STEPS: Readonly<Record<CaseStep | 'verification', string>> = {
   verification: '再上门看一次情况',
-  authorisation: '请您签一份授权书，好去核对信息',
+  authorisation: '村里的同志来找您签授权书，好去核对信息',
   'village-review': '村里开会商量',
   publicity: '在村里贴公示',
   'town-review': '镇里审核',
@@ -35,9 +35,9 @@ const news = (receiptNumber: string, said: string, rest: readonly string[]): Mes
 export const authorisedNews = (receiptNumber: string, next: NextStep, today: LocalDate): Message =>
   news(receiptNumber, '您的授权记下了，谢谢您。', nextLine(next, today));
 
-/** Which way the meeting leant is not told: the county has not decided. */
+/** Which way the meeting leant is not told: the county has not decided. Where it goes next is the county's own order. */
 export const reviewedNews = (receiptNumber: string, next: NextStep, today: LocalDate): Message =>
-  news(receiptNumber, '村里开会商量过了，意见往上报。', nextLine(next, today));
+  news(receiptNumber, '村里开会商量过了。', nextLine(next, today));
 
 export const postedNews = (receiptNumber: string, closesOn: LocalDate, today: LocalDate): Message =>
   news(receiptNumber, `今天起在村里公示，最早${formatDay(closesOn, today)}结束。`, [
@@ -76,19 +76,32 @@ const CORRECTIONS: Readonly<Record<Correction, string>> = {
   'evidence-missing': '还差一点证明材料',
 };
 
+/** What a correction asks of the household; the others are for staff alone. */
+const ASKED: Readonly<Partial<Record<Correction, string>>> = {
+  'visit-again': '村里会先打电话，再上门。',
+  'income-unclear': '村里的同志会来问您，请照实说。',
+  'authorisation-missing': '请您补签。',
+  'household-wrong': '村里的同志会来核对，请把户口本备好。',
+  'evidence-missing': '看病、上学、受灾的单子请先留好，差哪一样，村里的同志会跟您说。',
+};
+
 export const returnedNews = (
   receiptNumber: string,
   correction: Correction,
   next: NextStep | { readonly step: 'verification'; readonly dueOn: LocalDate | null },
   today: LocalDate,
 ): Message =>
-  news(receiptNumber, `要补一下：${CORRECTIONS[correction]}。不用您跑腿，时间照常算。`, [
-    ...(next.step === null
-      ? []
-      : [
-          `接下来：${STEPS[next.step]}${next.dueOn === null ? '' : `，${formatDay(next.dueOn, today)}前`}。`,
-        ]),
-  ]);
+  news(
+    receiptNumber,
+    `要补一下：${CORRECTIONS[correction]}。${ASKED[correction] ?? '不用您跑腿。'}时间照常算。`,
+    [
+      ...(next.step === null
+        ? []
+        : [
+            `接下来：${STEPS[next.step]}${next.dueOn === null ? '' : `，${formatDay(next.dueOn, today)}前`}。`,
+          ]),
+    ],
+  );
 
 /** Recognised: what follows and whom to phone. No sum and no measure is promised. */
 export const enrolledNews = (

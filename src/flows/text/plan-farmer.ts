@@ -1,10 +1,12 @@
 /** 帮扶计划 as the household reads it: what is meant to be done, by whom, and that nothing is settled without it. */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { IncomeStep } from '#src/domain/plan/income-plan.ts';
+import type { StopReason } from '#src/domain/plan/measure.ts';
 import { lasting } from '../choices.ts';
 import type { ContactFacts } from '../facts.ts';
 import type { Message } from '../flow.ts';
 import { buttonLabels } from './engine.ts';
-import { familyOf, formatContact, formatYuan, shortened, spaced } from './format.ts';
+import { familyOf, formatContact, formatDay, formatYuan, shortened, spaced } from './format.ts';
 
 export const planAnswerLabels = { agree: '同意', change: '想改一改', right: '是这样' } as const;
 
@@ -51,19 +53,46 @@ export const planGone = (): string =>
 export const saidAlready = (): string => '您已经回过了，不用再点。';
 export const notYours = (): string => '这份打算不是您家的，我不能记。请打村里的电话问一问。';
 
-/** What became of a measure, for the household that agreed to it. */
-export const measureNews = (
-  title: string,
-  state: 'in-progress' | 'done' | 'stopped',
-  office: string,
-): Message => ({
-  text: {
-    'in-progress': `给您家打算办的“${spaced(title)}”开始办了，由${office}来办。有变化会再告诉您。`,
-    done: `给您家打算办的“${spaced(title)}”办好了。和您知道的对不上，请点“人工帮助”。`,
-    stopped: `给您家打算办的“${spaced(title)}”先不办了。想知道原因，请点“人工帮助”，会有人给您打电话。`,
-  }[state],
-  choices: [[lasting('menu', 'help', '人工帮助')], [lasting('menu', 'home', buttonLabels.back)]],
-});
+/** What became of a measure. */
+export type MeasureTold = {
+  readonly title: string;
+  readonly state: 'in-progress' | 'done' | 'stopped';
+  /** The office that leads it, as the county calls it. */
+  readonly office: string;
+  readonly on: LocalDate;
+  /** Of one that was stopped. */
+  readonly reason: StopReason | null;
+  /** Whom to ask: who did it. */
+  readonly contact: ContactFacts;
+};
+
+/** For the household that agreed to it. */
+export const measureNews = (told: MeasureTold, today: LocalDate): Message => {
+  const what = `给您家打算办的“${spaced(told.title)}”`;
+  const day = formatDay(told.on, today);
+  const ask = `有事找${formatContact(told.contact)}。`;
+  const lines = {
+    'in-progress': [`${what}，${day}开始办了，由${told.office}来办。有变化会再告诉您。`, ask],
+    done: [`${what}，${day}办好了。和您知道的对不上，请点“人工帮助”。`, ask],
+    stopped: [
+      `${what}，${day}起先不办了。`,
+      ...(told.reason === null ? [] : [`原因：${STOPPED[told.reason]}。`]),
+      `${ask}觉得不对，请点“人工帮助”。`,
+    ],
+  }[told.state];
+  return {
+    text: lines.join('\n'),
+    choices: [[lasting('menu', 'help', '人工帮助')], [lasting('menu', 'home', buttonLabels.back)]],
+  };
+};
+
+const STOPPED: Readonly<Record<StopReason, string>> = {
+  'not-wanted': '您家说不想要',
+  'not-eligible': '部门核对过，和政策的条件对不上',
+  replaced: '换成了别的帮扶',
+  'moved-away': '您家搬走了',
+  other: '下面这位同志会跟您细说',
+};
 
 /** Tells the responsible person what the household would rather have. */
 export const changeWanted = (headName: string, householdId: string, words: string): Message => ({

@@ -13,6 +13,7 @@ import { packInForce } from '../duty/area-packs.ts';
 import { tellOwnAccounts } from './tell-own-accounts.ts';
 import { checkHouseholds } from '../quality/check-households.ts';
 import { allowed, inPost } from '../staff/as-post.ts';
+import { contactFor } from '../staff/case-actions.ts';
 import { changeRefusal } from '../staff/refusals.ts';
 import { householdSubject } from '../staff/subjects.ts';
 import type { Handler, TurnContext } from '../turn.ts';
@@ -54,7 +55,7 @@ export const changeMeasure: Handler<'change-measure'> = async (turn, ask) => {
   }
   const rated = ask.change.kind === 'rate' ? { byStaffId: proof.value.staffId, on: today } : null;
   await inPost(turn, proof.value, () => updateMeasure(trx, after, rated));
-  if (after.state !== measure.state) await tellOf(turn, measure, after.state);
+  if (after.state !== measure.state) await tellOf(turn, measure, after, proof.value.staffId);
   await checkHouseholds(turn, [measure.householdId]);
   return accepted({ title: after.title, state: after.state, effect: after.effect });
 };
@@ -81,10 +82,15 @@ async function overCap(
 async function tellOf(
   turn: TurnContext,
   measure: StoredMeasure,
-  state: StoredMeasure['state'],
+  { state, stopReason }: Pick<StoredMeasure, 'state' | 'stopReason'>,
+  byStaffId: string,
 ): Promise<void> {
   if (state === 'planned') return;
   const pack = await packInForce(turn, measure.areaPath);
   const office = pack.settings.departments.value[measure.department];
-  await tellOwnAccounts(turn, measure.householdId, measureNews(measure.title, state, office));
+  const told = {
+    ...{ title: measure.title, state, office, on: turn.today, reason: stopReason },
+    contact: await contactFor(turn, byStaffId),
+  };
+  await tellOwnAccounts(turn, measure.householdId, measureNews(told, turn.today));
 }

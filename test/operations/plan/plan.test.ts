@@ -301,7 +301,7 @@ describe('a plan of help', () => {
     await chat.press(titleOf('employment'));
     expect(textOf(await chat.press('开始办了'))).toContain('正在办');
     expect(await openKinds()).not.toContain('start-measure');
-    expect((await toldFarmer())?.text).toContain('开始办了');
+    expect((await toldFarmer())?.text).toMatch(/11月11日 周三开始办了[^]*有事找[^]*郑帮扶/);
     const visit = await chat.send({ kind: 'action', action: 'visit', ref: zhang });
     expect(textOf(visit)).toContain(`看看办得怎么样：${titleOf('employment')}，正在办`);
     await open(chat);
