@@ -57,6 +57,8 @@ const state = z.discriminatedUnion('tag', [
     reason,
     byStaffId: z.string(),
     round: z.number(),
+    // Proposed before they were counted: none came since.
+    reports: z.number().default(Number.MAX_SAFE_INTEGER),
     from,
   }),
   z.object({ tag: z.literal('withdrawal-requested'), reason, round: z.number(), from }),

@@ -24,7 +24,7 @@ export async function moveCaseToHousehold(trx: Trx, caseId: string, to: string):
 }
 
 /**
- * Moves accounts with all that reaches a person through them (drafts, consent and notices hang on the account itself), reports, visits,
+ * Moves accounts with all that reaches a person through them (drafts, consent and notices hang on the account itself), reports, visits, papers,
  * finished assessments, open duties, alarms and tickets. Of two open tickets or alarms of one kind the one that is there stays
  * (`issue_open_once`, `alarm_open_once`). What still names `from` later is read as `to` (`same_as`).
  */
@@ -33,7 +33,7 @@ export async function mergeHouseholds(trx: Trx, from: string, to: string): Promi
     await sql`update account a set household_id = h.id, area_id = h.area_id, area_path = h.area_path,
       group_name = '', member_id = null
     from household h where h.id = ${to}::uuid and a.household_id = ${from}::uuid`.execute(trx);
-  for (const table of ['declaration', 'visit', 'alert'] as const) {
+  for (const table of ['declaration', 'visit', 'alert', 'authorisation', 'relief'] as const) {
     await sql`update ${sql.table(table)} set household_id = ${to}::uuid
       where household_id = ${from}::uuid`.execute(trx);
   }

@@ -20,7 +20,7 @@ export async function cluesOfCase(trx: Trx, caseId: string): Promise<readonly Mo
   }));
 }
 
-/** Reports go on in the other case, and with them visits, alarms and what was given first. */
+/** Reports go on in the other case, and with them visits, alarms, authorisations and what was given first. */
 export async function moveToCase(trx: Trx, from: string, to: string): Promise<void> {
   await sql`update declaration set case_id = ${to}::uuid, state = case
       when (select state from case_file where id = ${to}::uuid) = 'withdrawal-requested' then 'withdrawing'
@@ -28,5 +28,8 @@ export async function moveToCase(trx: Trx, from: string, to: string): Promise<vo
     where case_id = ${from}::uuid`.execute(trx);
   await sql`update visit set case_id = ${to}::uuid where case_id = ${from}::uuid`.execute(trx);
   await sql`update alarm set case_id = ${to}::uuid where case_id = ${from}::uuid`.execute(trx);
+  await sql`update authorisation set case_id = ${to}::uuid where case_id = ${from}::uuid`.execute(
+    trx,
+  );
   await sql`update relief set case_id = ${to}::uuid where case_id = ${from}::uuid`.execute(trx);
 }

@@ -56,6 +56,8 @@ export type CaseState =
       readonly byStaffId: string;
       /** Which asking it is; its duty is named after it. */
       readonly round: number;
+      /** How many reports there were when it was proposed: what came since, nobody has looked at. */
+      readonly reports: number;
       readonly from: WorkingState;
     }
   /** The farmer wants to withdraw; an officer confirms by phone; the clock runs on. */

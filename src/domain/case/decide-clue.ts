@@ -1,9 +1,11 @@
 /** Decisions from the clue to home verification, and how a case can end before the county decides. */
+import type { Instant } from '../calendar/instant.ts';
 import { accepted, refused } from '../result.ts';
 import { authorsOf, type Case, isMonitored, isUndecided, workingStateOf } from './case.ts';
 import type { ClueCommand } from './commands.ts';
 import { type Decision, type DecisionContext, startUnder } from './decision.ts';
 import type { CaseEvent } from './events.ts';
+import { openObjections, openPublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
 
 export function decideClue(file: Case, command: ClueCommand, context: DecisionContext): Decision {
@@ -46,6 +48,7 @@ export function decideClue(file: Case, command: ClueCommand, context: DecisionCo
       if (state.tag !== 'close-proposed') return wrongState(file);
       if (state.byStaffId === command.byStaffId) return refused({ code: 'same-person' });
       if (authorsOf(file).includes(command.byStaffId)) return refused({ code: 'own-work' });
+      if (file.declarationIds.length > state.reports) return refused({ code: 'reported-since' });
       return accepted([
         {
           kind: 'closed',
@@ -89,6 +92,13 @@ export function decideClue(file: Case, command: ClueCommand, context: DecisionCo
     case 'merge':
       if (asked || !isUndecided(file)) return wrongState(file);
       if (command.intoCaseId === file.caseId) return refused({ code: 'same-person' });
+      // Whoever objected is owed an answer before the notice comes down.
+      if (openObjections(openPublicity(file)).length > 0) {
+        return refused({
+          code: 'objections-open',
+          count: openObjections(openPublicity(file)).length,
+        });
+      }
       return accepted([
         { kind: 'merged', byStaffId: command.byStaffId, intoCaseId: command.intoCaseId, on },
       ]);
@@ -141,12 +151,13 @@ type NewClue = Omit<Extract<CaseEvent, { readonly kind: 'clue-linked' }>, 'kind'
 
 /**
  * A further report about a household with an open case. It is always taken in; after elimination it brings the case back, under
- * the pack in force and with days of its own (FD-04: 严防“应纳未纳”和“体外循环”).
+ * the pack in force and with days of its own (FD-04: 严防“应纳未纳”和“体外循环”), from the day the clue was discovered.
  */
 export function linkClue(
   file: Case,
   clue: NewClue,
   context: Omit<DecisionContext, 'pack'>,
+  discoveredAt: Instant = context.now,
 ): readonly CaseEvent[] {
   const linked: CaseEvent = { kind: 'clue-linked', ...clue };
   if (file.state.tag !== 'eliminated') return [linked];
@@ -157,7 +168,7 @@ export function linkClue(
       byStaffId: null,
       declarationId: clue.declarationId,
       on: context.today,
-      ...startUnder(context.packInForce, context.now, context.calendar),
+      ...startUnder(context.packInForce, discoveredAt, context.calendar),
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { Case } from './case.ts';
 import type { EliminationCommand } from './commands.ts';
 import { type Decision, type DecisionContext, startUnder } from './decision.ts';
 import { contradictedOf, type EliminationStage, rulesOf, unmetOf } from './elimination.ts';
-import { decidePublicity } from './publicity.ts';
+import { decidePublicity, openObjections, openPublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
 
 export function decideElimination(
@@ -39,9 +39,15 @@ export function decideElimination(
         },
       ]);
 
-    case 'return-elimination':
+    case 'return-elimination': {
       if (stage === null) return wrongState(file);
+      // Whoever objected is owed an answer before the notice comes down.
+      const unanswered = openObjections(openPublicity(file));
+      if (unanswered.length > 0) {
+        return refused({ code: 'objections-open', count: unanswered.length });
+      }
       return accepted([{ kind: 'elimination-returned', byStaffId, doubt: command.doubt, on }]);
+    }
 
     case 'post-elimination':
       if (stage !== 'publicity') return wrongState(file);

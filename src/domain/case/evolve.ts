@@ -100,6 +100,7 @@ export function evolve(file: Case, event: CaseEvent): Case {
         reason: event.reason,
         byStaffId: event.byStaffId,
         round: file.round + 1,
+        reports: file.declarationIds.length,
         from,
       }));
 
@@ -210,7 +211,8 @@ export function evolve(file: Case, event: CaseEvent): Case {
             planId: null,
             round: file.round,
             confirmed: null,
-            measures: file.assistance?.measures ?? [],
+            // What was over before it was recognised again helps with nothing that is wrong now (LX-13).
+            measures: (file.assistance?.measures ?? []).filter(({ state }) => state !== 'done'),
             begunOn: null,
             reviewedOn: null,
           },
@@ -278,7 +280,9 @@ const ended = (
 
 function onOpenNotice(file: Case, change: (notice: Publicity) => Publicity): Case {
   const { elimination, dossier } = file;
-  if (file.state.tag === 'eliminating' && elimination !== null && elimination.publicity !== null) {
+  // Behind a request to withdraw it is still the notice of the elimination that hangs.
+  const eliminating = workingStateOf(file.state)?.tag === 'eliminating';
+  if (eliminating && elimination !== null && elimination.publicity !== null) {
     return { ...file, elimination: { ...elimination, publicity: change(elimination.publicity) } };
   }
   if (dossier.publicity === null) return file;

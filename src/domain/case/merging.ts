@@ -24,18 +24,41 @@ export function survivorOf(one: Case, other: Case): Case {
   return one.caseId < other.caseId ? one : other;
 }
 
-/** Every report joins like a further clue; the first one brings an eliminated household's case back. */
+/**
+ * Every report joins like a further clue; the first one brings an eliminated household's case back, its days counted from the clue of
+ * the case that ends: merging gives nobody a later start. Then what was begun in the other case and must not be lost with it.
+ */
 export function joinClues(
   file: Case,
   clues: readonly MovedClue[],
+  ended: Case,
   context: Omit<DecisionContext, 'pack'>,
 ): readonly CaseEvent[] {
   const events: CaseEvent[] = [];
   let current = file;
-  for (const clue of clues) {
-    const linked = linkClue(current, clue, context);
-    current = linked.reduce(evolve, current);
-    events.push(...linked);
+  const take = (next: readonly CaseEvent[]): void => {
+    current = next.reduce(evolve, current);
+    events.push(...next);
+  };
+  for (const clue of clues) take(linkClue(current, clue, context, ended.clueAt));
+  take(carriedOver(current, ended));
+  return events;
+}
+
+/** Help that goes first goes on, asked for or granted, and a signed paper need not be signed again. */
+function carriedOver(file: Case, ended: Case): readonly CaseEvent[] {
+  const events: CaseEvent[] = [];
+  const { fastTrack } = ended;
+  if (fastTrack !== null && fastTrack.relievedOn === null) {
+    const { proposedBy: byStaffId, ground, approved } = fastTrack;
+    if (file.fastTrack === null) events.push({ kind: 'fast-track-proposed', byStaffId, ground });
+    if (approved !== null && file.fastTrack?.approved == null) {
+      events.push({ kind: 'fast-track-approved', ...approved });
+    }
+  }
+  const { authorisation } = ended.dossier;
+  if (authorisation !== null && isUndecided(file) && file.dossier.authorisation === null) {
+    events.push({ kind: 'authorised', authorisation });
   }
   return events;
 }

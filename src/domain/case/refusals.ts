@@ -19,6 +19,10 @@ export type CaseRefusal =
   | { readonly code: 'publicity-too-short'; readonly earliest: Instant }
   | { readonly code: 'already-posted' }
   | { readonly code: 'objections-open'; readonly count: number }
+  /** A report came after closing was proposed; closed now, nobody would ever look at it. */
+  | { readonly code: 'reported-since' }
+  /** The day a suspension was asked for until has gone by. */
+  | { readonly code: 'suspension-over' }
   | { readonly code: 'unknown-objection' }
   | { readonly code: 'not-recommended' }
   /** A case goes back, never forward. */

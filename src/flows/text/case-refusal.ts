@@ -30,7 +30,11 @@ export function stepRefusalText(refusal: StepRefusal): string {
     case 'already-posted':
       return '这份公示已经贴出去了。';
     case 'objections-open':
-      return `还有${refusal.count}条异议没有核查，核查完才能结束公示。`;
+      return `还有${refusal.count}条异议没有核查，要先核查完，提意见的人在等答复。`;
+    case 'reported-since':
+      return '提出以后又报来了新情况。请先答“不同意”，上门看过再说。';
+    case 'suspension-over':
+      return '申请暂停到的那一天已经过了。请答“不同意”，还要暂停的重新申请。';
     case 'unknown-objection':
       return '这条异议已经核查过了。';
     case 'not-recommended':

@@ -6,7 +6,7 @@ import {
   type SheetDraft,
 } from '#src/domain/assessment/income-sheet.ts';
 import { workforceOf } from '#src/domain/assessment/workforce.ts';
-import { monthOf, plusDays } from '#src/domain/calendar/local-date.ts';
+import { type LocalDate, monthOf, plusDays } from '#src/domain/calendar/local-date.ts';
 import type { Case } from '#src/domain/case/case.ts';
 import type { EliminationCheck } from '#src/domain/case/elimination.ts';
 import type { RuleResult } from '#src/domain/case/events.ts';
@@ -63,14 +63,20 @@ export async function eliminationStanding(
       today,
       lineYuan: line.kind === 'fixed' ? line.yuan : null,
       maxDays,
-      sheets: sheets.map(onRecord),
-      measures: snapshot.measures,
+      sheets: sheets.map((each) => onRecord(each, assistance.enrolledOn)),
+      // What was over before it was recognised (again) helped with something else.
+      measures: snapshot.measures.filter(
+        ({ endedOn }) => endedOn === null || endedOn >= assistance.enrolledOn,
+      ),
       risks: snapshot.risks,
       ...(await openMattersOf(trx, householdId, since)),
     },
   });
   const clause = clauseLine(clauseOf(pack, 'elim.conditions'));
-  const newest = sheets.find((each) => each.assessment.occasion !== 'identification');
+  const newest = sheets.find(
+    ({ assessment, madeOn }) =>
+      assessment.occasion !== 'identification' && madeOn >= assistance.enrolledOn,
+  );
   return {
     checked,
     checks: checked.map(({ condition, met, strength, evidence }) => ({
@@ -88,15 +94,14 @@ export async function eliminationStanding(
   };
 }
 
-const onRecord = ({
-  assessmentId,
-  assessment,
-  income,
-  madeOn,
-}: StoredAssessment): SheetOnRecord => ({
+const onRecord = (
+  { assessmentId, assessment, income, madeOn }: StoredAssessment,
+  enrolledOn: LocalDate,
+): SheetOnRecord => ({
   assessmentId,
   madeOn,
-  forIdentification: assessment.occasion === 'identification',
+  // One of an earlier round of help is as old as one that was made to identify.
+  forIdentification: assessment.occasion === 'identification' || madeOn < enrolledOn,
   netPerPerson: income?.netPerPerson ?? null,
   netYuan: income?.net ?? null,
   rigidYuan: rigidOf(assessment.sheet),

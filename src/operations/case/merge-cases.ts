@@ -56,7 +56,7 @@ export const mergeCases: Handler<'merge-cases'> = async (turn, { caseId, otherCa
   await moveToCase(turn.trx, ends.file.caseId, goesOn.file.caseId);
   const joined = await joinHouseholds(turn, goesOn, ends, byStaffId);
   const pack = turn.policies.packOf(goesOn.file.pack);
-  const events = joinClues(joined.file, clues, {
+  const events = joinClues(joined.file, clues, ends.file, {
     now: turn.now,
     today: turn.today,
     packInForce: await packInForce(turn, goesOn.file.area),

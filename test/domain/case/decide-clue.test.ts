@@ -52,6 +52,13 @@ describe('taking a case', () => {
   });
 });
 
+test('FD-04 a report that comes after closing was proposed is not closed with it: first somebody looks', () => {
+  const story = reach('accepted').does(notHardship).hears('report-2', { urgent: true });
+  expect(story.refusal(confirm('town'))).toEqual({ code: 'reported-since' });
+  story.does(reject, notHardship, confirm('town'));
+  expect(story.file().state).toMatchObject({ tag: 'closed', ground: 'not-hardship' });
+});
+
 describe('home verification', () => {
   test('a visit never waits for the button: it takes the case and verifies it', () => {
     const story = reach('clue').on('2026-09-08').does(act.verify());

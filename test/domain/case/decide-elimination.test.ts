@@ -196,6 +196,23 @@ describe('the chain', () => {
     expect(story.book().lost).toEqual([]);
   });
 
+  test('LX-12 an objection that comes while the household asks to withdraw is the elimination’s, and is answered before its notice comes down', () => {
+    const story = reach('elimination posted')
+      .on('2026-12-26')
+      .does({ kind: 'request-withdrawal', reason: 'can-cope' }, act.object('objection-1'))
+      .does({ kind: 'refuse-withdrawal', byStaffId: 'officer', reason: 'other' });
+    expect(story.file().elimination?.publicity?.objections).toHaveLength(1);
+    expect(story.kinds()).toContain('check-objection');
+    expect(story.on('2026-12-30').refusal(act.takeDownElimination)).toEqual({
+      code: 'objections-open',
+      count: 1,
+    });
+    // Nor does sending it back leave the objector without an answer.
+    expect(story.refusal(doubt)).toEqual({ code: 'objections-open', count: 1 });
+    story.does(act.check('objection-1', false, 'town-2'), doubt);
+    expect(story.file().state.tag).toBe('assisting');
+  });
+
   test('LX-12 an objection to the notice is looked into by somebody else; upheld, help goes on', () => {
     const story = reach('elimination posted').on('2026-12-26').does(act.object('objection-1'));
     expect(story.due('check-objection')).toMatchObject({ dueOn: '2026-12-29' });
@@ -268,5 +285,21 @@ describe('the way back', () => {
       from: '2027-06-07',
     });
     expect(reach('helped').refusal(reopen)).toMatchObject({ code: 'wrong-state' });
+  });
+
+  test('LX-13 what was done before it was recognised again counts for nothing: it takes a measure of its own', () => {
+    const story = reach('eliminated')
+      .on('2027-03-01')
+      .does(act.measure('done'), reopen, act.take(), act.verify())
+      .does(act.authorise(), act.review('2027-03-01'), act.post('notice-2'));
+    story.on('2027-03-07').does(act.takeDown(), act.passTown(), act.enrol());
+    const measures = [['measure-2', 'employment']] as const;
+    story.does(act.adopt('plan-2', measures), act.agree());
+    expect(story.file().state.tag).toBe('assisting');
+    expect(story.on('2027-07-01').refusal(act.apply())).toEqual({
+      code: 'too-few-measures',
+      wanted: 1,
+    });
+    story.does(act.measure('in-progress', 'measure-2'), act.apply());
   });
 });

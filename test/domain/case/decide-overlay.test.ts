@@ -162,6 +162,13 @@ describe('suspension', () => {
     expect(running.refusal(pause('2026-09-26'))).toMatchObject({ code: 'wrong-state' });
   });
 
+  test('FD-02 answered after the day it was asked for until, it stops no clock and is not granted', () => {
+    const story = reach('accepted').on('2026-09-09').does(pause('2026-09-12'));
+    expect(story.on('2026-09-12').refusal(agree())).toEqual({ code: 'suspension-over' });
+    story.does({ kind: 'reject-suspension', byStaffId: 'town' }, pause('2026-09-15'), agree());
+    expect(suspendedDays(story.file().suspensions)).toBe(3);
+  });
+
   test('FD-02 in every pack any suspension of n days moves K1 and the open step by n', () => {
     for (const pack of packs.values()) {
       for (let n = 1; n <= pack.settings['suspension.max_days'].value; n += 1) {

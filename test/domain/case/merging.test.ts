@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { atMinute, localDate, plusDays } from '#src/domain/calendar/local-date.ts';
 import type { Case } from '#src/domain/case/case.ts';
+import { dutiesOf } from '#src/domain/case/duties.ts';
 import { evolve } from '#src/domain/case/evolve.ts';
 import { joinClues, survivorOf } from '#src/domain/case/merging.ts';
 import { calendar, defaultPack } from '../policy/default-pack.ts';
+import * as act from './acts.ts';
 import { type Milestone, reach } from './milestones.ts';
 
 const milestones: readonly Milestone[] = [
@@ -60,7 +62,8 @@ describe('merging', () => {
   });
 
   test('LX-06 every report joins; an eliminated household comes back once, not once a report', () => {
-    const joined = (file: Case) => joinClues(file, [clue('report-2'), clue('report-3')], context);
+    const joined = (file: Case) =>
+      joinClues(file, [clue('report-2'), clue('report-3')], reach('verified').file(), context);
     const open = joined(reach('verified').file());
     expect(open.map(({ kind }) => kind)).toEqual(['clue-linked', 'clue-linked']);
     const eliminated = reach('eliminated').file();
@@ -69,7 +72,53 @@ describe('merging', () => {
     expect(events.reduce(evolve, eliminated)).toMatchObject({
       state: { tag: 'clue' },
       declarationIds: ['report-1', 'report-2', 'report-3'],
-      identifyDueOn: '2027-01-26',
+      // FD-02: its days run from the clue of the case that ended, not from the day somebody merged them.
+      identifyDueOn: '2026-09-22',
     });
+  });
+
+  test('FD-04 help that was to go first and a signed paper go on in the case that goes on', () => {
+    const urgent = reach('verified').does(
+      { kind: 'propose-fast-track', byStaffId: 'officer', ground: 'no-food' },
+      { kind: 'approve-fast-track', byStaffId: 'town' },
+      act.authorise(),
+    );
+    const survivor = reach('accepted').file();
+    const merged = joinClues(survivor, [clue('report-2')], urgent.file(), context).reduce(
+      evolve,
+      survivor,
+    );
+    expect(merged).toMatchObject({
+      urgent: true,
+      fastTrack: { ground: 'no-food', approved: { byStaffId: 'town' }, relievedOn: null },
+      dossier: { authorisation: { form: 'signature' } },
+    });
+    expect(dutiesOf(merged).map(({ kind }) => kind)).toContain('give-relief');
+    // Asked for in both and granted in one: it is granted.
+    const asked = reach('accepted')
+      .does({ kind: 'propose-fast-track', byStaffId: 'officer', ground: 'disaster' })
+      .file();
+    const both = joinClues(asked, [clue('report-2')], urgent.file(), context);
+    expect(both.map(({ kind }) => kind)).toEqual([
+      'clue-linked',
+      'fast-track-approved',
+      'authorised',
+    ]);
+    // What was given already is not owed twice; a recognised household has signed before.
+    const given = urgent.does({
+      kind: 'record-relief',
+      byStaffId: 'officer',
+      reliefId: 'relief-1',
+    });
+    const enrolled = joinClues(reach('enrolled').file(), [], given.file(), context);
+    expect(enrolled).toEqual([]);
+  });
+
+  test('FD-04 a case whose notice somebody objected to is not merged away before the objector has an answer', () => {
+    const story = reach('posted').does(act.object('objection-1'));
+    const merge = { kind: 'merge', byStaffId: 'town', intoCaseId: 'case-0' } as const;
+    expect(story.refusal(merge)).toEqual({ code: 'objections-open', count: 1 });
+    story.does(act.check('objection-1'), merge);
+    expect(story.file().state).toMatchObject({ tag: 'closed', ground: 'merged' });
   });
 });
