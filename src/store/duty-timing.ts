@@ -1,4 +1,5 @@
 /** When open duties are due, and moving that day. */
+import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
@@ -39,11 +40,18 @@ export async function openTimingsOfCase(
   }));
 }
 
-/** Another last day for an open duty; closed ones stay as they are. */
+/**
+ * Another last day for an open duty; closed ones stay as they are. A later day is climbed towards anew: levels told under the old
+ * one are forgotten, or the unique pair of duty and level would silence them. That a digest went out today is not.
+ */
 export async function moveDuty(
   trx: Trx,
   dutyId: string,
-  to: { readonly dueOn: LocalDate; readonly estimated: boolean; readonly next: Reminder | null },
+  to: {
+    readonly dueOn: LocalDate;
+    readonly estimated: boolean;
+    readonly next: Reminder | null;
+  },
 ): Promise<void> {
   await trx
     .updateTable('duty')
@@ -56,4 +64,11 @@ export async function moveDuty(
     .where('id', '=', dutyId)
     .where('state', '=', 'open')
     .execute();
+  await trx.deleteFrom('duty_reminder').where('duty_id', '=', dutyId).execute();
+  const rungs = sql`duty_id = ${dutyId}::uuid and level not in ('new', 'now', 'moved')`;
+  await sql`
+    delete from digest_item where ${rungs} and (sent_at is null or level like 'red%')`.execute(trx);
+  await sql`
+    update digest_item set level = 'told-' || level || '-' || extract(epoch from sent_at)
+    where ${rungs} and level not like 'told-%'`.execute(trx);
 }

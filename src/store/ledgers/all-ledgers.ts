@@ -3,7 +3,7 @@ import * as help from './help-ledgers.ts';
 import type { LedgerColumn, LedgerName, LedgerQuery } from './ledger.ts';
 import * as people from './member-ledgers.ts';
 import { alarms, comparisons, tickets } from './issue-ledgers.ts';
-import { messages, notices } from './message-ledgers.ts';
+import { messages, noticeDelivery, notices } from './message-ledgers.ts';
 import { monitored } from './monitored-ledger.ts';
 import { areas, households, staff } from './registry-ledgers.ts';
 import { quality } from './quality-ledger.ts';
@@ -29,6 +29,7 @@ export const LEDGERS: Readonly<Record<LedgerName, Ledger>> = {
   visits: { title: '走访', ...visits },
   messages: { title: '消息', ...messages },
   notices: { title: '政策通知', ...notices },
+  'notice-delivery': { title: '通知送达名单', ...noticeDelivery },
   tickets: { title: '来访和投诉', ...tickets },
   alarms: { title: '部门预警', ...alarms },
   comparisons: { title: '数据比对', ...comparisons },

@@ -39,6 +39,7 @@ export type LedgerName =
   | 'visits'
   | 'messages'
   | 'notices'
+  | 'notice-delivery'
   | 'tickets'
   | 'alarms'
   | 'comparisons'

@@ -57,6 +57,7 @@ export const notices: Definition = {
     { key: 'uncertain', title: '不确定是否送达', type: 'number' },
     { key: 'cancelled', title: '已取消', type: 'number' },
     { key: 'read', title: '已知晓', type: 'number' },
+    { key: 'toldAtDoor', title: '上门说到', type: 'number' },
   ],
   query: (
     area,
@@ -67,6 +68,37 @@ export const notices: Definition = {
       ${countOf('queued')} as queued, ${countOf('sending')} as sending, ${countOf('waiting')} as waiting,
       ${countOf('sent')} as sent, ${countOf('failed')} as failed, ${countOf('unreachable')} as unreachable,
       ${countOf('uncertain')} as uncertain, ${countOf('cancelled')} as cancelled,
-      (select count(*) from notice_recipient r where r.notice_id = n.id and r.read_at is not null) as read
+      (select count(*) from notice_recipient r where r.notice_id = n.id and r.read_at is not null) as read,
+      (select count(*) from notice_recipient r where r.notice_id = n.id and r.told_at is not null) as "toldAtDoor"
     from notice n join area a on a.id = n.area_id where ${inArea('n.area_path', area)} order by n.created_at, n.id`,
+};
+
+/** Proof of delivery to the last household: what was sent, shown, read, and who told it at the door. */
+export const noticeDelivery: Definition = {
+  columns: [
+    { key: 'noticeId', title: '通知标识', type: 'text' },
+    { key: 'title', title: '标题', type: 'text' },
+    { key: 'areaCode', title: '地区代码', type: 'text' },
+    { key: 'areaName', title: '地区', type: 'text' },
+    { key: 'householdCode', title: '户编号', type: 'text' },
+    { key: 'headName', title: '户主', type: 'text' },
+    { key: 'state', title: '发送状态', type: 'code', words: MESSAGE_STATE },
+    { key: 'faultCode', title: '没发到的原因', type: 'text' },
+    { key: 'sentAt', title: '发送时间', type: 'instant' },
+    { key: 'shownAt', title: '看到时间', type: 'instant' },
+    { key: 'readAt', title: '已知晓时间', type: 'instant' },
+    { key: 'toldAt', title: '上门说到时间', type: 'instant' },
+    { key: 'toldBy', title: '上门的人', type: 'text' },
+    { key: 'reached', title: '说到了', type: 'boolean' },
+  ],
+  query: (
+    area,
+  ) => sql`select n.id as "noticeId", n.title, a.code as "areaCode", a.full_name as "areaName",
+      h.code as "householdCode", h.head_name as "headName", r.state, r.fault_code as "faultCode",
+      case when r.state in ('sent', 'uncertain') then r.settled_at end as "sentAt", r.shown_at as "shownAt",
+      r.read_at as "readAt", r.told_at as "toldAt", s.name as "toldBy",
+      (r.read_at is not null or r.told_at is not null) as reached
+    from notice_recipient r join notice n on n.id = r.notice_id join area a on a.id = r.area_id
+    join household h on h.id = r.household_id left join staff s on s.id = r.told_by
+    where ${inArea('r.area_path', area)} order by n.created_at, n.id, r.area_path, r.seq`,
 };

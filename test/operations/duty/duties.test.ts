@@ -10,12 +10,15 @@ import { submitReport } from '#src/operations/farmer/submit-report.ts';
 import { openTicket } from '#src/operations/ticket/open-ticket.ts';
 import { farmerFacts, inTurn } from '#test/operations/notice/office.ts';
 import { plainContent } from '#test/support/reports.ts';
+import { plusDays } from '#src/domain/calendar/local-date.ts';
+import { moveDueDay } from '#src/operations/duty/move-due-days.ts';
 import { passOnUnseen } from '#src/operations/duty/pass-on-unseen.ts';
 import { sendDigests } from '#src/operations/duty/send-digests.ts';
 import { sweepCalls } from '#src/operations/duty/call-farmers.ts';
 import { sweepReminders } from '#src/operations/duty/sweep-reminders.ts';
 import { workWithin } from '#src/operations/duty/work-context.ts';
 import { sql } from 'kysely';
+import type { NewDutyRow } from '#src/store/duty.ts';
 import { queueMessages } from '#src/store/message.ts';
 import { timestamp } from '#src/store/timestamp.ts';
 import {
@@ -194,6 +197,40 @@ test('TN-03 what stays red is said again every three days, each time one post fu
   );
   for (let day = 11; day <= 16; day += 1) await hour(morning(day));
   expect(await heard('countyLeader')).toBe(3);
+});
+
+test('TN-03 a duty whose day was moved is climbed towards anew, and what was told for the old day silences nothing', async () => {
+  const opened = await open('answer-ticket', 'moved');
+  const { due_on: due } = await dutyRow('moved');
+  const day = (days: number) =>
+    new Date(Date.parse(`${due}T08:00:00+08:00`) + days * 86_400_000).toISOString();
+  for (const days of [0, 1]) await hour(day(days));
+  const before = (await county.told(accountOf('town'))).length;
+  expect(before).toBeGreaterThan(0);
+  await county.system((trx) =>
+    workWithin(county.deps, trx, async (context) => {
+      const row = await trx
+        .selectFrom('duty')
+        .selectAll()
+        .where('id', '=', opened?.dutyId ?? '')
+        .executeTakeFirstOrThrow();
+      await moveDueDay(
+        context,
+        {
+          dutyId: row.id,
+          kind: 'answer-ticket',
+          openedAt: row.created_at,
+          dueOn: row.due_on,
+          strength: row.strength,
+          details: row.details as NewDutyRow['details'],
+        },
+        { dueOn: plusDays(row.due_on, 10), estimated: false },
+      );
+    }),
+  );
+  // The day itself and the day after, once more.
+  for (const days of [10, 11]) await hour(day(days));
+  expect(await county.told(accountOf('town'))).toHaveLength(before + 2);
 });
 
 test('a missed hard limit is recorded as a breach and its reason demanded of the town, once', async () => {

@@ -243,6 +243,16 @@ test('messages never carry their words, not even with the key', async () => {
 test('the sums of a notice close', async () => {
   const { rows } = await read('notices');
   expect(rows).toMatchObject([{ recipients: 2, sent: 1, unreachable: 1, queued: 0, read: 0 }]);
+  expect(rows).toMatchObject([{ toldAtDoor: 0 }]);
+  // And every one of them is named, with what became of it.
+  const delivery = (await read('notice-delivery')).rows;
+  expect(delivery).toHaveLength(2);
+  expect(delivery.map((row) => [row['state'], row['reached']])).toEqual(
+    expect.arrayContaining([
+      ['sent', false],
+      ['unreachable', false],
+    ]),
+  );
 });
 
 test('an area keeps what lies outside it out', async () => {
