@@ -300,6 +300,7 @@ export function settingShapes(documents: Documents) {
     'housing.rule': setting(z.string().min(1)),
     'housing.occupied_is_emergency': setting(z.boolean()),
     'edu.aid_scope': setting(z.enum(aidScopes).nullable()),
+    'edu.aid_local_only': setting(z.boolean()),
     'edu.loan_yuan': setting(z.strictObject({ undergraduate: yuan, graduate: yuan }).nullable()),
     'award.industry_cap_yuan': setting(yuan.nullable()),
     'award.industry_ways': setting(

@@ -37,6 +37,7 @@ type MemberRow = {
   readonly flag: IdentityFlag | null;
   readonly card: string | null;
   readonly health: readonly string[];
+  readonly registeredHere: boolean | null;
   readonly labour: string | null;
   readonly schooling: string | null;
   readonly workMonths: number | null;
@@ -89,6 +90,8 @@ export async function snapshotsOf(
       array(select distinct r from declaration d, unnest(d.risk_types) r where d.case_id = c.id) as told,
       coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'bornOn', m.born_on,
           'hasNumber', m.id_number_enc is not null, 'flag', m.id_number_flag, 'card', m.disability_card_enc,
+          'registeredHere', case when m.details ->> 'registeredHere' = '否' then false
+            when h.origin = 'registry' then true end,
           'health', m.health, 'labour', m.labour, 'schooling', m.schooling,
           'workMonths', (m.details ->> 'workMonths')::int, 'job', s.job,
           'insuranceDoubted', s.insured_doubted, 'jobDoubted', s.job_doubted) order by m.ordinal)
@@ -122,6 +125,7 @@ function stored(row: Row, fields: FieldEncryption, today: LocalDate): StoredSnap
         memberId: member.memberId,
         age: member.bornOn === null ? null : ageOn(member.bornOn, today),
         health: member.health,
+        registeredHere: member.registeredHere,
         labour: member.labour,
         schooling: member.schooling,
         workMonths: monthsOf(member),

@@ -14,6 +14,8 @@ export type HouseholdMember = {
   readonly health: readonly string[];
   /** From the disability card; null: none on record, or one that cannot be right. */
   readonly disabilityGrade: DisabilityGrade | null;
+  /** 本地户籍: registered in this county; null: nobody knows. */
+  readonly registeredHere: boolean | null;
   readonly labour: string | null;
   /** 在校生状况; null for people who are not at school. */
   readonly schooling: string | null;

@@ -22,6 +22,8 @@ export type ItemFacts = {
   readonly taughtAtHome: { readonly from: number; readonly to: number };
   /** Which students 教育资助 is for; null: the documents name no stage, so all of them. */
   readonly aid: AidScope | null;
+  /** Aid is for students registered in the county (西咸新区 二（2）4). */
+  readonly aidLocalOnly: boolean;
   /** 脱贫户, 监测户, or another farmer with none of the five (“五无”): whom 综合防贫保险 is for (巴南 第16项). */
   readonly insurable: boolean;
   /** Whether one of the pack's ways to the 到户产业奖补 fits; null where the pack names none. */
@@ -30,8 +32,13 @@ export type ItemFacts = {
 
 const COMPULSORY: readonly string[] = ['primary', 'junior-7', 'junior-8', 'junior-9'];
 
-/** A student whom the aid is for. */
-export function isAided({ schooling }: HouseholdMember, scope: AidScope | null): boolean {
+/** A student whom the aid is for. Where it takes 本地户籍 and nobody knows, nothing is suggested: the school or the village has to look. */
+export function isAided(
+  { schooling, registeredHere }: HouseholdMember,
+  scope: AidScope | null,
+  localOnly: boolean,
+): boolean {
+  if (localOnly && registeredHere !== true) return false;
   if (schooling === null || schooling === 'preschool-age' || schooling === 'kindergarten') {
     return false;
   }
@@ -89,7 +96,8 @@ const CONDITIONS: Readonly<Record<string, (facts: ItemFacts) => boolean>> = {
   'return-to-school': ({ issues }) => issues.includes('义务教育'),
   'home-teaching': ({ members, taughtAtHome }) =>
     members.some((each) => isTaughtAtHome(each, taughtAtHome)),
-  'education-aid': ({ members, aid }) => members.some((each) => isAided(each, aid)),
+  'education-aid': ({ members, aid, aidLocalOnly }) =>
+    members.some((each) => isAided(each, aid, aidLocalOnly)),
   // 雨露计划 is for vocational education; the loan of 巴南 第9项 for 本专科生 and 研究生.
   'yulu-plan': atStage('vocational', 'college', 'technician'),
   'yulu-plan-plus': atStage('vocational', 'college', 'technician'),

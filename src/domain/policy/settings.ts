@@ -266,6 +266,8 @@ export type PolicySettings = {
   /** People living in a dangerous house are an emergency (丰都 2024（二）危房不住人). */
   readonly 'housing.occupied_is_emergency': Setting<boolean>;
   readonly 'edu.aid_scope': Setting<AidScope | null>;
+  /** Aid is for students registered here (西咸新区 二（2）4 具有本地户籍). */
+  readonly 'edu.aid_local_only': Setting<boolean>;
   readonly 'edu.loan_yuan': Setting<{
     readonly undergraduate: number;
     readonly graduate: number;

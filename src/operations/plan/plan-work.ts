@@ -76,6 +76,7 @@ export async function planWork(turn: TurnContext, household: Household): Promise
         household.kind === 'exited-poverty' ||
         hasNoneOfFive(newest?.assessment.assets ?? null) === true,
       aid: pack.settings['edu.aid_scope'].value,
+      aidLocalOnly: pack.settings['edu.aid_local_only'].value,
       awardFits: awardFits(pack, household, snapshot, newest, measures),
     }),
   };

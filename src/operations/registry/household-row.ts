@@ -52,6 +52,7 @@ export type HouseholdColumn =
   | 'politicalStatus'
   | 'workPlace'
   | 'workMonths'
+  | 'registeredHere'
   | 'minimumLiving'
   | 'destitute'
   | 'noLabour'
@@ -84,6 +85,7 @@ export const HOUSEHOLD_COLUMNS: Readonly<Record<HouseholdColumn, ColumnNames>> =
   politicalStatus: ['政治面貌', 'political_status'],
   workPlace: ['务工地点', 'work_place'],
   workMonths: ['务工时长(月)', '务工时长', 'work_months'],
+  registeredHere: ['是否本地户籍', '本地户籍', 'registered_here'],
   minimumLiving: ['低保', '是否低保', 'minimum_living'],
   destitute: ['特困', '是否特困', 'destitute'],
   noLabour: ['整户无劳动能力兜底保障户', 'no_labour'],
@@ -259,6 +261,9 @@ function readCodedValues(source: SourceRow, { columns, report }: RowContext) {
     const text = columns.cell(source, key);
     if (text !== '') details[key] = text;
   }
+  // Said of few people: who is on the county's roster is registered in it unless the row says no.
+  const said = columns.cell(source, 'registeredHere') !== '';
+  if (said && known('registeredHere', readYesNo) === false) details['registeredHere'] = '否';
   const workMonths = known('workMonths', readCount);
   if (typeof workMonths === 'number') details['workMonths'] = workMonths;
   return {

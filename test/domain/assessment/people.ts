@@ -8,6 +8,7 @@ export const aMember = (but: Partial<HouseholdMember> = {}): HouseholdMember => 
   age: 40,
   health: ['healthy'],
   disabilityGrade: null,
+  registeredHere: null,
   labour: 'ordinary',
   schooling: null,
   workMonths: null,

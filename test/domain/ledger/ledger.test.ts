@@ -19,7 +19,13 @@ import { loadPolicies } from '#src/policies/load.ts';
 
 const person = (change: Partial<ReferralMember>): ReferralMember => ({
   ...{ memberId: 'm', age: 40, health: ['healthy'], labour: 'ordinary', schooling: null },
-  ...{ disabilityGrade: null, workMonths: null, employed: null, uninsured: null },
+  ...{
+    disabilityGrade: null,
+    registeredHere: null,
+    workMonths: null,
+    employed: null,
+    uninsured: null,
+  },
   ...change,
 });
 const kinds = (

@@ -3,6 +3,7 @@ import type { DisabilityGrade } from '#src/domain/people/identity-number.ts';
 import type { AidScope } from '#src/domain/policy/settings.ts';
 import { suggestMeasures, type SuggestionFacts } from '#src/domain/plan/suggest-measures.ts';
 import { aGrandparent, aMember, aPupil, aWorker } from '#test/domain/assessment/people.ts';
+import { longxian, xixian } from '#test/policies/packs.ts';
 import { toolbox } from './toolbox.ts';
 
 const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
@@ -16,6 +17,7 @@ const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
   running: [],
   taughtAtHome: { from: 6, to: 15 },
   aid: null,
+  aidLocalOnly: false,
   insurable: true,
   awardFits: null,
   ...but,
@@ -66,6 +68,22 @@ describe('suggested measures', () => {
     // 雨露计划 is for vocational education.
     expect(with_('vocational-2')).toContain('yulu-plan');
     expect(with_('senior-1')).not.toContain('yulu-plan');
+  });
+
+  test('XX-12 where it is for 本地户籍 a student registered elsewhere, or nobody knows where, is not suggested for it', () => {
+    const who = (registeredHere: boolean | null, aidLocalOnly: boolean): readonly string[] =>
+      suggested({
+        members: [aWorker(), aPupil({ schooling: 'senior-1', age: 17, registeredHere })],
+        category: 'marginal',
+        aid: 'from-senior-high-before-postgraduate',
+        aidLocalOnly,
+      });
+    expect(xixian.settings['edu.aid_local_only'].value).toBe(true);
+    expect(who(true, true)).toContain('education-aid');
+    expect(who(false, true)).not.toContain('education-aid');
+    expect(who(null, true)).not.toContain('education-aid');
+    expect(longxian.settings['edu.aid_local_only'].value).toBe(false);
+    expect(who(false, false)).toContain('education-aid');
   });
 
   test('FD-50 the industry award is shown to those a way of the pack fits', () => {
