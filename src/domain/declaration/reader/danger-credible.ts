@@ -49,7 +49,7 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
       )
         return false;
       return (
-        !/吃不下|没胃口|忙|减肥|加班|吐|医生说|没几天/.test(
+        !/吃不下|没胃口|赌气|怄气|嘴刁|挑食|打游戏|忙|减肥|加班|吐|医生说|没几天/.test(
           around + text.slice(danger.end, danger.end + 14),
         ) && !/没吃饭.{0,4}(?:就|先)/.test(around)
       );
@@ -70,6 +70,12 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
       // Fields and stock under the mud are a loss; nobody lies there.
       return !/^我[^，。]{0,6}(?:地|田|庄稼|果园|车|猪|牛|羊|鸡|棚|粮)/.test(danger.words);
     case 'missing':
+      // Gone for months or years is to have left.
+      if (
+        /[一二两三四五六七八九十几\d半多](?:个)?(?:多)?(?:年|个月)/.test(around) &&
+        !/昨|今|前天/.test(around)
+      )
+        return false;
       return (
         /人|娃|孩子|妈|爸|老|爷|奶|婆|公|她|他|女|儿|弟|妹|孙|失踪|走丢|走失/.test(around) &&
         !/猪|牛|羊|狗(?!叫|一直|守)|鸡|钱|手机|身份证|打工[^，。]{0,6}没回来|干部|书记|村上|过年/.test(
@@ -86,6 +92,11 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
       )
         return false;
       if (/高烧/.test(danger.words) && /退(?:了|烧)|好了|[去前]年|那回/.test(text)) return false;
+      if (
+        /酒量|[一二两三四半几]两|喝(?:多|醉|高)了/.test(around) &&
+        !/不醒|不应|血|药|不动|没气/.test(text)
+      )
+        return false;
       if (/防/.test(text.slice(Math.max(0, danger.start - 2), danger.start))) return false;
       return (
         !/(?:年|月)(?:了|前)/.test(clause?.text ?? '') ||
@@ -93,7 +104,7 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
       );
     case 'alone':
       // Who shuts themselves in is not locked in.
-      if (/把自己(?:一个人)?关/.test(text)) return false;
+      if (/把自己(?:一个人)?关|(?:弄|打|撬|砸)开了/.test(text)) return false;
       // An old person alone for whom nobody asks is in danger only if unable to help themselves.
       if (
         /没(?:得|有)?人(?:管|理|晓得|知道)$/.test(danger.words) &&

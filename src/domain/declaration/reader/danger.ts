@@ -63,7 +63,12 @@ export function dangersIn(
   const odds = dangerLikelihood(dangerFeatures(text, hits, evidence));
   const explained = evidence.length > 0;
   // Words of danger in a message that otherwise resembles none: a long illness, an old quarrel, the price of a spray.
-  if (odds < (explained ? namedOdds.explained : namedOdds.plain)) return [];
+  // Who says in so many words that life is over is believed beside any trouble that explains it.
+  const least = explained ? namedOdds.explained : namedOdds.plain;
+  if (odds < least)
+    return found.filter(
+      (d) => d.kind === 'self-harm' && odds > ownLifeOdds && ownLife.test(d.words),
+    );
   if (found.length > 0 || context.jest) return found;
   const enough = explained ? composedOdds.explained : composedOdds.plain;
   const composed = (odds < enough ? [] : composedDangers(text, clauses, hits)).filter((danger) => {
@@ -90,6 +95,9 @@ export function dangersIn(
 
 /** Odds (see {@link dangerLikelihood}) asked for where no rule, and where a composed one speaks; more where hardship explains the words. */
 const namedOdds = { plain: -2.5, explained: -1.5 };
+const ownLifeOdds = -5;
+const ownLife =
+  /不想(?:再)?活|活够|活腻|想(?:去)?死|寻死|自杀|轻生|死了(?:算|拉倒|干净|清净)|一了百了|遗书|上吊|割腕|跳(?:楼|河|江|崖|桥|井|水库)|(?:喝|吞|吃)[^，。]{0,6}(?:药|敌敌畏|百草枯|除草剂)|不想醒|一起死/;
 const likelyOdds = { plain: -0.2, explained: 0.7 };
 const composedOdds = { plain: -1.4, explained: -0.5 };
 /** 吃酒 is to be a guest at a feast. */

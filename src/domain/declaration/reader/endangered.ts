@@ -20,10 +20,15 @@ const suffered = /^(?:被|挨|遭)|被|遭|挨打|欺负|堵|关|锁|拴|绑|不
 export function endangeredPeople(findings: Findings): readonly Endangered[] {
   const told: (Endangered & { readonly own: boolean })[] = [];
   const kinds = new Set(findings.dangers.map((d) => d.kind));
+  const beaten = findings.dangers.some(
+    (d) => d.kind === 'violence' && victimsOf(findings, d).length > 0,
+  );
   for (const danger of findings.dangers) {
     const victims = danger.kind === 'violence' ? victimsOf(findings, danger) : null;
     // Words of violence beside another danger, with nobody to suffer it, speak of that other one.
     if (victims?.length === 0 && kinds.size > 1 && !suffered.test(danger.words)) continue;
+    // The blood is that of the one who was beaten.
+    if (danger.kind === 'acute' && beaten) continue;
     endangered(findings, danger, victims ?? [], (mention, flag) =>
       told.push({ mention, flag, own: danger.kind === 'self-harm' }),
     );
@@ -59,6 +64,7 @@ function endangered(
 ): void {
   const { text, mentions } = findings;
   const inside = mentions.filter((m) => m.start >= danger.start && m.end <= danger.end);
+  const whole = danger.end - danger.start >= text.length;
   const near = subjects(findings, danger);
   const others = mentions.filter((m) => m.relations[0] !== '本人' && !m.standsFor);
   switch (danger.kind) {
@@ -108,7 +114,8 @@ function endangered(
       const hurt =
         findings.evidence.some((e) => e.concept === 'accident') ||
         /蛇|咬|电|掉|落|溺|血/.test(danger.words);
-      for (const m of near ?? [null]) add(m, hurt ? '受伤' : '大病');
+      const whom = near ?? (others.length === 1 ? others : [null]);
+      for (const m of whom) add(m, hurt ? '受伤' : '大病');
       return;
     }
     case 'missing':
@@ -133,6 +140,11 @@ function endangered(
     }
     case 'disaster':
     case 'hazard': {
+      // A danger that only the whole wording tells of is his of whom it speaks first.
+      if (whole) {
+        add(others[0] ?? (findings.thirdParty ? null : (mentions[0] ?? null)), null);
+        return;
+      }
       const who = mentions.filter(
         (m) => Math.abs(m.start - danger.end) < 24 && m.relations[0] !== '本人',
       );

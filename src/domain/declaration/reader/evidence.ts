@@ -81,6 +81,28 @@ export function evidenceIn(text: string, clauses: readonly Clause[]): readonly E
         )
       )
         continue;
+      // Muddy water that comes down the hill is no water to drink.
+      if (
+        concept === 'water' &&
+        /轰|响|冒泡|涨|冲|滑/.test(text.slice(evidence.start, evidence.end + 16)) &&
+        !/吃|喝|自来|水管|井/.test(text.slice(Math.max(0, evidence.start - 12), evidence.end + 16))
+      )
+        continue;
+      // Looks as if one owed him: nobody owes.
+      if (
+        (concept === 'debt' || concept === 'unpaid-wage') &&
+        /像[^，。]{0,6}$/.test(text.slice(Math.max(0, evidence.start - 7), evidence.start))
+      )
+        continue;
+      // A beast that drowned in the well.
+      if (
+        concept === 'accident' &&
+        /死$/.test(match[0]) &&
+        /^(?:了|掉)?[^，。人]{0,3}(?:牛|猪|羊|鸡|狗|猫|鸭|鱼|鼠)/.test(
+          text.slice(evidence.end, evidence.end + 6),
+        )
+      )
+        continue;
       // Nobody wants the worker, not the harvest.
       if (
         concept === 'business' &&

@@ -50,7 +50,9 @@ export function isThirdParty(
   const outside = mentions.filter(
     (m) =>
       m.outside &&
-      !/^(?:垫|借|给我|帮|送|打电话|端|背|抬|都说|说|看到|来)/.test(text.slice(m.end, m.end + 4)),
+      !/^(?:垫|借|给我|帮|送|打电话|打来|端|背|抬|都说|说|讲|告诉|看到|看见|发现|来|去看|去喊|跑来|喊我|叫我|通知)/.test(
+        text.slice(m.end, m.end + 4),
+      ),
   );
   const first = outside[0];
   if (!first)

@@ -94,8 +94,11 @@ export function isDeclaration(
     asks &&
     !poor &&
     hard.length === 0 &&
+    !evidence.some((e) => e.concept === 'cannot-work') &&
     benefit.test(text) &&
-    !/没钱|花了|自费|欠|借|手[里头]|只有|不够|还差|我是[^，。]{0,4}残|瘫|癌|尿毒|白血/.test(text)
+    !/没钱|花了|自费|欠|借|手[里头]|只有|不够|还差|我是[^，。]{0,4}残|我家[^，。]{0,8}(?:残|病人|瘫|聋|瞎)|瘫|癌|尿毒|白血/.test(
+      text,
+    )
   )
     return false;
   return true;
@@ -124,6 +127,13 @@ export function otherIntent(findings: Findings, whole: string, ordered: boolean)
   if (ordered) return { intent: 'other', subIntent: 'injection' };
   if (cues.dataHarm.test(text) && !/政策|通知/.test(text))
     return { intent: 'complaint', subIntent: 'data_right_request' };
+  if (
+    cues.withdraw.test(text) &&
+    /撤|取消|作废/.test(text) &&
+    !/同意|授权|撤职/.test(text) &&
+    !cues.exit.test(text)
+  )
+    return { intent: 'other', subIntent: 'withdraw' };
   if (cues.exit.test(text)) return { intent: 'other', subIntent: 'exit_request' };
   if (cues.dataRequest.test(text)) return { intent: 'other', subIntent: 'data_right_request' };
   if (cues.withdraw.test(text) && !/钱.{0,4}撤|撤.{0,3}职/.test(text))

@@ -20,7 +20,7 @@ import type { MemberAffected } from './reading.ts';
 import { clauseAt } from './scope.ts';
 
 const bodily =
-  /中毒|摔|跌|撞|腿|脚|手|头|腰|翻下|推下|粉碎|断|骨折|工伤|砸[到断伤死]|烧伤|烫|咬|蛰|触电|车祸|事故|翻车|翻到|滚|坠|掉|绞|轧|夹|锯|切|溺|淹死|电死|压[到断伤死]|炸/;
+  /中毒|农药|敌敌畏|钢板|钢钉|石膏|摔|跌|撞|腿|脚|手|头|腰|翻下|推下|粉碎|断|骨折|工伤|砸[到断伤死]|烧伤|烫|咬|蛰|触电|车祸|事故|翻车|翻到|滚|坠|掉|绞|轧|夹|锯|切|溺|淹死|电死|压[到断伤死]|炸/;
 
 /** Assigns evidence to the people it is about, and turns it into flags. */
 export function peopleOf(findings: Findings): readonly Person[] {

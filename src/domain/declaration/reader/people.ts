@@ -29,7 +29,10 @@ export function mentionsIn(text: string): readonly Mention[] {
       continue;
     }
     if (match[1] !== undefined) {
-      if (/^[他她]们$/.test(match[0]) && found.some((m) => !m.outside && m.relations[0] !== '本人'))
+      if (
+        /^[他她](?:们|家)$/.test(match[0]) &&
+        found.some((m) => !m.outside && m.relations[0] !== '本人')
+      )
         continue;
       const pupil = /学生$|娃$|孩子$/.test(match[0]);
       found.push({ start, end, relations: [pupil ? '邻居子女' : '邻居'], outside: true });

@@ -1,4 +1,4 @@
-import type { SecondaryIntent, SubIntent } from '../risk.ts';
+import type { AmountKind, SecondaryIntent, SubIntent } from '../risk.ts';
 import type { MoneyTheme } from './amount-kind.ts';
 import { amountsIn, withoutRepeats } from './amounts.ts';
 import { dangersIn } from './danger.ts';
@@ -103,6 +103,17 @@ function findingsIn(text: string): Findings {
   return { text, clauses, evidence, dangers, mentions, thirdParty };
 }
 
+/** Kinds that in a question about rules are the asker's own money, not the rule's. */
+const ownCosts: ReadonlySet<AmountKind> = new Set([
+  'education_cost',
+  'medical_recurring',
+  'medical_self_paid',
+  'medical_total',
+  'debt',
+  'debt_payment',
+  'unpaid_wage',
+]);
+
 /** Outside a declaration a sum counts only if it is the household's own: no rates, advertising or ordered sums. */
 function realMoney(
   subIntent: SubIntent,
@@ -115,8 +126,10 @@ function realMoney(
     subIntent === 'policy_question' &&
     /补贴|补助|低保|标准|政策/.test(text) &&
     !/花了|欠|学费|自费|生活费/.test(text)
-  )
-    return [];
+  ) {
+    if (/邻居|隔壁|人家|别人|他家/.test(text)) return [];
+    return amounts.filter((a) => ownCosts.has(a.kind) && /娃|孩子|儿|女|我/.test(text));
+  }
   const own = /我|一个?月|工资|家里|娃|自己|老公|老婆|欠|花了|借/.test(text);
   return own ? amounts : [];
 }

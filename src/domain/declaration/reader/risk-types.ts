@@ -41,12 +41,17 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
   if (has('schooling-cost')) found.add('因学');
   if (has('natural-disaster')) found.add('因自然灾害');
   // Poisoning not yet in care is danger alone; its bill is an accident's.
+  const violent = findings.dangers.some((d) => d.kind === 'violence');
   const assaulted = people.some((p) => p.flags.has('受侵害') && p.evidence.length > 0);
   if (
     all('accident').some(
       (e) =>
         (findings.dangers.length === 0 || !/中毒/.test(e.words)) &&
-        !(assaulted && /打|砸|砍|捅|断|推|烫|烧|摔/.test(e.words)),
+        !(assaulted && /打|砸|砍|捅|断|推|烫|烧|摔/.test(e.words)) &&
+        !(
+          violent &&
+          /打得|打[断伤]|踢|砍|捅|揍/.test(findings.text.slice(Math.max(0, e.start - 10), e.end))
+        ),
     )
   )
     found.add('因意外事故');
@@ -82,8 +87,12 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
     if (money) found.add('因学');
   }
   const gone = all('death').some(() => people.some((p) => p.flags.has('去世')));
-  if (found.size === 0 && (has('fraud') || has('earner-gone') || has('child-left') || gone))
-    found.add('其他');
+  // A divorce is no hardship beside the violence that is told.
+  const left = all('earner-gone').some(
+    (e) =>
+      !(/离婚|离了婚|改嫁/.test(e.words) && findings.dangers.some((d) => d.kind === 'violence')),
+  );
+  if (found.size === 0 && (has('fraud') || left || has('child-left') || gone)) found.add('其他');
   return {
     riskTypes: riskTypes.filter((type) => found.has(type)),
     issues: guaranteeIssues.filter((issue) => issues.has(issue)),

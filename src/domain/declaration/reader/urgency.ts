@@ -6,11 +6,11 @@ import type { Risks } from './risk-types.ts';
 const lifeCritical =
   /透析|血透|化疗|放疗|靶向|移植|换肾|换肝|ICU|重症监护|保温箱|病危|抢救|开颅|搭桥|白血病|癌|尿毒症|恶性|截肢|先心病|先天性?心脏|心脏(?:手术|支架)|支架|脑瘤|淋巴瘤|赶紧手术|马上手术|尽快手术|危险期|没醒|昏迷/;
 const operation =
-  /手术|开刀|动刀|住院|治疗|押金|(?:取|换)(?:钢板|钢钉|关节|晶体)|(?:医生|大夫)[^，。]{0,6}(?:可以|能|要|得)(?:做|开|换|治)|关节置换/;
+  /植皮|手术|开刀|动刀|住院|治疗|押金|(?:取|换)(?:钢板|钢钉|关节|晶体)|(?:医生|大夫)[^，。]{0,6}(?:可以|能|要|得)(?:做|开|换|治)|关节置换/;
 const cannotPay =
   /没钱|凑不|拿不出|交不|付不|没着落|做不起|差|不够|借不到|凑$|哪来|上哪|手里没|才[凑借]|只[凑借]|没(?:那|得|有)?(?:个|么多|这么多)?[^，。]{0,3}钱|哪[^，。]{0,3}(?:拿|凑|付|掏|找|借)得?|哪里?(?:找|有|来|去)|没得(?:钱|法)/;
 const treatmentAtStake =
-  /停药|断药|药(?:都|也)?(?:停|断)了|停(?:了)?(?:治疗|化疗|透析)|不敢(?:去)?(?:看|治|医|买药|住院|检查)|没钱(?:再|继续|去)?(?:治|医|看病|买药|透析|手术|住院|化疗|吃药|做)|没(?:有)?[^，。]{0,3}钱(?:治|医|吃药|买药|看病)|(?:医|治|住|做|看)不起|看不起病|(?:吃|买|打|用)不起(?:药|针|胰岛素)|交不(?:起|上|出)(?:医药费|住院费|押金|手术费|钱)|放弃(?:治疗|了)|哪[^，。]{0,3}(?:住|治|医|做|看)得起|哪来的?钱|(?:住|治|医|做)得起(?:个)?啥|不(?:想|打算)(?:治|医)了|催(?:着)?(?:交|缴)(?:费|钱|款|押金|住院)|欠费|(?:出|拿)不出(?:钱)?|等死|(?:治|医)不下去|接不上药|没钱(?:$|，|。|了)/;
+  /停药|断药|怕花钱[^，。]{0,6}(?:没|不)(?:去|敢|看|治|医|查)|药(?:都|也)?(?:停|断)了|停(?:了)?(?:治疗|化疗|透析)|不敢(?:去)?(?:看|治|医|买药|住院|检查)|没钱(?:再|继续|去)*(?:住|治|医|看病|买药|透析|手术|住院|化疗|吃药|做)|没(?:有)?[^，。]{0,3}钱(?:治|医|吃药|买药|看病)|(?:医|治|住|做|看)不起|看不起病|(?:吃|买|打|用)不起(?:药|针|胰岛素)|交不(?:起|上|出)(?:医药费|住院费|押金|手术费|钱)|放弃(?:治疗|了)|哪[^，。]{0,3}(?:住|治|医|做|看)得起|哪来的?钱|(?:住|治|医|做)得起(?:个)?啥|不(?:想|打算)(?:治|医)了|催(?:着)?(?:交|缴)(?:费|钱|款|押金|住院)|欠费|(?:出|拿)不出(?:钱)?|等死|(?:治|医)不下去|接不上药|没钱(?:$|，|。|了)/;
 const nothingToLiveOn =
   /揭不开锅|过不(?:下去|走)|活不下去|没法(?:过|活)|(?:吃饭|吃穿|吃喝)(?:都)?(?:成|是|有)?(?:了)?(?:大)?(?:问题|困难|难)|没(?:有)?(?:任何|一点|啥|了)?(?:生活|经济|收入)来源|(?:断了|没了)(?:生活|经济|收入)?来源|生活(?:没|无)着落|没钱(?:吃饭|买米|买粮|买菜)|(?:快|要|就要)断(?:粮|顿|炊)|米(?:缸|桶|坛)?[^，。]{0,3}(?:空|见底|光)|面缸|没米下锅|没米|吃了上顿没下顿|上顿不接下顿|有一顿没一顿|(?:下个?月|明天|后天|往后)[^，。]{0,6}吃啥|没吃的|断粮|吃不起饭|没饭吃|吃不上饭|饭都吃不|吃不饱/;
 const certainlyRecent =
@@ -19,6 +19,15 @@ const loss = /natural-disaster|accident|business|fraud|job-loss|death|dwelling/;
 const sudden = /瘟|死|翻肚|烧|冲|淹|埋|垮/;
 
 /** Urgency of a declaration that is no emergency (danger is decided before). */
+/** An operation still to come, of those already named hardship. */
+const operationAhead =
+  /(?:要|得|需|让|喊|叫|准备|等着?|等到|必须|还要|催)(?:再|去|马上|赶紧|尽快|给他|给她|给娃|我|他|她)?[^，。没不]{0,4}(?:做|开|动|装|换|安)?[^，。没不]{0,4}(?:手术|开刀|动刀|移植|植皮|搭桥|开胸|人工耳蜗|截肢)(?!费?(?:花了|用了)|后|做了)/;
+/** An operation behind one, whatever it was. */
+const operationOver =
+  /(?:手术|搭桥|支架|开颅|移植|抢救)[^。]{0,10}(?:花了|做了|做完|出院|取出来|回来了|过来了|成功)|(?:做|搭|放|装|安)了[^，。]{0,4}(?:桥|支架|架子|手术)|出院了/;
+const stillCritical =
+  /ICU|重症|没醒|昏迷|危险期|透析|化疗|放疗|靶向|癌|瘤|白血|尿毒|复发|催(?:费|交|缴)|再(?:做|开|动)/;
+
 export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Amount[]): Urgency {
   const { text } = findings;
   if (risks.issues.some((issue) => issue !== '基本医疗')) return 'high';
@@ -29,7 +38,9 @@ export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Am
   const critical =
     findings.evidence.some((e) => e.concept === 'grave-illness' && lifeCritical.test(e.words)) ||
     (ill && /ICU|抢救|没醒|昏迷|病危|开颅|搭桥|移植|赶紧手术|马上手术/.test(text));
-  if (critical && !buried(findings)) return 'high';
+  const over = operationOver.test(text) && !stillCritical.test(text);
+  if (critical && !over && !buried(findings)) return 'high';
+  if (ill && !over && operationAhead.test(text)) return 'high';
   if (ill && operation.test(text) && hasNear(text, operation, cannotPay)) return 'high';
   if (ill && treatmentAtStake.test(text)) return 'high';
   if (ill && beyondReach(amounts)) return 'high';
