@@ -1,6 +1,6 @@
 /** `fangpin import rectification`: a list of what an inspection found becomes the ledger of rectification. */
-import type { BackgroundDeps } from '#src/operations/duty/work-context.ts';
 import { importRectifications } from '#src/operations/report/import-rectification.ts';
+import { backgroundOf } from './background.ts';
 import type { CliDeps } from './command.ts';
 import { errorFile } from './table/error-file.ts';
 import { openTable } from './table/read-table.ts';
@@ -9,18 +9,9 @@ import { openTable } from './table/read-table.ts';
 export async function importRectification(path: string, deps: CliDeps): Promise<number> {
   const table = await openTable(path);
   const service = await deps.open();
-  // No channel is open in a command: owners hear with the next digest of the running service.
-  const background: BackgroundDeps = {
-    db: service.db,
-    clock: service.clock,
-    newId: service.newId,
-    fields: service.fields,
-    policies: service.book,
-    channels: new Map(),
-  };
   const issues = errorFile(`${path}.errors.csv`);
   const { rows, bad, problems, unknownColumns } = await importRectifications(
-    background,
+    backgroundOf(service),
     table,
     issues.report,
   );

@@ -7,6 +7,7 @@ import { recordedImport } from '#src/operations/registry/record-import.ts';
 import type { IssueSink, SourceTable, Tally } from '#src/operations/registry/table-rows.ts';
 import { type CliDeps, type Command, readArgs, type Service, UsageError } from './command.ts';
 import { backgroundOf } from './background.ts';
+import { importKpiFigures } from './import-figures.ts';
 import { importRectification } from './import-rectification.ts';
 import { importTownToolbox } from './import-toolbox.ts';
 import { importRegister, registerHelp } from './register/import-register.ts';
@@ -36,6 +37,10 @@ ${registerHelp}
 
   rectification  督查、审计、暗访等发现的问题，进整改台账
 
+      fangpin import figures 文件
+
+  figures     考核指标里系统算不出来的数，例如满意度、贷款发放
+
       fangpin import toolbox 文件 --area 乡镇代码
 
   toolbox     一个乡镇自己的帮扶措施
@@ -56,6 +61,9 @@ ${registerHelp}
     }
     if (kindText === 'toolbox' && path !== undefined && rest.length === 0) {
       return await importTownToolbox(path, values.area, deps);
+    }
+    if (kindText === 'figures' && path !== undefined && rest.length === 0) {
+      return await importKpiFigures(path, deps);
     }
     if (kindText === 'rectification' && path !== undefined && rest.length === 0) {
       return await importRectification(path, deps);

@@ -92,17 +92,6 @@ test('areas, households and staff are imported from files; bad rows land in a fi
   const errors = await readFile(`${path}.errors.csv`, 'utf8');
   expect(errors).toContain('3,村代码,没有导入,');
   expect(errors).not.toContain('张三');
-  // What the checks have to say of a roster is said when it comes in, not the next morning.
-  expect(imported.out).toContain('数据体检：看了 0 户，没有发现问题。');
-  const doubtful = await file(
-    'doubtful.csv',
-    '户编号,姓名,与户主关系,证件号码,村代码\nH9,王五,户主,539901198002300011,539901100200\n',
-  );
-  expect((await fangpin(['import', 'households', doubtful])).out).toContain(
-    '数据体检：看了 1 户，有 1 处要核对',
-  );
-  // The same file again changes nothing, so there is nothing to look at.
-  expect((await fangpin(['import', 'households', doubtful])).out).not.toContain('数据体检');
   const staff = await file(
     'staff.csv',
     '姓名,联系电话,岗位,地区代码\n王秀英,19900800001,村信息员,539901100200\n马管,19900800002,系统管理员,\n',
@@ -114,13 +103,10 @@ test('areas, households and staff are imported from files; bad rows land in a fi
       .selectFrom('import_run')
       .select(['kind', 'rows_read', 'rows_bad', 'finished_at'])
       .orderBy('kind')
-      .orderBy('rows_read')
       .execute(),
   );
   expect(runs.map(({ kind, rows_read, rows_bad }) => [kind, rows_read, rows_bad])).toEqual([
     ['areas', 3, 0],
-    ['households', 1, 0],
-    ['households', 1, 0],
     ['households', 2, 1],
     ['staff', 2, 0],
   ]);
@@ -377,4 +363,20 @@ test('a fault is told in our own words, anything else by its code, never by its 
 test('every command explains itself', () => {
   for (const command of commands)
     expect(command.help).toMatch(new RegExp(`^用法：\\n?\\s*fangpin ${command.name}`));
+});
+
+test('what the data checks say of a roster is said when it comes in, not the next morning', async () => {
+  const roster = (number: string) =>
+    file(
+      'doubtful.csv',
+      `户编号,姓名,与户主关系,证件号码,村代码\nH9,王五,户主,${number},539901100200\n`,
+    );
+  const run = async (number: string) =>
+    (await fangpin(['import', 'households', await roster(number)])).out;
+  expect(await run('539901198002300011')).toContain(
+    '数据体检：看了 1 户，有 1 处要核对，村里在“数据体检”里能看到',
+  );
+  // The same file again changes nothing, so there is nothing to look at.
+  expect(await run('539901198002300011')).not.toContain('数据体检');
+  expect(await run('539901198002280012')).toContain('数据体检：看了 1 户，没有发现问题。');
 });

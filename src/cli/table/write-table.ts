@@ -113,6 +113,7 @@ function cellText(column: ExportColumn, row: ExportRow): string {
     case 'date':
       return plain(value);
     case 'json':
+      return guarded(column.inWords === undefined ? plain(value) : column.inWords(value));
     case 'text':
       return guarded(plain(value));
   }

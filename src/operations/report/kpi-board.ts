@@ -1,9 +1,11 @@
 /** Every target of a county's pack with what it stands at (FD-55, TN-10, LX-31 …), for the county only. */
-import { fromInstant, monthOf } from '#src/domain/calendar/local-date.ts';
+import { fromInstant, type LocalDate, monthOf } from '#src/domain/calendar/local-date.ts';
+import { type KpiSource, kpiSource, metAgainst } from '#src/domain/ledger/kpi-figure.ts';
 import { kpiMet, kpiValue } from '#src/domain/ledger/kpi-value.ts';
 import { areaPath, areaRange } from '#src/domain/people/areas.ts';
 import type { Kpi } from '#src/domain/policy/kpi.ts';
 import { type Db, inScope } from '#src/store/database.ts';
+import { kpiFiguresOf } from '#src/store/kpi-figure.ts';
 import { kpiFigures } from '#src/store/kpi-figures.ts';
 import { packIdFor } from '#src/store/registry/areas.ts';
 import { countyAreas } from '#src/store/registry/top-area.ts';
@@ -16,8 +18,14 @@ export type KpiLine = {
   readonly kpi: Kpi;
   /** In the target's unit; null: nothing to count from. */
   readonly value: number | null;
-  /** Null: not known, or a comparison with the year before. */
+  /** The day a handed-in figure is of; null for one counted from what is stored now. */
+  readonly asOf: LocalDate | null;
+  /** Handed in for the year before; null when it was not. */
+  readonly before: number | null;
+  /** Null: not known. */
   readonly met: boolean | null;
+  /** What has to come in before a value shows; null when there is one. */
+  readonly missing: KpiSource | null;
 };
 
 export type KpiBoard = {
@@ -46,9 +54,24 @@ export const kpiBoards = (deps: {
         lowIncomeYuan: lowIncomeOf(pack),
         halfOfCityYuan: city === null || ratio === null ? null : Math.round(city * ratio),
       });
-      const lines = pack.settings.kpis.value.map((kpi) => {
-        const value = kpiValue(kpi.code, { month, ...figures });
-        return { kpi, value, met: kpiMet(kpi, value) };
+      const year = Number(today.slice(0, 4));
+      const handed = await kpiFiguresOf(trx, county.areaId, [year, year - 1]);
+      const lines = pack.settings.kpis.value.map((kpi): KpiLine => {
+        // What can be counted here is never overruled by a list.
+        const counted = kpiValue(kpi.code, { month, ...figures });
+        const of = (which: number) =>
+          handed.find((each) => each.code === kpi.code && each.year === which);
+        const given = counted === null ? of(year) : undefined;
+        const value = counted ?? given?.value ?? null;
+        const before = of(year - 1)?.value ?? null;
+        return {
+          kpi,
+          value,
+          asOf: given?.asOf ?? null,
+          before,
+          met: kpiMet(kpi, value) ?? metAgainst(kpi.comparison, value, before),
+          missing: value === null ? kpiSource(kpi.code) : null,
+        };
       });
       boards.push({ countyName: county.name, packTitle: pack.title, lines });
     }

@@ -7,6 +7,7 @@ import type { ToolboxItem } from '#src/domain/policy/toolbox.ts';
 import { townToolbox } from '#src/domain/plan/town-toolbox.ts';
 import { importToolbox } from '#src/operations/plan/import-toolbox.ts';
 import { townPack } from '#src/operations/plan/town-pack.ts';
+import { importFigures } from '#src/operations/report/import-figures.ts';
 import { kpiBoards } from '#src/operations/report/kpi-board.ts';
 import { AREAS, type County, makeCounty, STAFF, uuid } from '#test/operations/duty/county.ts';
 import { table } from '#test/operations/registry/registry-bench.ts';
@@ -81,8 +82,31 @@ test('LX-31 TN-19 the share of the insured counts people known either way, and i
 
 test('a target nobody counts says so instead of 0', async () => {
   await assign('fengdu');
-  expect(await line('satisfaction')).toMatchObject({ value: null, met: null });
-  expect(await line('loans')).toMatchObject({ value: null, met: null });
+  expect(await line('satisfaction')).toMatchObject({ value: null, met: null, missing: 'figures' });
+  expect(await line('loans')).toMatchObject({ value: null, met: null, missing: 'figures' });
+});
+
+test('a figure handed in shows with its day, the year before tells whether it rose, and what is counted here stands', async () => {
+  await assign('fengdu');
+  const list = `指标|年度|数值|截至日期
+群众认可度和满意度|2023|93.5%|2023-12-31
+satisfaction|2024|95%|2024-05-31
+小额信贷等发放|2024|2.3亿元|2024-05-31
+小额信贷逾期率|2024|130%|
+务工 6 个月及以上人数|2023|1|
+low-income-households|2024|0|
+没有的指标|2024|1|`;
+  const run = () => importFigures(county.deps, table(list), () => undefined);
+  expect(await run()).toMatchObject({ rows: 7, bad: 2, figures: { added: 5 } });
+  expect(await run()).toMatchObject({ figures: { added: 0, changed: 0, unchanged: 5 } });
+  expect(await line('satisfaction')).toMatchObject({
+    ...{ value: 0.95, asOf: '2024-05-31', before: 0.935, met: true, missing: null },
+  });
+  expect(await line('loans')).toMatchObject({ value: 230_000_000, met: true });
+  expect(await line('loan-overdue')).toMatchObject({ value: null, missing: 'figures' });
+  expect(await line('six-month-workers')).toMatchObject({ value: 0, before: 1, met: false });
+  // Two households lie below the line whatever a list says.
+  expect(await line('low-income-households')).toMatchObject({ value: 2, asOf: null });
 });
 
 const item = (code: string, title: string): ToolboxItem => ({
