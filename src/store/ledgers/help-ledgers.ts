@@ -1,5 +1,6 @@
 /** The ledgers of help: assessments, measures, low-income households, referrals and joint decisions. */
 import { sql } from 'kysely';
+import { type SheetLine, sheetLines } from '#src/domain/assessment/income-sheet.ts';
 import { monitoredCategories } from '#src/domain/assessment/category.ts';
 import {
   DEPARTMENT,
@@ -14,7 +15,8 @@ import {
   REFERRAL_SOURCE,
   STOP_REASON,
 } from './help-words.ts';
-import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
+import type { CodedWords } from './coded-words.ts';
+import { camel, inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import { HOUSEHOLD_FLAG, HOUSEHOLD_KIND, MONITORED } from './words.ts';
 
 type Definition = { readonly columns: readonly LedgerColumn[]; readonly query: LedgerQuery };
@@ -27,6 +29,24 @@ const WHO: readonly LedgerColumn[] = [
 ];
 const who = sql`h.code as "householdCode", h.head_name as "headName", a.code as "areaCode", a.full_name as "areaName"`;
 
+/** The lines of the sheet, whole yuan of the household for the year; empty where nobody asked. */
+const LINES: CodedWords<SheetLine> = {
+  wage: '工资性收入',
+  business: '生产经营性收入',
+  'business-cost': '生产经营性支出',
+  property: '财产性收入',
+  transfer: '转移性收入',
+  claims: '理赔收入',
+  illness: '看病自付',
+  disability: '残疾自付',
+  schooling: '上学自付',
+  disaster: '受灾自付',
+  other: '其他刚性自付',
+};
+const lines = sql.join(
+  sheetLines.map((line) => sql`(s.sheet ->> ${sql.lit(line)})::integer as ${sql.ref(camel(line))}`),
+);
+
 export const assessments: Definition = {
   columns: [
     { key: 'assessmentId', title: '核算标识', type: 'text' },
@@ -35,7 +55,9 @@ export const assessments: Definition = {
     { key: 'from', title: '核算期起', type: 'date' },
     { key: 'to', title: '核算期止', type: 'date' },
     { key: 'people', title: '人口数', type: 'number' },
-    { key: 'sheet', title: '收支各项', type: 'json' },
+    ...sheetLines.map(
+      (line): LedgerColumn => ({ key: camel(line), title: `${LINES[line]}（元）`, type: 'number' }),
+    ),
     { key: 'net', title: '家庭纯收入', type: 'number' },
     { key: 'perPerson', title: '家庭人均纯收入', type: 'number' },
     { key: 'reference', title: '收入参考（人均）', type: 'number' },
@@ -48,7 +70,7 @@ export const assessments: Definition = {
     { key: 'packVersion', title: '政策包版本', type: 'text' },
   ],
   query: (area) => sql`select s.id as "assessmentId", ${who}, s.occasion, s.window_from as "from",
-      s.window_to as "to", s.people, s.sheet, s.net_yuan as net, s.net_per_person as "perPerson",
+      s.window_to as "to", s.people, ${lines}, s.net_yuan as net, s.net_per_person as "perPerson",
       s.reference_per_person as reference, s.risks, s.suggested, s.complete, m.name as "madeBy", s.made_on as "madeOn",
       s.pack_id as pack, s.pack_version as "packVersion"
     from assessment s join household h on h.id = s.household_id join area a on a.id = h.area_id

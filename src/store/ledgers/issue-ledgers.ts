@@ -12,6 +12,7 @@ import {
   TOPIC,
   UNREAL,
 } from './issue-words.ts';
+import { figuresInWords } from './json-words.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import { ROLE, SOURCE, TICKET_KIND, TICKET_STATE } from './words.ts';
 
@@ -94,7 +95,7 @@ export const alarms: Definition = {
     { key: 'householdCode', title: '户编号', type: 'text' },
     { key: 'areaCode', title: '地区代码', type: 'text' },
     { key: 'areaName', title: '地区', type: 'text' },
-    { key: 'figures', title: '名单数据', type: 'json' },
+    { key: 'figures', title: '名单数据', type: 'json', inWords: figuresInWords },
     { key: 'receivedAt', title: '收到时间', type: 'instant' },
     { key: 'verifyDueOn', title: '核实期限', type: 'date' },
     { key: 'verifiedOn', title: '核实日期', type: 'date' },

@@ -23,6 +23,8 @@ export type LedgerColumn = {
   readonly title: string;
   readonly type: ColumnType;
   readonly words?: CodedWords;
+  /** A structure (`json`) as people read it in CSV and workbooks; JSON lines keep the structure. */
+  readonly inWords?: (value: unknown) => string;
   /** Encrypted where it stands, at this place; left out unless asked for by somebody with the key. */
   readonly secret?: FieldPlace;
   /** The output column with the row id it is bound to, where that is another than `secretRow`: a number of a person beside one of a family. */
@@ -80,6 +82,10 @@ export type LedgerFacts = {
  * bound to, where there are any. `area` null: everything.
  */
 export type LedgerQuery = (area: AreaPath | null, facts: LedgerFacts) => RawBuilder<LedgerRow>;
+
+/** The key of a column made from a code: businessCost of business-cost. */
+export const camel = (code: string): string =>
+  code.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** SQL of “lies in the area”. Literals, as a cursor's statement takes no parameters; a path holds only letters, digits, -, _ and /. */
 export function inArea(column: string, area: AreaPath | null): RawBuilder<boolean> {

@@ -1,5 +1,6 @@
 /** The ledgers of what was sent and asked: messages (never their words) and notices with their sums. */
 import { sql } from 'kysely';
+import { audienceInWords } from './json-words.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import { MESSAGE_KIND, MESSAGE_STATE, NOTICE_STATE } from './words.ts';
 
@@ -40,7 +41,7 @@ export const notices: Definition = {
     { key: 'state', title: '状态', type: 'code', words: NOTICE_STATE },
     { key: 'areaCode', title: '地区代码', type: 'text' },
     { key: 'areaName', title: '地区', type: 'text' },
-    { key: 'audience', title: '发送对象', type: 'json' },
+    { key: 'audience', title: '发送对象', type: 'json', inWords: audienceInWords },
     { key: 'createdBy', title: '起草人标识', type: 'text' },
     { key: 'createdAt', title: '起草时间', type: 'instant' },
     { key: 'approvedBy', title: '审核人标识', type: 'text' },

@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { rigidCauses, type SheetLine } from '#src/domain/assessment/income-sheet.ts';
 import { developmentClasses, measureClasses } from '#src/domain/policy/toolbox.ts';
 import { DISASTER, HOUSING, MEASURE_CLASS, RISK_STATE, SCHOOLING, WAY } from './help-words.ts';
-import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
+import { camel, inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import { HOUSEHOLD_KIND, MONITORED } from './words.ts';
 
 type Definition = { readonly columns: readonly LedgerColumn[]; readonly query: LedgerQuery };
@@ -28,9 +28,6 @@ const PHASES = [
   { key: 'before', title: '识别时' },
   { key: 'after', title: '消除后' },
 ] as const;
-
-const camel = (code: string): string =>
-  code.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const phaseColumns = ({ key, title }: (typeof PHASES)[number]): readonly LedgerColumn[] => [
   ...SUMS.map(

@@ -1,7 +1,10 @@
 /** The ledgers of the procedure: what a village reviews and reviewed, what hung in public, who was recognised, what was marked. */
 import { sql } from 'kysely';
+import { publicityFields } from '#src/domain/case/public-notice.ts';
+import type { PublicityField } from '#src/domain/policy/settings.ts';
+import type { CodedWords } from './coded-words.ts';
 import { MEETING, PUBLIC_NOTICE, PUBLICITY_STATE, REVIEW_STEP, WAY } from './help-words.ts';
-import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
+import { camel, inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import { CASE_STATE, MONITORED, REASON } from './words.ts';
 
 type Definition = { readonly columns: readonly LedgerColumn[]; readonly query: LedgerQuery };
@@ -68,6 +71,17 @@ export const reviews: Definition = {
     where ${inArea('m.area_path', area)} order by m.held_on, m.id, c.number`,
 };
 
+/** What stood on it (公示内容): these fields and no others. */
+const POSTED: CodedWords<PublicityField> = {
+  'head-name': '公示的户主',
+  'village-group': '公示的住址',
+  'household-size': '公示的家庭人口',
+  category: '公示的拟定类别',
+};
+const posted = sql.join(
+  publicityFields.map((field) => sql`n.fields ->> ${sql.lit(field)} as ${sql.ref(camel(field))}`),
+);
+
 /** What hung in the village and for how long (巴南 2022 第18项: 村内公示不少于5天). */
 export const publicity: Definition = {
   columns: [
@@ -76,7 +90,9 @@ export const publicity: Definition = {
     { key: 'kind', title: '公示类型', type: 'code', words: PUBLIC_NOTICE },
     { key: 'areaCode', title: '地区代码', type: 'text' },
     { key: 'areaName', title: '村', type: 'text' },
-    { key: 'fields', title: '公示内容', type: 'json' },
+    ...publicityFields.map(
+      (field): LedgerColumn => ({ key: camel(field), title: POSTED[field], type: 'text' }),
+    ),
     { key: 'postedOn', title: '张贴日期', type: 'date' },
     { key: 'postedBy', title: '张贴人', type: 'text' },
     { key: 'minDays', title: '至少公示天数', type: 'number' },
@@ -90,7 +106,7 @@ export const publicity: Definition = {
   query: (
     area,
   ) => sql`select n.id as "noticeId", c.number as "caseNumber", n.kind, a.code as "areaCode",
-      a.full_name as "areaName", n.fields, n.posted_on as "postedOn", p.name as "postedBy", n.min_days as "minDays",
+      a.full_name as "areaName", ${posted}, n.posted_on as "postedOn", p.name as "postedBy", n.min_days as "minDays",
       n.may_close_at as "mayCloseAt", case when n.closed_at is not null then 'closed'
         when n.withdrawn_at is not null then 'withdrawn' else 'hanging' end as state,
       coalesce(n.closed_at, n.withdrawn_at) as "closedAt", q.name as "closedBy",

@@ -1,6 +1,7 @@
 /** The ledgers of the work: reports, cases, duties, visits, and the log of events. */
 import { sql } from 'kysely';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import { amountsInWords, tellingInWords } from './json-words.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import {
   ACTOR,
@@ -43,11 +44,12 @@ export const declarations: Definition = {
     { key: 'filedByStaffId', title: '代报干部', type: 'text' },
     { key: 'checks', title: '规则检查', type: 'codes' },
     { key: 'rulesVersion', title: '规则版本', type: 'text' },
-    { key: 'amounts', title: '金额', type: 'json' },
+    { key: 'amounts', title: '金额', type: 'json', inWords: amountsInWords },
     {
       key: 'private',
       title: '本人原话和家庭成员',
       type: 'json',
+      inWords: tellingInWords,
       secret: 'declaration_private.body_enc',
     },
   ],

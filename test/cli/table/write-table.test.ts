@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { openTable } from '#src/cli/table/read-table.ts';
 import { tableWriter, type TableFormat } from '#src/cli/table/write-table.ts';
 import type { ExportColumn } from '#src/operations/registry/export-ledger.ts';
+import { figuresInWords } from '#src/store/ledgers/json-words.ts';
 import { cleanCell } from '#src/operations/registry/table-rows.ts';
 
 const COLUMNS: readonly ExportColumn[] = [
@@ -18,6 +19,7 @@ const COLUMNS: readonly ExportColumn[] = [
   { key: 'urgent', title: '紧急', type: 'boolean' },
   { key: 'size', title: '人口', type: 'number' },
   { key: 'data', title: '内容', type: 'json' },
+  { key: 'figures', title: '名单数据', type: 'json', inWords: figuresInWords },
 ];
 const ROWS = [
   {
@@ -28,6 +30,7 @@ const ROWS = [
     urgent: true,
     size: 3,
     data: { k: 1 },
+    figures: { selfPaidYuan: 48_600, grade: 2 },
   },
   {
     name: '阿依,"木果"\n',
@@ -37,6 +40,7 @@ const ROWS = [
     urgent: false,
     size: null,
     data: null,
+    figures: null,
   },
 ];
 
@@ -82,7 +86,8 @@ test.each(['csv', 'xlsx'] as const)(
       const table = await openTable(path);
       const rows = [];
       for await (const { cells } of table.rows) rows.push(cells);
-      expect(table.headers).toEqual(['姓名', '状态', '时间', '情况', '紧急', '人口', '内容']);
+      const titles = ['姓名', '状态', '时间', '情况', '紧急', '人口', '内容', '名单数据'];
+      expect(table.headers).toEqual(titles);
       expect(rows[0]).toEqual([
         `'=HYPERLINK("http://x")`,
         '办理中',
@@ -91,6 +96,7 @@ test.each(['csv', 'xlsx'] as const)(
         '是',
         '3',
         '{"k":1}',
+        '自付 48600 元；残疾 2 级',
       ]);
       expect(cleanCell(rows[0]?.[0] ?? '')).toBe('=HYPERLINK("http://x")');
       expect(rows[1]?.[0]?.trim()).toBe('阿依,"木果"');

@@ -9,6 +9,7 @@ import {
 } from '#src/operations/registry/export-ledger.ts';
 import { isLedgerName, LEDGERS } from '#src/store/ledgers/all-ledgers.ts';
 import type { LedgerColumn, LedgerName } from '#src/store/ledgers/ledger.ts';
+import { amountsInWords, tellingInWords } from '#src/store/ledgers/json-words.ts';
 import { loadPolicies } from '#src/policies/load.ts';
 import { id, writeHelpRows } from './ledger-rows.ts';
 import { AREAS, openRegistry } from './registry-bench.ts';
@@ -264,6 +265,44 @@ test('an area keeps what lies outside it out', async () => {
     ok: false,
     refusal: { code: 'unknown-area' },
   });
+});
+
+test.each(names)('people read no structure in %s: words or columns of their own', async (name) => {
+  const { columns, rows } = await read(name, { withKey: true });
+  for (const { key, type, inWords } of columns) {
+    if (type !== 'json' || (name === 'events' && key === 'payload')) continue;
+    for (const row of rows) expect(inWords?.(row[key]), key).not.toMatch(/[{}[\]]|[a-z]{3}/);
+  }
+});
+
+test('sums, reports and notices have a column for each of their parts', async () => {
+  expect((await read('assessments')).rows).toMatchObject([
+    { wage: 12000, businessCost: 0, illness: 9000, schooling: null },
+  ]);
+  expect((await read('month-report')).columns.map((column) => column.title)).toContain(
+    '没参保（人）',
+  );
+  const posted = (await read('publicity')).columns.map((column) => column.key);
+  expect(posted).toEqual(
+    expect.arrayContaining(['headName', 'villageGroup', 'householdSize', 'category']),
+  );
+});
+
+test('a report in words says sums, whom it is about and who is affected', () => {
+  const amounts = [
+    { kind: 'medical_self_paid', min: 38000, max: 38000, period: 'once' },
+    { kind: 'wage', min: 2000, max: 3000, period: 'month' },
+    { kind: 'debt', min: 50000, max: null, period: 'once' },
+  ];
+  expect(amountsInWords(amounts)).toBe(
+    '看病自付 38000 元；工钱 每月 2000–3000 元；欠账 50000 元以上',
+  );
+  const told = {
+    words: ['我家遭了灾'],
+    subject: { name: '张大山' },
+    members: [{ relation: '母', flags: ['大病'] }],
+  };
+  expect(tellingInWords(JSON.stringify(told))).toBe('“我家遭了灾”；说的是 张大山；母（大病）');
 });
 
 test('docs/ledgers.md lists exactly the columns and words of the code', async () => {
