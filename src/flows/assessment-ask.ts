@@ -6,6 +6,7 @@ import {
   wishes,
 } from '#src/domain/assessment/assessment.ts';
 import { assetKinds } from '#src/domain/assessment/assets.ts';
+import { causesWithoutLine } from '#src/domain/assessment/income-sheet.ts';
 import { copingStates } from '#src/domain/assessment/category.ts';
 import { housingStates } from '#src/domain/assessment/guarantees.ts';
 import { waterTroubles } from './assessment-draft.ts';
@@ -42,7 +43,9 @@ export function askQuestion(
   lead: string,
 ): Asked {
   const asked = askedOf(progress, subject);
-  const words = isSum(question) ? text.askSum(question) : text.askTap(question);
+  const words = isSum(question)
+    ? text.askSum(question, causesWithoutLine(subject.expenseCauses))
+    : text.askTap(question);
   const hint = isSum(question) && asked.find(isSum) === question ? [text.sumHint()] : [];
   const head = text.counted(asked.indexOf(question) + 1, asked.length, words);
   const said = [...(lead === '' ? [] : [lead]), head, ...hint].join('\n');

@@ -4,7 +4,12 @@
  */
 import type { Assessment } from '#src/domain/assessment/assessment.ts';
 import { withBills } from '#src/domain/assessment/assessment.ts';
-import type { SheetLine } from '#src/domain/assessment/income-sheet.ts';
+import {
+  causesAsked,
+  type RigidCause,
+  rigidCauses,
+  type SheetLine,
+} from '#src/domain/assessment/income-sheet.ts';
 import { type MedicalNet, medicalNets } from '#src/domain/assessment/three-nets.ts';
 import { withLine } from './assessment-draft.ts';
 import type { AssessmentSubject } from './assessment.needs.ts';
@@ -61,13 +66,18 @@ export type Progress = { readonly draft: Assessment; readonly passed: readonly Q
 export const isSum = (question: Question): question is SumQuestion =>
   sumQuestions.some((each) => each === question);
 
-/** Fills in what the household itself answers: no business no cost, nobody at school no school money. */
+/** Whether the county's document wants this spending asked for by itself (XX-03). */
+const isAsked = (cause: RigidCause, { expenseCauses }: AssessmentSubject): boolean =>
+  causesAsked(expenseCauses).includes(cause);
+
+/** Fills in what the household itself answers: no business no cost, nobody at school no school money; and what the county does not ask. */
 export function settled(draft: Assessment, subject: AssessmentSubject): Assessment {
   const { members } = subject;
   let now = draft;
   const nothing = (line: SheetLine): void => {
     if (now.sheet[line] === undefined) now = withLine(now, line, 0);
   };
+  for (const cause of rigidCauses) if (!isAsked(cause, subject)) nothing(cause);
   if (now.sheet.business === 0) nothing('business-cost');
   if (!members.some((each) => each.student)) nothing('schooling');
   if (!members.some((each) => each.disabled) && !now.risks.includes('因残')) nothing('disability');
@@ -83,13 +93,21 @@ function arises(question: Question, { draft }: Progress, subject: AssessmentSubj
   switch (question) {
     case 'disaster-kind':
     case 'disaster':
-      return draft.risks.includes('因自然灾害');
+      return (
+        draft.risks.includes('因自然灾害') &&
+        (question !== 'disaster' || isAsked('disaster', subject))
+      );
     case 'business-cost':
       return (draft.sheet.business ?? 0) > 0;
     case 'schooling':
-      return subject.members.some((each) => each.student);
+      return subject.members.some((each) => each.student) && isAsked('schooling', subject);
     case 'disability':
-      return subject.members.some((each) => each.disabled) || draft.risks.includes('因残');
+      return (
+        (subject.members.some((each) => each.disabled) || draft.risks.includes('因残')) &&
+        isAsked('disability', subject)
+      );
+    case 'bill':
+      return isAsked('illness', subject);
     case 'school':
       return subject.members.some((each) => each.ofSchoolAge);
     case 'insurance':

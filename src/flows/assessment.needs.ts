@@ -31,6 +31,8 @@ export type AssessmentSubject = {
   /** The sheet of the last finished assessment, to be taken over by a tap; null when there is none. */
   readonly last: SheetDraft | null;
   readonly riskTypes: readonly RiskType[];
+  /** Causes of rigid spending the county wants asked for one by one (`income.expense_causes`). */
+  readonly expenseCauses: readonly RiskType[];
   readonly water: WaterThresholds;
 };
 

@@ -29,6 +29,7 @@ export const assessmentSubject: AssessmentSubject = {
   begun: false,
   last: { wage: 30_000, business: 8120, transfer: 120 },
   riskTypes,
+  expenseCauses: ['因病', '因残', '因学', '因自然灾害'],
   water: { minutes: 20, horizontalMetres: 800, verticalMetres: 80, supplyRate: 0.9 },
 };
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextQuestion, questions, settled, withSum } from '#src/flows/assessment-questions.ts';
+import { askQuestion } from '#src/flows/assessment-ask.ts';
+import {
+  askedOf,
+  nextQuestion,
+  questions,
+  settled,
+  withSum,
+} from '#src/flows/assessment-questions.ts';
+import type { RiskType } from '#src/domain/declaration/risk.ts';
+import { xixian } from '#test/policies/packs.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { stopReasons } from '#src/domain/plan/measure.ts';
 import { restoreConversation } from '#src/flows/conversation.ts';
@@ -78,6 +87,29 @@ describe('the questions at the door', () => {
       draft = settled(withSum(draft, question as 'wage', 0), alone);
     }
     expect(asked).toEqual(['wage', 'property', 'transfer', 'claims', 'bill', 'other', 'housing']);
+  });
+
+  test('XX-03 the causes of rigid spending asked about are those of the county’s list', () => {
+    const asked = (expenseCauses: readonly RiskType[]): readonly string[] => {
+      const draft = { ...assessmentSubject.draft, risks: ['因残', '因自然灾害'] as const };
+      const subject = { ...assessmentSubject, draft, expenseCauses };
+      return askedOf({ draft: settled(draft, subject), passed: [] }, subject);
+    };
+    const all = ['bill', 'disability', 'schooling', 'disaster', 'other'];
+    expect(asked(xixian.settings['income.expense_causes'].value)).toEqual(
+      expect.arrayContaining(all),
+    );
+    const fewer = asked(['因病', '因意外事故']);
+    expect(fewer).toEqual(expect.arrayContaining(['bill', 'other']));
+    for (const each of ['disability', 'schooling', 'disaster']) expect(fewer).not.toContain(each);
+    expect(asked(['因学'])).not.toContain('bill');
+    // What is not asked by itself keeps no sheet open.
+    const subject = { ...assessmentSubject, expenseCauses: ['因学'] as const };
+    expect(settled(assessmentSubject.draft, subject).sheet).toMatchObject({ illness: 0 });
+    // A cause without a line of its own is named where everything else is asked for.
+    const draft = { ...assessmentSubject.draft };
+    const named = { ...assessmentSubject, expenseCauses: ['因病', '因意外事故'] as const };
+    expect(askQuestion('other', { draft, passed: [] }, named, 1, '').text).toContain('意外');
   });
 
   test('和上次一样 takes over what was said last time, 返回 goes one question back', () => {

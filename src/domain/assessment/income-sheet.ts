@@ -2,6 +2,7 @@
  * The income and spending sheet of a household (收支表), filled at the door for the twelve months of `incomeWindow`.
  * All amounts are whole yuan of the whole household.
  */
+import type { RiskType } from '../declaration/risk.ts';
 import { accepted, refused, type Result } from '../result.ts';
 
 /**
@@ -9,6 +10,25 @@ import { accepted, refused, type Result } from '../result.ts';
  * disaster weighed each; `other` is what the county counts beside them.
  */
 export const rigidCauses = ['illness', 'disability', 'schooling', 'disaster', 'other'] as const;
+
+export type RigidCause = (typeof rigidCauses)[number];
+
+const CAUSE_OF: Readonly<Partial<Record<RiskType, RigidCause>>> = {
+  因病: 'illness',
+  因残: 'disability',
+  因学: 'schooling',
+  因自然灾害: 'disaster',
+};
+
+/** Lines the pack's `income.expense_causes` want asked one by one; whatever else a household had to pay is `other`. */
+export const causesAsked = (causes: readonly RiskType[]): readonly RigidCause[] =>
+  rigidCauses.filter(
+    (line) => line === 'other' || causes.some((cause) => CAUSE_OF[cause] === line),
+  );
+
+/** Causes the pack names that have no line of their own: `other` is asked with them as examples. */
+export const causesWithoutLine = (causes: readonly RiskType[]): readonly RiskType[] =>
+  causes.filter((cause) => CAUSE_OF[cause] === undefined && cause !== '其他');
 
 /** Every line of the sheet: the four kinds of income of the national form (工资性, 生产经营性, 财产性, 转移性), 生产经营性支出, 理赔收入 (insurance and damages received), rigid spending by cause. */
 export const sheetLines = [

@@ -6,6 +6,7 @@ import type { HousingState, SchoolingState } from '#src/domain/assessment/guaran
 import type { SheetLine } from '#src/domain/assessment/income-sheet.ts';
 import type { IncomeWindow } from '#src/domain/assessment/income-window.ts';
 import { type MedicalNet, medicalBurden } from '#src/domain/assessment/three-nets.ts';
+import type { RiskType } from '#src/domain/declaration/risk.ts';
 import { type LocalDate, partsOf } from '#src/domain/calendar/local-date.ts';
 import {
   mostDryDays,
@@ -14,6 +15,7 @@ import {
 } from '#src/domain/ticket/water-check.ts';
 import type { Question, SumQuestion } from '../assessment-questions.ts';
 import { familyOf, formatYuan } from './format.ts';
+import { riskLabel } from './risk.ts';
 
 export const assessmentLabels = {
   open: '填收支和三保障',
@@ -55,7 +57,11 @@ const SUMS: Readonly<Record<SumQuestion, string>> = {
 
 export const sumHint = (): string => '打数字就行，“5万”“三千八”“一个月三千”都看得懂。';
 
-export const askSum = (question: SumQuestion): string => SUMS[question];
+/** `named`: causes the county wants weighed that have no question of their own. */
+export const askSum = (question: SumQuestion, named: readonly RiskType[]): string =>
+  question === 'other' && named.length > 0
+    ? `别的省不掉的大开支（${named.map(riskLabel).join('、')}这些），一年多少？`
+    : SUMS[question];
 
 /** 3/14 and the question. */
 export const counted = (at: number, of: number, words: string): string => `${at}/${of} ${words}`;

@@ -68,6 +68,7 @@ export const assessmentSubject: Loader<'assessment-subject'> = async (turn, { ho
         begun: begun !== null,
         last: last?.assessment.sheet ?? null,
         riskTypes: pack.settings.risk_types.value,
+        expenseCauses: pack.settings['income.expense_causes'].value,
         water: pack.settings['water.thresholds'].value,
       };
     },
