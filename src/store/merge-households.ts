@@ -25,8 +25,8 @@ export async function moveCaseToHousehold(trx: Trx, caseId: string, to: string):
 
 /**
  * Moves accounts with all that reaches a person through them (drafts, consent and notices hang on the account itself), reports, visits, papers,
- * finished assessments, open duties, alarms and tickets. Of two open tickets or alarms of one kind the one that is there stays
- * (`issue_open_once`, `alarm_open_once`). What still names `from` later is read as `to` (`same_as`).
+ * finished assessments, open duties, alarms, tickets and what lies with departments. Of two open ones of one kind the one that is there stays
+ * (`issue_open_once`, `alarm_open_once`, `referral_open_once`). What still names `from` later is read as `to` (`same_as`).
  */
 export async function mergeHouseholds(trx: Trx, from: string, to: string): Promise<MovedHousehold> {
   const accounts =
@@ -37,6 +37,14 @@ export async function mergeHouseholds(trx: Trx, from: string, to: string): Promi
     await sql`update ${sql.table(table)} set household_id = ${to}::uuid
       where household_id = ${from}::uuid`.execute(trx);
   }
+  // Whoever of the staff belongs to the family is kept from its case under either name.
+  await sql`update staff set household_id = ${to}::uuid where household_id = ${from}::uuid`.execute(
+    trx,
+  );
+  await sql`update assignment t set household_id = ${to}::uuid
+    where t.household_id = ${from}::uuid and t.until is null and not exists (
+      select 1 from assignment there where there.household_id = ${to}::uuid
+        and there.staff_id = t.staff_id and there.until is null)`.execute(trx);
   await sql`update assessment set household_id = ${to}::uuid
     where household_id = ${from}::uuid and complete`.execute(trx);
   const duties = await sql`update duty set household_id = ${to}::uuid
@@ -44,6 +52,7 @@ export async function mergeHouseholds(trx: Trx, from: string, to: string): Promi
   for (const [table, kind] of [
     ['issue_ticket', 'topic'],
     ['alarm', 'kind'],
+    ['referral', 'kind'],
   ] as const) {
     await sql`update ${sql.table(table)} t set household_id = ${to}::uuid
       where t.household_id = ${from}::uuid and t.closed_on is null and not exists (

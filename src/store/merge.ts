@@ -31,5 +31,6 @@ export async function moveToCase(trx: Trx, from: string, to: string): Promise<vo
   await sql`update authorisation set case_id = ${to}::uuid where case_id = ${from}::uuid`.execute(
     trx,
   );
+  await sql`update referral set case_id = ${to}::uuid where case_id = ${from}::uuid`.execute(trx);
   await sql`update relief set case_id = ${to}::uuid where case_id = ${from}::uuid`.execute(trx);
 }

@@ -193,7 +193,7 @@ describe('elimination', () => {
     expect(kept).toEqual([
       { month: '2027-02', case_id: caseId, way: 'assisted', marked_on: '2027-02-16' },
     ]);
-    expect(await life.said(farmer)).toContain('孩子上学的资助管到这一段学业结束');
+    expect(await life.said(farmer)).toContain('已经在办的政策按原来的期限办。');
     const own = chatOf(county, farmer);
     expect(textOf(await own.say('我的进度'))).toContain('县里记为解决了，还会常来看看');
     expect(await verifyCase(county, caseId)).toBe(true);

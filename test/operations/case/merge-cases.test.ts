@@ -144,7 +144,25 @@ describe('merging', () => {
     await draft.say('一键申报');
     await draft.press('孩子上学难');
     const lateId = await openSheetDuty(again);
+    await county.system((trx) =>
+      trx
+        .updateTable('staff')
+        .set({ household_id: again })
+        .where('id', '=', STAFF.county.id)
+        .execute(),
+    );
     await merge(first, second);
+    // An officer of the family stays out of its case, whatever the household is called.
+    const kin = await county.system((trx) =>
+      trx
+        .updateTable('staff')
+        .set({ household_id: null })
+        .where('id', '=', STAFF.county.id)
+        .returning(['id'])
+        .where('household_id', '=', zhang)
+        .execute(),
+    );
+    expect(kin).toHaveLength(1);
 
     const accounts = await county.system((trx) =>
       trx

@@ -175,7 +175,7 @@ test('TN-02 TN-12 潼南 2025: a festival moves nothing and a late decision is o
   expect(await openLongCaseReviews(walk.county.deps)).toBe(1);
   expect(await walk.due('long-case-review')).toMatchObject({ dueOn: '2027-11-08' });
   walk.on('2027-10-28');
-  await walk.doesDuty('town', 'long-case-review', '逐户研判', '转兜底保障');
+  await walk.doesDuty('town', 'long-case-review', '逐户研判', '调整措施，接着帮');
   // The sheet of 2026 proves nothing two years on.
   walk.on('2028-02-28');
   await walk.assessed('2028-02-28');
