@@ -79,18 +79,24 @@ const mayOpen = (name: FlowName, scene: Scene): boolean =>
 /** Follows an order, or opens the household whose name was typed; null when the words are neither. */
 function ordered(words: string, scene: Scene): Turn | null {
   const order = staffOrder(words);
-  if (order !== null && mayOpen(order.flow, scene)) {
+  if (order !== null && order.flow !== 'staff-households' && mayOpen(order.flow, scene)) {
     return order.whom === ''
       ? go(order.flow, scene.conversation)
       : go(order.flow, scene.conversation, { input: typedText(order.whom) });
   }
-  const name = typedName(words);
-  if (name === '' || !mayOpen('staff-households', scene)) return null;
+  if (!mayOpen('staff-households', scene)) return null;
+  if (order?.whom === '') return go('staff-households', scene.conversation);
+  return named(order?.whom ?? typedName(words), scene);
+}
+
+/** The household that is named so; null where none is: 孩子在家 is no household. */
+function named(whom: string, scene: Scene): Turn | null {
+  if (whom === '') return null;
   const found = scene.facts.answers['household-search'];
-  if (found === undefined) return need({ need: 'household-search', text: name });
+  if (found === undefined) return need({ need: 'household-search', text: whom });
   return found.length === 0
     ? null
-    : go('staff-households', scene.conversation, { input: typedText(name) });
+    : go('staff-households', scene.conversation, { input: typedText(whom) });
 }
 
 const typedText = (words: string): Input => ({ kind: 'text', text: words, edited: false });

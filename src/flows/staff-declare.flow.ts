@@ -32,6 +32,7 @@ import {
   typedName,
 } from './staff-pick.ts';
 import { inputOf, type Said } from './visitor.ts';
+import { opensEntry } from './staff-order.ts';
 import { buttonLabels } from './text/engine.ts';
 import { familyOf } from './text/format.ts';
 import { declareLabels } from './text/declare.ts';
@@ -345,6 +346,7 @@ function pressed(
 /** Words, photos, voice and a place at any time; 提交 typed counts as pressed. */
 function told({ draft, source }: Filing, input: Input, scene: Scene): Turn {
   if (input.kind === 'text') {
+    if (opensEntry(input.text)) return pass;
     const picked = namedType(input.text.trim());
     if (picked !== null) return summary({ draft: withRiskType(draft, picked), source }, scene);
   }

@@ -55,6 +55,9 @@ export function staffOrder(words: string): StaffOrder | null {
   return null;
 }
 
+/** Whether words only open an entry of the menu. Where a note is being written they are still an order; a name in them would be part of it. */
+export const opensEntry = (words: string): boolean => staffOrder(words)?.whom === '';
+
 /** A 受理号, or a household's number in the register; '' for anything else. */
 function householdNumber(said: string): string {
   const digits = said.replace(/^(?:受理号|户编号|户号|编号|号码)[：:\s]*/u, '');

@@ -29,7 +29,7 @@ import {
 } from './staff-pick.ts';
 import { inputOf, type Said } from './visitor.ts';
 import { after, afterwards } from './staff-visit-after.ts';
-import { staffOrder } from './staff-order.ts';
+import { opensEntry } from './staff-order.ts';
 import { restoreVisit, type VisitState } from './staff-visit-state.ts';
 import { back, to, withSubject } from './staff-visit-turns.ts';
 import {
@@ -228,7 +228,7 @@ type Unanswered = Extract<VisitState, { readonly step: 'finding' | 'outcome' }>;
 
 /** Words and photos may come before the answer: they wait with it. */
 function told({ householdId, told: before }: Unanswered, input: Input, scene: Scene): Turn {
-  if (input.kind === 'text' && staffOrder(input.text) !== null) return pass;
+  if (input.kind === 'text' && opensEntry(input.text)) return pass;
   return withSubject(householdId, scene, (subject) => {
     const visit = before ?? visitDraft(subject, 'all-well', null, scene.facts);
     const more = withTold(visit, input);
@@ -286,6 +286,7 @@ const summary = (visit: VisitDraft, scene: Scene, lead: readonly Message[] = [])
 
 function fromSummary(visit: VisitDraft, input: Input, scene: Scene): Turn {
   if (input.kind === 'press') return pressed(visit, input.choice, scene);
+  if (input.kind === 'text' && opensEntry(input.text)) return pass;
   const more = withTold(visit, input);
   return more === null ? pass : summary(more, scene);
 }

@@ -437,6 +437,19 @@ describe('an officer’s own words', () => {
     expect(chat.conversation().draft).toBeNull();
   });
 
+  it('待办 typed into a note is an order, a remark about a home is none', () => {
+    const chat = visiting(startChat(officer(), world()));
+    chat.say('待办');
+    expect(chat.conversation().place.flow).toBe('staff-duties');
+    chat.say('接着写');
+    chat.say('老伴在家');
+    expect(chat.heard()).toContain('老伴在家');
+    expect(chat.conversation().place).toMatchObject({ flow: 'staff-visit', step: 'summary' });
+    const other = startChat(officer(), world({ 'household-search': [] }));
+    other.say('孩子在家');
+    expect(other.heard()).toContain('您说的我先记着');
+  });
+
   it('代农户申报 takes the words along', () => {
     const chat = startChat(officer(), world());
     chat.say('娃娃住院花了三万多，实在拿不出');

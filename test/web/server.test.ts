@@ -124,6 +124,9 @@ describe('markup', () => {
       '13800008000',
       '05706123456',
     ]);
+    // The mark that closes a number stays on its line, and is said once.
+    expect(markup).toContain('0570-6123456</a>。</span>花了');
+    expect(markup).toContain('13800008000</a>，</span>也可打');
   });
 
   test('sound can be fetched in parts', () => {

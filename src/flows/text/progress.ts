@@ -58,7 +58,9 @@ export const reportText = (
     ...(contact === null ? phoneLine(bureau) : [`经办：${formatContact(contact)}`]),
     ...(report.nextDueOn === null
       ? []
-      : [`下一步：${formatDay(report.nextDueOn, today)}前，${daysLeft(report.nextDueOn, today)}`]),
+      : [
+          `下一步：${formatDay(report.nextDueOn, today)}前会有人来办，${daysLeft(report.nextDueOn, today)}`,
+        ]),
     ...(inPerson ? ['结果会当面告诉您。'] : []),
     ...(report.openQuestion === null
       ? []

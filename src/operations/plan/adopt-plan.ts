@@ -7,6 +7,7 @@ import { checkPlan, mayAdopt } from '#src/domain/plan/check-plan.ts';
 import { isLive, planMeasure } from '#src/domain/plan/measure.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
+import { plainMeasure } from '#src/flows/text/plain-measure.ts';
 import { planAsked } from '#src/flows/text/plan-farmer.ts';
 import { dueDayOf } from '#src/store/duty-list.ts';
 import { insertMeasures } from '#src/store/measure.ts';
@@ -89,9 +90,7 @@ export const adoptPlan: Handler<'adopt-plan'> = async (turn, ask) => {
     await insertMeasures(trx, { ...household, planId }, planned);
     return saved;
   });
-  const titles = [...kept, ...fresh]
-    .filter((each) => each.state !== 'done')
-    .map((each) => each.title);
+  const titles = [...kept, ...fresh].filter((each) => each.state !== 'done').map(plainMeasure);
   const holder = await contactFor(turn, ask.responsibleStaffId);
   const told = await tellOwnAccounts(
     turn,

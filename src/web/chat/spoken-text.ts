@@ -20,8 +20,20 @@ export function spokenText(text: string, dial: boolean): readonly Html[] {
 function withPhones(line: string): Html {
   const parts = line.split(PHONE);
   return html`${parts.map((part, index) =>
-    index % 2 === 1
-      ? html`<a class="tel" href="tel:${part.replaceAll(/\D/g, '')}">${part}</a>`
-      : part,
+    index % 2 === 1 ? number(part, closingOf(parts[index + 1])) : unclosed(part, index > 0),
   )}`;
 }
+
+/** A number with the mark that closes it: no line begins with a closing mark. */
+const number = (digits: string, closing: string): Html => {
+  const link = html`<a class="tel" href="tel:${digits.replaceAll(/\D/g, '')}">${digits}</a>`;
+  return closing === '' ? link : html`<span class="kept">${link}${closing}</span>`;
+};
+
+const CLOSING = /^[，。、；：？！）”》]+/u;
+
+const closingOf = (after: string | undefined): string => CLOSING.exec(after ?? '')?.[0] ?? '';
+
+/** What follows a number without the marks that went with it. */
+const unclosed = (part: string, behindNumber: boolean): string =>
+  behindNumber ? part.slice(closingOf(part).length) : part;

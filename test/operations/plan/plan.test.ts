@@ -196,6 +196,7 @@ describe('a plan of help', () => {
     await adopted([titleOf('employment'), titleOf('health')]);
     const asked = await toldFarmer();
     expect(asked?.text).toContain('帮扶打算');
+    expect(asked?.text).toContain('（学手艺、找活干）');
     expect(asked?.text).not.toMatch(/保证|监测|贫困/);
     expect(asked?.labels).toContain('想改一改');
     expect(await caseState()).toBe('enrolled');
