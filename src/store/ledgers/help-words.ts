@@ -154,12 +154,14 @@ export const REFERRAL_KIND: CodedWords<ReferralKind> = {
   'no-job': '零就业家庭',
   'social-aid': '没有劳动力，还没有兜底',
   health: '有人新患病或病重了',
+  'safety-net': '转兜底保障',
 };
 
 export const REFERRAL_SOURCE: CodedWords<ReferralSource> = {
   visit: '走访时说的',
   rule: '系统筛查',
   assessment: '收支核查',
+  'long-case': '逐户研判',
 };
 
 export const REFERRAL_ANSWER: CodedWords<ReferralAnswer> = {
