@@ -57,14 +57,15 @@ export type RecipientEnd = {
 
 /**
  * Writes down how sends ended, all at once. Only rows still `sending` are settled: a late answer does not undo what the sweep
- * decided, and a 已知晓 pressed before the answer came stays. What is handed back after the notice was called off is cancelled.
+ * decided, and a 已知晓 pressed before the answer came stays. What is handed back after the notice was called off is cancelled. Returns
+ * how many were queued again on another account.
  */
 export async function settleRecipients(
   trx: Trx,
   ends: readonly RecipientEnd[],
   now: Instant,
-): Promise<void> {
-  if (ends.length === 0) return;
+): Promise<number> {
+  if (ends.length === 0) return 0;
   await sql`
     update notice_recipient r set
       state = case when e.state = 'queued' and n.state = 'cancelled' then 'cancelled' else e.state end,
@@ -80,6 +81,28 @@ export async function settleRecipients(
       trx,
     );
   }
+  const unreached = ends.flatMap((end) => (end.state === 'unreachable' ? [end.recipientId] : []));
+  return unreached.length === 0 ? 0 : await tryNextAccount(trx, unreached);
+}
+
+/**
+ * A household whose account cannot be reached any more gets its notice on another one that speaks for it, where there is one on the
+ * same channel: it is queued again. It ends, for an account that failed is not reachable and not chosen twice.
+ */
+async function tryNextAccount(trx: Trx, recipientIds: readonly string[]): Promise<number> {
+  const again = await sql`
+    with next as (
+      select r.id, (
+        select a.id from account a
+        where a.household_id = r.household_id and a.id <> was.id and a.channel = was.channel and a.reachable
+          and a.consent = 'given' and not (n.reveals and a.trust = 'claimed')
+        order by a.trust = 'claimed', a.trust = 'phone-matched', a.created_at desc, a.id limit 1) as account_id
+      from notice_recipient r join notice n on n.id = r.notice_id join account was on was.id = r.account_id
+      where r.id = any(${[...recipientIds]}::uuid[]) and r.state = 'unreachable' and n.state in ('sending', 'paused'))
+    update notice_recipient r set account_id = next.account_id, state = 'queued', claimed_at = null,
+      settled_at = null, fault_code = null
+    from next where r.id = next.id and next.account_id is not null`.execute(trx);
+  return Number(again.numAffectedRows ?? 0n);
 }
 
 /** Sends claimed before `before` have no known end: their worker died. They become uncertain and are never sent again. */

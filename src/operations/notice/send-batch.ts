@@ -162,9 +162,14 @@ async function sendOnChannel(
     blockedUntil: null,
   };
   try {
-    for (;;) {
-      if (run.signal?.aborted === true || !(await sendTurns(run))) break;
-    }
+    do {
+      while (run.signal?.aborted !== true && (await sendTurns(run))) {
+        // until nobody is left
+      }
+      await Promise.all(run.inFlight);
+      await run.settler.written();
+      // Only the answers say who is to be tried on another account.
+    } while (run.settler.takeRequeued() > 0);
   } finally {
     await Promise.all(run.inFlight);
     await run.settler.written();

@@ -7,6 +7,8 @@ import { SYSTEM } from '#src/store/scope.ts';
 export type Settler = {
   /** Takes an end; it is written soon. */
   add(end: RecipientEnd): void;
+  /** How many recipients were queued again on another account since this was asked last. */
+  takeRequeued(): number;
   /** Ends taken and not written yet. */
   unwritten(): number;
   /** Resolves when everything taken so far is written, or given up. */
@@ -27,6 +29,7 @@ export function createSettler(deps: {
   const ends: RecipientEnd[] = [];
   let writing: Promise<void> | null = null;
   let inWriting = 0;
+  let requeued = 0;
 
   const writeAll = async (): Promise<void> => {
     while (ends.length > 0) {
@@ -38,7 +41,9 @@ export function createSettler(deps: {
   const write = async (batch: readonly RecipientEnd[]): Promise<void> => {
     for (let tried = 1; ; tried += 1) {
       try {
-        await inScope(deps.db, SYSTEM, (trx) => settleRecipients(trx, batch, deps.now()));
+        requeued += await inScope(deps.db, SYSTEM, (trx) =>
+          settleRecipients(trx, batch, deps.now()),
+        );
         return;
       } catch (thrown) {
         if (tried >= TRIES) {
@@ -60,6 +65,11 @@ export function createSettler(deps: {
     add(end) {
       ends.push(end);
       void start();
+    },
+    takeRequeued() {
+      const count = requeued;
+      requeued = 0;
+      return count;
     },
     unwritten: () => ends.length + inWriting,
     async written() {

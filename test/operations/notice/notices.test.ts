@@ -6,6 +6,8 @@ import { sendDigests } from '#src/operations/duty/send-digests.ts';
 import { sweepReminders } from '#src/operations/duty/sweep-reminders.ts';
 import { openMissingApprovals } from '#src/operations/notice/approval-duty.ts';
 import { createNoticeSender } from '#src/operations/notice/send-batch.ts';
+import type { Pack } from '#src/domain/policy/pack.ts';
+import type { Channel } from '#src/operations/ports.ts';
 import { createLog } from '#src/platform/log.ts';
 import { sweepNotices } from '#src/operations/notice/sweep.ts';
 import { chaseNotices } from '#src/operations/notice/door-to-door.ts';
@@ -206,6 +208,50 @@ describe('FD-63 what changes between approval and sending', () => {
       claimRecipients(trx, noticeId, 'telegram', 5, county.clock.now()),
     );
     expect(again).toEqual([]);
+  });
+});
+
+describe('whom farmers may phone about it', () => {
+  it('is the town’s own number, else the county’s own, else the one of its pack: the same the web chat shows', async () => {
+    const line = async () => {
+      const [preview, official] = [
+        await asStaff(county, 'town', (turn) =>
+          noticeLoaders['notice-preview'](turn, { areaId: AREAS.a.areaId, group: 'everyone' }),
+        ),
+        await asStaff(county, 'county', (turn) =>
+          noticeLoaders['notice-preview'](turn, { areaId: AREAS.a.areaId, group: 'everyone' }),
+        ),
+      ];
+      return [preview?.phone, official?.phone];
+    };
+    const policies = county.deps.policies;
+    const set = (key: 'town' | 'county', phone: string) =>
+      county.system((trx) =>
+        trx.updateTable('area').set({ phone }).where('id', '=', AREAS[key].areaId).execute(),
+      );
+    await household('a');
+    await set('county', '023-1');
+    expect(await line()).toEqual(['023-1', '023-1']);
+    // A number in the pack stands behind the county's own, for notices as everywhere else.
+    const withHotline = (pack: Pack): Pack => ({
+      ...pack,
+      settings: { ...pack.settings, hotline: { ...pack.settings.hotline, value: '12317' } },
+    });
+    const book = {
+      calendar: policies.calendar,
+      packFor: (...asked: Parameters<typeof policies.packFor>) =>
+        withHotline(policies.packFor(...asked)),
+      packOf: (...asked: Parameters<typeof policies.packOf>) => policies.packOf(...asked),
+    };
+    const { deps } = county;
+    county = { ...county, deps: { ...deps, policies: book } };
+    expect(await line()).toEqual(['023-1', '023-1']);
+    await set('town', '023-2');
+    expect(await line()).toEqual(['023-2', '023-1']);
+    await set('county', '');
+    expect(await line()).toEqual(['023-2', '12317']);
+    county = { ...county, deps };
+    await set('town', '');
   });
 });
 
@@ -627,29 +673,66 @@ describe('a notice nobody decides about is reminded of', () => {
   });
 });
 
+describe('FD-63 a household is not given up with its first account', () => {
+  it('gets the notice on another account that speaks for it, once; only then is it unreachable', async () => {
+    const home = await household('a');
+    const newest = await account(home, 'a', { trust: 'confirmed' });
+    const alone = await household('a');
+    const noticeId = await compose(county, 'town', 'a');
+    await approve(county, 'townLeader', noticeId);
+    const gone = await county.system((trx) =>
+      trx
+        .selectFrom('account')
+        .select('id')
+        .where('household_id', '=', alone)
+        .executeTakeFirstOrThrow(),
+    );
+    const tried: string[] = [];
+    await senderWith(async (chat) => {
+      tried.push(chat);
+      return chat === newest || chat === gone.id
+        ? { kind: 'unreachable' as const, code: 'blocked' }
+        : { kind: 'sent' as const, externalId: chat };
+    }).send(noticeId);
+    expect(tried).toHaveLength(3);
+    expect(new Set(tried).size).toBe(3);
+    expect(await states(noticeId)).toEqual(
+      new Map([
+        [home, 'sent'],
+        [alone, 'blocked'],
+      ]),
+    );
+    expect((await noticeOf(county, noticeId)).state).toBe('done');
+  });
+});
+
+/** A sender on a made-up channel; waiting moves the clock. */
+const senderWith = (send: Channel['send']) =>
+  createNoticeSender({
+    ...county.deps,
+    channels: new Map([
+      [
+        'telegram',
+        {
+          name: 'telegram',
+          capabilities: { push: true, provesContact: true, broadcastPerSecond: 30 },
+          read: () => ({ kind: 'ignored' as const }),
+          fetchMedia: async () => ({ kind: 'gone' as const, code: 'test' }),
+          send,
+        },
+      ],
+    ]),
+    log: createLog({ level: 'silent' }),
+    wait: async (ms) => void county.clock.advance(ms),
+  });
+
 describe('the night', () => {
   const at = (iso: string) => county.clock.set(instant(Date.parse(iso)));
   const sender = (sent: string[], perSend: () => void = () => undefined) =>
-    createNoticeSender({
-      ...county.deps,
-      channels: new Map([
-        [
-          'telegram',
-          {
-            name: 'telegram',
-            capabilities: { push: true, provesContact: true, broadcastPerSecond: 30 },
-            read: () => ({ kind: 'ignored' as const }),
-            fetchMedia: async () => ({ kind: 'gone' as const, code: 'test' }),
-            send: async (chat: string) => {
-              sent.push(chat);
-              perSend();
-              return { kind: 'sent' as const, externalId: chat };
-            },
-          },
-        ],
-      ]),
-      log: createLog({ level: 'silent' }),
-      wait: async (ms) => void county.clock.advance(ms),
+    senderWith(async (chat) => {
+      sent.push(chat);
+      perSend();
+      return { kind: 'sent' as const, externalId: chat };
     });
   const promisedAt = async () =>
     (

@@ -149,6 +149,10 @@ describe('erasure of a person', () => {
     const report = await system((trx) =>
       trx.selectFrom('declaration').selectAll().executeTakeFirstOrThrow(),
     );
+    // Half-written work in the officer's chat: of something else, and with the person's words.
+    await village.say('我要投诉');
+    await village.say('村口路灯坏了三个月没人管');
+    await village.say(`那家人说：${WORDS}`);
     // The village reads the report; the farmer adds to it, starts another draft and cries for help.
     const shown = await village.send({ kind: 'action', action: 'report-open', ref: report.id });
     expect(textOf(shown)).toContain(WORDS.slice(0, 10));
@@ -186,10 +190,15 @@ describe('erasure of a person', () => {
     expect(textOf(await county.press('核对过本人，删除'))).toContain('已经删除');
     await workOff();
 
+    const toldDays = await system((trx) => trx.selectFrom('told_day').selectAll().execute());
+    expect(toldDays.filter((row) => row.account_id === accountId)).toEqual([]);
     const indexes = [phoneIndex(office.fields, PHONE), idNumberIndex(office.fields, ID_NUMBER)];
     const left = [...OFTEN_SAID, '29.123456', ...indexes.flatMap((each) => each ?? [])];
     expect(await found(left)).toEqual([]);
     expect((await found(['这条内容已按本人要求删除'])).length).toBeGreaterThan(0);
+    expect((await found(['村口路灯坏了'])).some((line) => line.startsWith('conversation'))).toBe(
+      true,
+    );
     const onDisk = await readdir(folder, { recursive: true });
     expect(onDisk.filter((name) => name.endsWith('.bin'))).toEqual([]);
 
