@@ -1,4 +1,5 @@
 /** `fangpin kpi`: what the targets of the county's documents stand at. */
+import { type KpiBase, knownEnough } from '#src/domain/ledger/kpi-base.ts';
 import type { KpiSource } from '#src/domain/ledger/kpi-figure.ts';
 import type { Kpi } from '#src/domain/policy/kpi.ts';
 import { type KpiLine, kpiBoards } from '#src/operations/report/kpi-board.ts';
@@ -29,17 +30,21 @@ export const kpiCommand: Command = {
   },
 };
 
-const lineText = ({ kpi, value, asOf, before, met, missing }: KpiLine): string => {
+const lineText = ({ kpi, value, asOf, base, before, met, missing }: KpiLine): string => {
   const mark = met === null ? '  ' : met ? '达到' : '未达';
   const now =
     value === null
       ? missing === null
         ? ''
         : MISSING[missing]
-      : `${amount(value, kpi.unit)}${asOf === null ? '' : `（${asOf} 的数）`}`;
+      : `${amount(value, kpi.unit)}${asOf === null ? '' : `（${asOf} 的数）`}${base === null ? '' : known(base)}`;
   const last = before === null ? '' : `，上年 ${amount(before, kpi.unit)}`;
   return `${mark}  ${kpi.title}：${now}（要求${TARGETS[kpi.comparison]}${kpi.value === null ? '' : ` ${amount(kpi.value, kpi.unit)}`}${last}）`;
 };
+
+/** A share is of those of whom it is known. */
+const known = (base: KpiBase): string =>
+  `（已知 ${base.known} 人，共 ${base.of} 人${knownEnough(base) ? '' : '，知道的太少，先不下结论'}）`;
 
 /** What has to come in, and how. */
 const MISSING: Readonly<Record<KpiSource, string>> = {

@@ -1,5 +1,6 @@
 /** The monthly report (月报) in plain words: one message, numbers first, what is still open after them. */
 import type { TargetGroup } from '#src/domain/policy/settings.ts';
+import { insuranceBase, knownEnough } from '#src/domain/ledger/kpi-base.ts';
 import type { Terms } from '#src/domain/policy/terms.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import {
@@ -100,10 +101,12 @@ const issueLine = (n: MonthNumbers): string =>
 function insuranceLine({ numbers: n, insuredTarget }: ReportFacts): string {
   const rate = insuredRate(n);
   if (rate === null) return '医保参保情况还没有登记。';
-  const unknown = n.followedForInsurance - n.insured - n.uninsured;
+  const base = insuranceBase(n);
+  const unknown = base.of - base.known;
   const target = rate >= insuredTarget ? '达到' : '没达到';
   return [
-    `已登记的人里参加医保的占${percent(rate)}，${target}${percent(insuredTarget)}的要求`,
+    `已登记的${base.known}人里参加医保的占${percent(rate)}`,
+    knownEnough(base) ? `，${target}${percent(insuredTarget)}的要求` : '',
     n.uninsured > 0 ? `，没参保${n.uninsured}人` : '',
     unknown > 0 ? `；还有${unknown}人没登记` : '',
     '。',

@@ -1,5 +1,6 @@
 /** Every target of a county's pack with what it stands at (FD-55, TN-10, LX-31 …), for the county only. */
 import { fromInstant, type LocalDate, monthOf } from '#src/domain/calendar/local-date.ts';
+import { type KpiBase, kpiBase, knownEnough } from '#src/domain/ledger/kpi-base.ts';
 import { type KpiSource, kpiSource, metAgainst } from '#src/domain/ledger/kpi-figure.ts';
 import { kpiMet, kpiValue } from '#src/domain/ledger/kpi-value.ts';
 import { areaPath, areaRange } from '#src/domain/people/areas.ts';
@@ -22,7 +23,9 @@ export type KpiLine = {
   readonly asOf: LocalDate | null;
   /** Handed in for the year before; null when it was not. */
   readonly before: number | null;
-  /** Null: not known. */
+  /** Of how many a counted share is known; null for a figure that leaves nobody out. */
+  readonly base: KpiBase | null;
+  /** Null: not known, or known of too few. */
   readonly met: boolean | null;
   /** What has to come in before a value shows; null when there is one. */
   readonly missing: KpiSource | null;
@@ -64,12 +67,15 @@ export const kpiBoards = (deps: {
         const given = counted === null ? of(year) : undefined;
         const value = counted ?? given?.value ?? null;
         const before = of(year - 1)?.value ?? null;
+        const base = counted === null ? null : kpiBase(kpi.code, month);
+        const met = kpiMet(kpi, value) ?? metAgainst(kpi.comparison, value, before);
         return {
           kpi,
           value,
+          base,
           asOf: given?.asOf ?? null,
           before,
-          met: kpiMet(kpi, value) ?? metAgainst(kpi.comparison, value, before),
+          met: base === null || knownEnough(base) ? met : null,
           missing: value === null ? kpiSource(kpi.code) : null,
         };
       });

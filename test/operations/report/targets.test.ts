@@ -75,7 +75,15 @@ test('LX-31 TN-19 the share of the insured counts people known either way, and i
       trx,
     );
   });
-  expect(await line('insured')).toMatchObject({ value: 0.5, met: false });
+  const all = { known: 2, of: 2 };
+  expect(await line('insured')).toMatchObject({ value: 0.5, base: all, met: false });
+  // Nobody has asked one more: half of two out of three is no verdict on a county.
+  await county.system((trx) =>
+    sql`insert into member (id, household_id, area_path, ordinal, name, relation)
+      values (${uuid(603)}, ${uuid(500)}, ${AREAS.a.areaPath}, 2, '李秀兰', '配偶')`.execute(trx),
+  );
+  const some = { known: 2, of: 3 };
+  expect(await line('insured')).toMatchObject({ value: 0.5, base: some, met: null });
   await assign('tongnan');
   expect((await line('insured'))?.kpi.value).toBe(0.99);
 });
