@@ -1,9 +1,10 @@
 /** Moving everything that hangs on a household made from a person's words to the registry household it turned out to be. */
 import { sql } from 'kysely';
 import type { Trx } from './database.ts';
+import { mergeHouseholds } from './merge-households.ts';
 
 /**
- * Moves cases, reports, accounts, visits and duties from one household to another. False, with nothing moved, when both have an
+ * Moves cases and all that `mergeHouseholds` moves from one household to another. False, with nothing moved, when both have an
  * open case: one household has one (index `case_open_once`), so people decide which goes on.
  */
 export async function moveToHousehold(trx: Trx, from: string, to: string): Promise<boolean> {
@@ -15,9 +16,6 @@ export async function moveToHousehold(trx: Trx, from: string, to: string): Promi
     data = jsonb_set(data, '{householdId}', to_jsonb(${to}::text)) where household_id = ${from}::uuid`.execute(
     trx,
   );
-  for (const table of ['declaration', 'account', 'visit', 'duty', 'alert']) {
-    await sql`update ${sql.table(table)} set household_id = ${to}::uuid
-      where household_id = ${from}::uuid`.execute(trx);
-  }
+  await mergeHouseholds(trx, from, to);
   return true;
 }

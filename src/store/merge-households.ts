@@ -25,7 +25,7 @@ export async function moveCaseToHousehold(trx: Trx, caseId: string, to: string):
 
 /**
  * Moves accounts with all that reaches a person through them (drafts, consent and notices hang on the account itself), reports, visits, papers,
- * finished assessments, open duties, alarms, tickets and what lies with departments. Of two open ones of one kind the one that is there stays
+ * finished assessments, duties, alarms, tickets and what lies with departments. Of two open ones of one kind the one that is there stays
  * (`issue_open_once`, `alarm_open_once`, `referral_open_once`). What still names `from` later is read as `to` (`same_as`).
  */
 export async function mergeHouseholds(trx: Trx, from: string, to: string): Promise<MovedHousehold> {
@@ -48,7 +48,7 @@ export async function mergeHouseholds(trx: Trx, from: string, to: string): Promi
   await sql`update assessment set household_id = ${to}::uuid
     where household_id = ${from}::uuid and complete`.execute(trx);
   const duties = await sql`update duty set household_id = ${to}::uuid
-    where household_id = ${from}::uuid and state = 'open'`.execute(trx);
+    where household_id = ${from}::uuid`.execute(trx);
   for (const [table, kind] of [
     ['issue_ticket', 'topic'],
     ['alarm', 'kind'],
