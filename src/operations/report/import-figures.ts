@@ -110,9 +110,7 @@ function readRow(
   const [only, ...more] =
     code === ''
       ? counties
-      : counties.filter(
-          (each) => place.kind === 'found' && each.areaId === place.area.areaId,
-        );
+      : counties.filter((each) => place.kind === 'found' && each.areaId === place.area.areaId);
   if (only === undefined || more.length > 0) {
     return reject('areaCode', '看不出是哪个县。', '请填县的地区代码。');
   }

@@ -100,13 +100,14 @@ describe('the sheet to be printed', () => {
   });
 
   test('a link to it opens for whoever may post it today, and not once the post is over', async () => {
-    const { deps, system } = bench.county;
+    const { county } = bench;
+    const { deps } = county;
     const caseId = await bench.caseId();
     const by = (key: StaffKey) => readSheetOf(deps, { staffId: STAFF[key].id, caseId });
     expect((await by('officerA'))?.fields['head-name']).toBe('张大山');
     expect(await by('officerB')).toBeNull();
     const until = (day: string | null) =>
-      system((trx) =>
+      county.system((trx) =>
         sql`update post set until = ${day}::date where staff_id = ${STAFF.officerA.id}`.execute(
           trx,
         ),
