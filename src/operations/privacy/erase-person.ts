@@ -163,9 +163,15 @@ async function eraseMentions(context: PrivacyContext, found: Found): Promise<num
   const instead = { text: erasedMention() };
   const replaced = await replaceMentions(trx, fields, staff, since, mentions, instead);
   await rewriteConversations(trx, fields, staff, mentions, (stored) => {
-    const { token, draft } = restoreConversation(stored);
-    const kept = draft !== null && mentions(JSON.stringify(draft)) ? null : draft;
-    return { ...startConversation(), token, draft: kept };
+    const { token, draft, kept } = restoreConversation(stored);
+    const free = (of: unknown): boolean => !mentions(JSON.stringify(of));
+    // Half-written work about other households stays where it is.
+    return {
+      ...startConversation(),
+      token,
+      draft: draft !== null && free(draft) ? draft : null,
+      kept: kept.filter(free),
+    };
   });
   return replaced;
 }
