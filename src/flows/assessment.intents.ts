@@ -1,4 +1,5 @@
 /** What the conversations about a household's assessment have done. */
+import type { MonitoringLine } from '#src/domain/policy/income.ts';
 import type { Terms } from '#src/domain/policy/terms.ts';
 import type { Assessment, AssessmentRefusal } from '#src/domain/assessment/assessment.ts';
 import type { AssetKind } from '#src/domain/assessment/assets.ts';
@@ -22,6 +23,13 @@ export type AssessmentIntents = {
   };
 };
 
+export type ExitClassWords = {
+  readonly title: string;
+  /** Months 1–12 in which such a household is visited; `stated`: the county set a number for this very class. */
+  readonly visitMonths: readonly number[];
+  readonly stated: boolean;
+};
+
 export type AssessmentKept = {
   readonly complete: boolean;
   /** Day by which the rest is to be filled; null when it is complete. */
@@ -34,7 +42,9 @@ export type AssessmentKept = {
   readonly titles: Readonly<Record<MonitoredCategory, string>>;
   readonly terms: Terms;
   /** Which class of households that left poverty the facts point to, in the county's words (西咸 二(2)); null where it has none. */
-  readonly exitClass: string | null;
+  readonly exitClass: ExitClassWords | null;
+  /** The county's line; a formula without its figures says what is missing. */
+  readonly line: MonitoringLine;
   readonly issues: readonly GuaranteeIssue[];
   /** What the village meeting asks the household about; never a reason against it. */
   readonly toExplain: readonly AssetKind[];

@@ -2,7 +2,8 @@
 import type { AssessmentRefusal } from '#src/domain/assessment/assessment.ts';
 import type { CategoryFact, CategorySuggestion } from '#src/domain/assessment/category.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { AssessmentKept } from '../assessment.intents.ts';
+import type { MonitoringLine } from '#src/domain/policy/income.ts';
+import type { AssessmentKept, ExitClassWords } from '../assessment.intents.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
 import { assetLabel, lineLabel, netOpen } from './assessment.ts';
 import { familyOf, formatDay, formatYuan } from './format.ts';
@@ -32,14 +33,18 @@ export function keptText(end: AssessmentKept, headName: string, today: LocalDate
       : [
           `评议时请农户说明：${end.toExplain.map((each) => assetLabel[each]).join('、')}。不影响办。`,
         ]),
-    ...(end.exitClass === null ? [] : [`走访分类参考：${end.exitClass}。`]),
+    ...(end.exitClass === null ? [] : [exitClassLine(end.exitClass)]),
     ...(suggestion === null ? [] : ['', ...suggestionLines(suggestion, end)]),
   ].join('\n');
 }
 
+/** Which class of visits; a document that says 定期 and no number leaves the number to the county. */
+const exitClassLine = ({ title, visitMonths, stated }: ExitClassWords): string =>
+  `走访分类参考：${title}。一年走访${visitMonths.length}次：${visitMonths.map((month) => `${month}月`).join('、')}。${stated ? '' : '文件没有给这一类定次数，这是通用的，县里可以另定。'}`;
+
 const signed = (yuan: number): string => (yuan < 0 ? `负${formatYuan(-yuan)}` : formatYuan(yuan));
 
-type Words = Pick<AssessmentKept, 'titles' | 'terms'>;
+type Words = Pick<AssessmentKept, 'titles' | 'terms' | 'line'>;
 
 /** A suggestion is labelled so, names what it rests on, and leaves the decision to the meeting. */
 function suggestionLines(
@@ -54,14 +59,14 @@ function suggestionLines(
   ];
 }
 
-function factLine(fact: CategoryFact, { titles, terms }: Words): string {
+function factLine(fact: CategoryFact, { titles, terms, line }: Words): string {
   switch (fact.code) {
     case 'within-line':
       return `人均${signed(fact.perPerson)}，在${fact.line}元以内`;
     case 'above-line':
       return `人均${signed(fact.perPerson)}，高于${fact.line}元`;
     case 'line-unknown':
-      return '本地的收入线还没有公布，以当地公布为准';
+      return lineUnknown(line);
     case 'income-unknown':
       return '收支还没有填完';
     case 'exited-poverty':
@@ -77,6 +82,19 @@ function factLine(fact: CategoryFact, { titles, terms }: Words): string {
     case 'category-not-used':
       return `本地不设${titles[fact.category]}，请镇里一起研究`;
   }
+}
+
+/** Figures a line can hang on, as a county calls them. */
+const FIGURES: Readonly<Record<string, string>> = {
+  ratio: '比例',
+  reference: '人均消费支出或人均可支配收入',
+};
+
+/** A line that is a formula (西咸新区 二（1）1) has a value once its figures are entered. */
+function lineUnknown(line: MonitoringLine): string {
+  if (line.kind !== 'formula') return '本地的收入线还没有公布，以当地公布为准';
+  const missing = line.missing.map((name) => FIGURES[name] ?? name).join('、');
+  return `本地的收入线按公式算，${missing === '' ? '公式算不出数' : `还缺${missing}`}，请县里在政策包里填上`;
 }
 
 export function assessmentRefusalText(refusal: AssessmentRefusal | StaffRefusal): string {

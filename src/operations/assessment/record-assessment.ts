@@ -20,6 +20,8 @@ import { monitoringLine } from '#src/domain/policy/income.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import { accepted, refused } from '#src/domain/result.ts';
+import { exitedVisitMonths } from '#src/domain/visit/exited-visits.ts';
+import type { ExitClassWords } from '#src/flows/assessment.intents.ts';
 import { begunAssessment, saveAssessment } from '#src/store/assessment.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { openDutiesAbout } from '#src/store/duty-list.ts';
@@ -93,6 +95,7 @@ export const recordAssessment: Handler<'record-assessment'> = async (turn, ask) 
     titles: categoryTitles(pack),
     terms: termsOf(pack),
     exitClass: await exitClassOf(turn, household, income, pack),
+    line: monitoringLine(pack),
     issues,
     toExplain: needsExplanation(assessment.assets),
     nextNet: assessment.bills === null ? null : medicalBurden(assessment.bills).next,
@@ -112,7 +115,7 @@ async function exitClassOf(
   household: Household,
   income: IncomeResult | null,
   pack: Pack,
-): Promise<string | null> {
+): Promise<ExitClassWords | null> {
   const classes = pack.settings.household_classes.value;
   if (household.kind !== 'exited-poverty' || income === null || classes.length === 0) return null;
   const [found] = await snapshotsOf(trx, fields, [household.householdId], today);
@@ -120,7 +123,14 @@ async function exitClassOf(
   const lineYuan = line.kind === 'fixed' ? line.yuan : null;
   const members = found?.snapshot.members ?? [];
   const code = suggestExitClass(members, income.netPerPerson, lineYuan);
-  return classes.find((each) => each.code === code)?.title ?? null;
+  const named = classes.find((each) => each.code === code);
+  return named === undefined
+    ? null
+    : {
+        title: named.title,
+        visitMonths: exitedVisitMonths(pack, code),
+        stated: named.visitsPerYear !== null,
+      };
 }
 
 function suggest(

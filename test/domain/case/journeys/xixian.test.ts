@@ -58,7 +58,7 @@ test('XX-01 one of its two groups, over Spring Festival 2021: decided on the las
   });
 });
 
-test('XX-07 help within ten working days, inherited; an estimate where the year was never entered', () => {
+test('K3 help within ten working days, inherited; an estimate where the year was never entered', () => {
   const unknown = toEnrolment(begin({ pack, clue: '2021-02-03' }));
   // 19; 22 to 26; 1 to 4 March.
   expect(unknown.due('make-plan')).toMatchObject({ dueOn: '2021-03-04', estimated: true });
