@@ -122,6 +122,8 @@ export function kindOf(
   // 欠我两个月，一共九千四, after a boss was named.
   if (kind === 'debt' && /欠(?:了)?(?:我|他|她)[^，。]{0,8}$/.test(before) && theme.work)
     return 'unpaid_wage';
+  if (following === 'medical_self_paid' && (kind === 'savings' || kind === 'other'))
+    return following;
   if (following === 'unpaid_wage' && (kind === 'wage' || kind === 'savings' || kind === 'other'))
     return following;
   if (kind === null && following !== null) return following;

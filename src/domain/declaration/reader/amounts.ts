@@ -109,7 +109,8 @@ export function amountsIn(text: string, theme: MoneyTheme): readonly PlacedAmoun
     const earlier = text.slice(Math.max(previousEnd, clauseStart - 24, 0), clauseStart);
     const sentence = earlier.slice(earlier.lastIndexOf('。') + 1);
     const isPremium =
-      /医保|保险|参保/.test(clause) || (/医保|保险/.test(sentence) && /一个人|每人/.test(clause));
+      /医保|保险|参保/.test(clause) ||
+      (/医保|保险/.test(sentence) && /一个人|每人|口人|一家|全家/.test(clause));
     if ((unitPriceBefore.test(wholeBefore) || unitPriceAfter.test(after)) && !isPremium) {
       previousEnd = sum.end;
       continue;

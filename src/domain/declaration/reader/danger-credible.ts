@@ -54,6 +54,13 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
         ) && !/没吃饭.{0,4}(?:就|先)/.test(around)
       );
     case 'violence':
+      // A stick taken to the boar in the field.
+      if (
+        /[拿提拎举抡]/.test(danger.words) &&
+        /猪|猴|獾|狗|鸡|鸟|老鼠|蛇/.test(around) &&
+        !/人|她|他|妈|爸|娃|老公|老婆|婆|爷|奶|哥|弟|姐|妹/.test(around)
+      )
+        return false;
       if (
         /雷|雹|霜|想$|气得/.test(text.slice(Math.max(0, danger.start - 3), danger.start)) ||
         /^(?:猪|牛|羊|鸡|鸭|狗)/.test(text.slice(Math.max(0, danger.start - 2), danger.start))
@@ -67,6 +74,7 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
         !/威胁[^。]{0,6}(?:搬|起诉|拉|收房|停)/.test(text.slice(danger.start, danger.end + 10))
       );
     case 'disaster':
+      if (/救命/.test(danger.words) && /辣|笑|好吃|味道|香得|丑/.test(around)) return false;
       // Fields and stock under the mud are a loss; nobody lies there.
       return !/^我[^，。]{0,6}(?:地|田|庄稼|果园|车|猪|牛|羊|鸡|棚|粮)/.test(danger.words);
     case 'missing':

@@ -114,7 +114,10 @@ function endangered(
       const hurt =
         findings.evidence.some((e) => e.concept === 'accident') ||
         /蛇|咬|电|掉|落|溺|血/.test(danger.words);
-      const whom = near ?? (others.length === 1 ? others : [null]);
+      const calls =
+        near?.every((m) => m.relations[0] === '本人') && /[喊叫摇推唤]/.test(danger.words);
+      const whom =
+        (calls && others[0] ? [others[0]] : near) ?? (others.length === 1 ? others : [null]);
       for (const m of whom) add(m, hurt ? '受伤' : '大病');
       return;
     }

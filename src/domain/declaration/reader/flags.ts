@@ -60,6 +60,15 @@ export function settle(findings: Findings, person: Person): void {
   if (flags.has('失学')) flags.delete('在校');
   if (/(?:人|大家)(?:倒是?|都|倒还|也)*没(?:啥|什么|得)?(?:大)?(?:事|伤)/.test(findings.text))
     flags.delete('受伤');
+  // Sent away because of the illness: a consequence (R3).
+  if (
+    flags.has('失业') &&
+    (flags.has('大病') || flags.has('慢性病') || flags.has('精神障碍') || flags.has('受伤')) &&
+    person.evidence.every(
+      (e) => e.concept !== 'job-loss' || /不要[我他她]了|把[我他她]|辞了/.test(e.words),
+    )
+  )
+    flags.delete('失业');
   // What was done to somebody on purpose is no accident.
   if (flags.has('受侵害')) flags.delete('受伤');
   // An amputation after an accident belongs to the wound.
@@ -105,7 +114,9 @@ export function illPerson(people: readonly Person[]): boolean {
         person.flags.has('受伤') &&
         person.evidence.every(
           (e) =>
-            !/癌|瘤|病|症|高血压|结石|硬化|衰/.test(e.words.replace(/重症/, '')) ||
+            !/癌|瘤|病|症|高血压|结石|硬化|衰|萎缩|脑梗|风湿|结核|哮喘|痴呆/.test(
+              e.words.replace(/重症/, ''),
+            ) ||
             e.concept === 'accident' ||
             /骨头坏死/.test(e.words),
         )

@@ -139,7 +139,10 @@ export function peopleOf(findings: Findings): readonly Person[] {
       case 'uninsured': {
         const whole =
           /全家|一家|都没|我家|家里|\d口|口人/.test(
-            clauseAt(findings.clauses, evidence.start)?.text ?? '',
+            (clauseAt(findings.clauses, evidence.start)?.text ?? '') +
+              (/一家[^，。]{0,4}口|全家/.exec(
+                findings.text.slice(evidence.end, evidence.end + 20),
+              )?.[0] ?? ''),
           ) && named === null;
         if (whole) add(household, '未参保', evidence);
         else each('未参保');

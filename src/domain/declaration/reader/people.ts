@@ -34,6 +34,10 @@ export function mentionsIn(text: string): readonly Mention[] {
         found.some((m) => !m.outside && m.relations[0] !== '本人')
       )
         continue;
+      if (match[0] === '学生' && start === 0) {
+        found.push({ start, end, relations: ['本人'], outside: false });
+        continue;
+      }
       const pupil = /学生$|娃$|孩子$/.test(match[0]);
       found.push({ start, end, relations: [pupil ? '邻居子女' : '邻居'], outside: true });
       continue;
@@ -159,7 +163,9 @@ export function subjectOf(
   // 我六十七，老伴六十五，都干不动了: all who were just named.
   if (
     !nearest &&
-    /^(?:现在|如今|我)?(?:两(?:个|口子|老)?(?:人|的)?|俩)?(?:都|全都?|也都)/.test(lead)
+    /^(?:现在|如今|我)?(?:(?:两(?:个|口子|老)?(?:人|的)?|俩)(?:都|全都?|也都)?|都|全都?|也都)/.test(
+      lead,
+    )
   ) {
     const both = mentions.filter(
       (m) => m.end <= clause.start && clause.start - m.start < 40 && !m.object && !m.outside,

@@ -43,7 +43,13 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
   // Poisoning not yet in care is danger alone; its bill is an accident's.
   const violent = findings.dangers.some((d) => d.kind === 'violence');
   const assaulted = people.some((p) => p.flags.has('受侵害') && p.evidence.length > 0);
+  // Paralysed by an accident: the disability says it all (R2).
+  const paralysed =
+    people.some((p) => p.flags.has('残疾') && p.evidence.some((e) => e.concept === 'accident')) &&
+    people.every((p) => !p.flags.has('受伤')) &&
+    all('accident').every((e) => people.some((p) => p.flags.has('残疾') && p.evidence.includes(e)));
   if (
+    !paralysed &&
     all('accident').some(
       (e) =>
         (findings.dangers.length === 0 || !/中毒/.test(e.words)) &&
@@ -67,7 +73,10 @@ export function risksOf(findings: Findings, people: readonly Person[]): Risks {
         has('disability') ||
         has('accident'))) ||
     /照顾|服侍|看护|带娃/.test(findings.text);
-  if (has('job-loss') || has('unpaid-wage') || (has('stopped-work') && !idleByCare))
+  // Where illness explains every job lost (R3), no person is left unemployed.
+  const jobless = (p: Person): boolean => p.evidence.some((e) => e.concept === 'job-loss');
+  const explained = people.some(jobless) && !people.some((p) => p.flags.has('失业'));
+  if ((has('job-loss') && !explained) || has('unpaid-wage') || (has('stopped-work') && !idleByCare))
     found.add('因务工就业不稳');
   if (has('no-labour')) found.add('因缺劳动力');
   if (has('dwelling')) {
@@ -104,7 +113,8 @@ function withoutDoubles(evidence: readonly Evidence[]): readonly Evidence[] {
   const disaster = evidence.some((e) => e.concept === 'natural-disaster');
   const accident = evidence.some((e) => e.concept === 'accident');
   return evidence.filter((e) => {
-    if (e.concept === 'accident' && disaster && !injury.test(e.words)) return false;
+    if (e.concept === 'accident' && disaster && !injury.test(e.words.replaceAll('石头', '')))
+      return false;
     if (e.concept === 'business') {
       const market = /瘟|价|卖不|没人|滞销|不收|合作社|病死|病|口蹄/.test(e.words);
       if (disaster && !market) return false;

@@ -55,6 +55,31 @@ describe('danger to life', () => {
     },
   );
 
+  test.each([
+    ['老人已经昏过去了，喊不答应', '昏过去 is not the past'],
+    ['妹妹在网上直播说要走，她坐在窗户边上', 'told on the screen by herself'],
+    ['老公从去年开始天天打我，今天又打', 'begun last year and going on'],
+    ['我爸心口绞痛冒冷汗，救护车来不了', 'an ambulance that does not come is no care'],
+    ['我想死了算了，看病欠的钱一辈子还不清', 'one’s own life is believed beside any debt'],
+    ['我回来了才发现我妈不见了，她有点糊涂', 'it was not she who came back'],
+  ])('%s: %s', (text) => {
+    expect(readMessage(text).urgency).toBe('emergency');
+  });
+
+  test.each([
+    '想死那口酸菜鱼了',
+    '打死我也不打疫苗',
+    '输惨了，想死的心都有了哈哈哈哈',
+    '学费跳楼都凑不出来',
+  ])('strong words for small things are no danger: %s', (text) => {
+    expect(readMessage(text).urgency).not.toBe('emergency');
+  });
+
+  test('who is beaten is named, not who beats', () => {
+    const members = readMessage('我老公喝醉酒就拿板凳砸我，今天血止不住').membersAffected;
+    expect(members.map((m) => `${m.relation}:${m.flags.join('+')}`)).toEqual(['本人:受侵害']);
+  });
+
   test('who is already in care, rescued or evacuated is high, not emergency', () => {
     for (const text of [
       '我爸脑出血在县医院抢救，钱不够了',

@@ -71,6 +71,16 @@ describe('risk types and guarantee issues', () => {
     expect(issues('我失业了，房贷一个月两千还不上')).toEqual([]);
     expect(risks('昨天屋里着火，房子烧光了，人没事')).toEqual(['因意外事故', '住房安全']);
   });
+  test('words that only sound like a hardship are none', () => {
+    expect(risks('屋里欠两个月水费，一百八')).toEqual([]);
+    expect(risks('镇上那个办事员脸垮起，像哪个欠他钱')).toEqual([]);
+    expect(risks('村里搞地震演习，几点集合')).toEqual([]);
+    expect(risks('厂里把我辞了，到处问都没人要')).toEqual(['因务工就业不稳']);
+    expect(flags('媳妇跟我离婚走了，我得了尿毒症')).toEqual(['本人:大病']);
+  });
+  test('“mostly” supposes nothing: 主要是 is no 要是', () => {
+    expect(risks('现在主要是我妈，糖尿病打胰岛素')).toEqual(['因病']);
+  });
   test('R11 hardship without a cause is a declaration with an empty list', () => {
     expect(readMessage('家里确实困难，请政府帮帮忙')).toMatchObject({
       intent: 'declaration',
@@ -127,6 +137,12 @@ describe('intent', () => {
 });
 
 describe('urgency', () => {
+  test('an operation ahead is high, one got over is not', () => {
+    expect(readMessage('老伴查出来胆管结石，医生喊做手术').urgency).toBe('high');
+    expect(readMessage('爷爷做了搭桥手术出院了，恢复得可以，就是欠了六万多').urgency).toBe(
+      'normal',
+    );
+  });
   test('self-paid medical of 30 000 is high, 29 000 is not', () => {
     expect(readMessage('老公腿断了，医药费自己垫了30000').urgency).toBe('high');
     expect(readMessage('老公腿断了，医药费自己垫了29000').urgency).toBe('normal');
