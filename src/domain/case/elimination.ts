@@ -2,7 +2,7 @@
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { ConditionStrength, EliminationStep } from '../policy/settings.ts';
 import type { Publicity } from './dossier.ts';
-import type { RuleResult } from './events.ts';
+import type { RuleResult } from './rule-result.ts';
 import type { EliminationAnswer } from './reasons.ts';
 
 /** Steps after the application, in the pack's order. */

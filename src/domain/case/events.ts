@@ -17,13 +17,7 @@ import type {
   ReasonCode,
   SuspensionReason,
 } from './reasons.ts';
-
-/** A rule that was asked before a step was allowed, with what it was asked on (promise G8). */
-export type RuleResult = {
-  readonly rule: string;
-  readonly met: boolean;
-  readonly inputs: Readonly<Record<string, string | number | boolean | null>>;
-};
+import type { RuleResult } from './rule-result.ts';
 
 /** What identification starts from: under which pack, by which day, in which order. */
 export type IdentificationStart = {

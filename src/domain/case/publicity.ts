@@ -3,7 +3,8 @@ import { accepted, refused } from '../result.ts';
 import { type Case, isUndecided, workingStateOf } from './case.ts';
 import type { Decision, DecisionContext } from './decision.ts';
 import type { Objection, Publicity } from './dossier.ts';
-import type { CaseEvent, RuleResult } from './events.ts';
+import type { CaseEvent } from './events.ts';
+import type { RuleResult } from './rule-result.ts';
 
 /** The notice that hangs now, whatever is proposed or asked for meanwhile; null when none does. */
 export function openPublicity(file: Case): Publicity | null {

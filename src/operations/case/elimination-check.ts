@@ -9,7 +9,7 @@ import { workforceOf } from '#src/domain/assessment/workforce.ts';
 import { type LocalDate, monthOf, plusDays } from '#src/domain/calendar/local-date.ts';
 import type { Case } from '#src/domain/case/case.ts';
 import type { EliminationCheck } from '#src/domain/case/elimination.ts';
-import type { RuleResult } from '#src/domain/case/events.ts';
+import type { RuleResult } from '#src/domain/case/rule-result.ts';
 import { eliminationFrom } from '#src/domain/duty/clocks.ts';
 import {
   type CheckedCondition,
