@@ -93,7 +93,7 @@ export function workOutcome(outcome: Outcome, today: LocalDate): string | null {
     case 'mark-eliminated': {
       if (!outcome.result.ok) return refusalText(outcome.result.refusal);
       const { marked, left } = outcome.result.value;
-      return `标注好${marked}户，清单留存了，农户会收到消息。${left === 0 ? '' : `有${left}户情况有变（别的同志办过，或者又报来新情况），没有标注。`}`;
+      return `标注好${marked}户，清单留存了，农户会收到消息。${left === 0 ? '' : `有${left}户情况有变（别的同志办过，又报来新情况，或者和记录对不上），没有标注。`}`;
     }
     case 'reopen-case':
       return outcome.result.ok

@@ -1,5 +1,6 @@
 /** Elimination of the risk: not before its time, level by level, posted, marked, never by itself; and the way back. */
 import { describe, expect, test } from 'vitest';
+import { drawnForSpotCheck } from '#src/domain/case/deeds.ts';
 import { isMonitored } from '#src/domain/case/case.ts';
 import type { CaseCommand } from '#src/domain/case/commands.ts';
 import type { Limit } from '#src/domain/policy/setting.ts';
@@ -239,6 +240,23 @@ describe('the chain', () => {
     expect(story.file().state.tag).toBe('assisting');
     expect(isMonitored(story.file())).toBe(true);
   });
+});
+
+test('LX-12 the county’s look on the spot: the pack says of how many, and nobody picks which', () => {
+  const ids = Array.from(
+    { length: 2000 },
+    (_, n) => `019ac2d0-0000-7000-9000-${String(n).padStart(12, '0')}`,
+  );
+  const drawn = (share: number): readonly string[] =>
+    ids.filter((each) => drawnForSpotCheck(each, share));
+  expect(drawn(0)).toEqual([]);
+  expect(drawn(1)).toHaveLength(ids.length);
+  const share = defaultPack.settings['elim.spot_check_share'];
+  expect(share).toMatchObject({ value: 0.2, source: { kind: 'own-default' } });
+  expect(drawn(share.value).length / ids.length).toBeCloseTo(share.value, 1);
+  // A larger share adds to those drawn by a smaller one.
+  expect(drawn(0.5)).toEqual(expect.arrayContaining([...drawn(0.2)]));
+  expect(fengdu.settings['elim.spot_check_share'].source.kind).toBe('inherited');
 });
 
 describe('the way back', () => {
