@@ -1,5 +1,6 @@
 /** The environment as one checked, frozen value. Read once by `src/main`; nobody else looks at `process.env`. */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { accepted, type Result, refused } from '#src/domain/result.ts';
@@ -15,6 +16,8 @@ export type Config = {
   readonly port: number;
   /** How people reach the web, without a slash at the end. */
   readonly publicUrl: string;
+  /** Proxies that may say for whom they ask: addresses, networks, or loopback, linklocal, uniquelocal. */
+  readonly trustedProxies: readonly string[];
   /** Absolute path. */
   readonly dataDir: string;
   readonly database:
@@ -57,6 +60,17 @@ const webAddress = address(/^https?:$/, 'https://example.org').transform((text) 
   text.replace(/\/+$/, ''),
 );
 const postgresAddress = address(/^postgres(?:ql)?:$/, 'postgres://user:password@host:5432/name');
+/** A name of a group of addresses, an address, or a network with its mask. */
+const isProxy = (text: string): boolean => {
+  if (/^(?:loopback|linklocal|uniquelocal)$/.test(text)) return true;
+  const [ip = '', mask, ...rest] = text.split('/');
+  const bits = isIP(ip) === 6 ? 128 : 32;
+  return (
+    isIP(ip) !== 0 &&
+    rest.length === 0 &&
+    (mask === undefined || (/^\d{1,3}$/.test(mask) && Number(mask) <= bits))
+  );
+};
 const PORT = 'PORT must be a whole number from 0 to 65535.';
 
 const fields = z.object({
@@ -68,6 +82,14 @@ const fields = z.object({
     .refine((n) => n <= 65_535, PORT)
     .default(8080),
   FANGPIN_PUBLIC_URL: webAddress.optional(),
+  FANGPIN_TRUSTED_PROXY: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(
+      (each) => each.every(isProxy),
+      'FANGPIN_TRUSTED_PROXY must be addresses or networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas.',
+    )
+    .default(['loopback']),
   DATABASE_URL: postgresAddress.optional(),
   DATABASE_OWNER_URL: postgresAddress.optional(),
   REDIS_URL: address(/^rediss?:$/, 'redis://host:6379').optional(),
@@ -188,6 +210,10 @@ function contradictions(given: Given, production: boolean): readonly string[] {
       'FANGPIN_SECRET_KEY is required in production: without a copy of it outside this machine, encrypted data are lost with the machine.',
     ],
     [
+      production && !has('FANGPIN_PUBLIC_URL'),
+      'FANGPIN_PUBLIC_URL is required in production: links, QR codes and the check of where forms come from rest on the address people use.',
+    ],
+    [
       production && has('FANGPIN_CLOCK_OFFSET'),
       'FANGPIN_CLOCK_OFFSET is refused in production: due dates would be wrong.',
     ],
@@ -205,6 +231,7 @@ function assemble(values: z.output<typeof fields>, given: Given, production: boo
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.FANGPIN_PUBLIC_URL ?? defaultPublicUrl(values.HOST, values.PORT),
+    trustedProxies: values.FANGPIN_TRUSTED_PROXY,
     dataDir: resolve(values.FANGPIN_DATA_DIR),
     database:
       values.DATABASE_URL === undefined

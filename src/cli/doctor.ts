@@ -1,7 +1,11 @@
 /** `fangpin doctor`: says in plain words what is wrong and how to mend it. */
 import { departmentTitle } from '#src/domain/policy/departments.ts';
 import { fromInstant, plusDays, yearOf } from '#src/domain/calendar/local-date.ts';
-import { type Examination, examineService } from '#src/operations/registry/examine-service.ts';
+import {
+  type Examination,
+  examineService,
+  rolesAlive,
+} from '#src/operations/registry/examine-service.ts';
 import { type CliDeps, type Command, messageOf, readArgs, type Service } from './command.ts';
 import { broken, type Finding, fine, watch } from './doctor/finding.ts';
 import { packFinding } from './doctor/pack-finding.ts';
@@ -9,13 +13,16 @@ import { packFinding } from './doctor/pack-finding.ts';
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: '检查服务是否正常，告诉您怎么修',
-  help: `用法：fangpin doctor
+  help: `用法：fangpin doctor [--alive web|bot|worker]
 
 逐项检查数据库、队列、积压、岗位、时钟、节假日、政策包、密钥、机器人、大模型。
 ✗ 必须处理　! 请看一看　✓ 正常　○ 没有开启
-有 ✗ 时退出码是 1。`,
+有 ✗ 时退出码是 1。
+
+  --alive  只看两分钟内有没有这样的进程在跑，给容器的健康检查用`,
   async run(args, deps) {
-    readArgs(args, {});
+    const { values } = readArgs(args, { alive: { type: 'string' } });
+    if (values.alive !== undefined) return await alive(values.alive, deps);
     const findings = [...(await deps.diagnose())];
     const unusable = findings.some(
       ({ level, subject }) => level === 'broken' && STOPS.has(subject),
@@ -27,6 +34,14 @@ export const doctorCommand: Command = {
     return count === 0 ? 0 : 1;
   },
 };
+
+/** A process is judged by its own heart: an alarm nobody took is no reason to call a worker sick. */
+async function alive(role: string, deps: CliDeps): Promise<number> {
+  const roles = await rolesAlive(await deps.open());
+  if (roles.includes(role)) return 0;
+  deps.terminal.err(`没有看到 ${role} 在运行。`);
+  return 1;
+}
 
 /** With these broken nothing inside the database can be asked. */
 const STOPS = new Set(['配置', '数据库', '数据库结构', '政策包']);
@@ -150,7 +165,7 @@ function workFindings({ health }: Examination): readonly Finding[] {
     health.quarantined,
     '出错的消息',
     `${health.quarantined} 条试了三次都失败，已单独放着。`,
-    '请按日志里的原因代码处理，必要时打电话联系对方。',
+    '请用 fangpin quarantine list 看原因；修好后运行 fangpin quarantine retry 重新处理。',
   );
   add(
     health.unchecked,
@@ -198,7 +213,7 @@ function peopleFindings({ health, gaps, departments }: Examination): readonly Fi
       broken(
         '紧急',
         `${health.alerts} 起危险求助还没有人接手。`,
-        '请马上联系值班员；名单在工作台的待办里。',
+        '请马上联系值班员；值班员在聊天里打开“我的待办”就能接手。',
       ),
     );
   }

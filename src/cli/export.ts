@@ -7,6 +7,7 @@ import {
   exportLedger,
   ledgerNamed,
 } from '#src/operations/registry/export-ledger.ts';
+import { nearestOf } from '#src/policies/nearest-name.ts';
 import { type CliDeps, type Command, readArgs, UsageError } from './command.ts';
 import { tableFormats, tableWriter } from './table/write-table.ts';
 
@@ -35,8 +36,13 @@ ${exportableLedgers.map(({ name, title }) => `  ${name.padEnd(19)} ${title}`).jo
       by: { type: 'string' },
       private: { type: 'boolean', default: false },
     });
-    const ledger = ledgerNamed(positionals[0] ?? '');
-    if (ledger === null || positionals.length > 1) throw new UsageError('请写明导出哪个台账。');
+    const [name] = positionals;
+    if (name === undefined || positionals.length > 1) throw new UsageError('请写明导出哪个台账。');
+    const ledger = ledgerNamed(name);
+    if (ledger === null) {
+      const meant = nearestOf(exportableLedgers.map((each) => each.name))(name);
+      throw new UsageError(`没有“${name}”这个台账。${meant === null ? '' : `是不是 ${meant}？`}`);
+    }
     const format = tableFormats.find((known) => known === values.format);
     if (format === undefined) throw new UsageError('--format 只能是 jsonl、csv 或 xlsx。');
     if (values.month !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month)) {

@@ -11,6 +11,7 @@ import { migrateCommand } from './migrate.ts';
 import { policyCommand } from './policy.ts';
 import { posterCommand } from './poster.ts';
 import { privacyCommand } from './privacy.ts';
+import { quarantineCommand } from './quarantine.ts';
 import { readCommand } from './read.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   serveCommand,
   migrateCommand,
   doctorCommand,
+  quarantineCommand,
   importCommand,
   exportCommand,
   kpiCommand,

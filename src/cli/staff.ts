@@ -35,7 +35,7 @@ ${departmentCodes.map((code) => `  ${code.padEnd(19)} ${departmentTitle(code)}`)
     if (positionals[0] !== 'invite' || positionals.length > 1)
       throw new UsageError('请写 staff invite。');
     if (values.role === undefined || !isRole(values.role))
-      throw new UsageError('--role 要写上面列出的岗位。');
+      throw new UsageError('--role 要写帮助里列出的岗位（fangpin help staff）。');
     if (values.area === undefined) throw new UsageError('请用 --area 写地区代码。');
     const department = departmentNamed(values.department ?? '');
     if ((values.role === 'department-officer') !== (department !== null))

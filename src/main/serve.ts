@@ -7,6 +7,7 @@ import { acceptDelivery } from '#src/channels/telegram/webhook.ts';
 import { createWebchatChannel } from '#src/channels/webchat/channel.ts';
 import type { Config } from '#src/config.ts';
 import type { Channel } from '#src/operations/ports.ts';
+import { keysOpen } from '#src/operations/registry/examine-service.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';
 import { createShutdown, type Shutdown } from '#src/platform/shutdown.ts';
@@ -35,6 +36,9 @@ export type Serving = {
   readonly shutdown: Shutdown;
 };
 
+const KEYS_DO_NOT_FIT =
+  '现在的密钥打不开库里的加密数据，没有启动。请把原来的密钥加回 FANGPIN_SECRET_KEY（逗号分隔，当前的放第一个），或恢复数据目录里的 secret-key 文件。';
+
 /** Jobs and requests in hand get this long to end, in milliseconds. Containers are usually killed after 30 s. */
 const SHUTDOWN_MS = 15_000;
 
@@ -59,6 +63,10 @@ export async function serve(
   try {
     const installation = await openInstallation(config, log);
     shutdown.add('installation', () => installation.close());
+    // Served with the wrong key, every message would fail three times and be set aside.
+    if ((await keysOpen(installation)) === false) {
+      throw new Fault('keys-do-not-fit', { retry: false, message: KEYS_DO_NOT_FIT });
+    }
     return await startRoles(installation, options, shutdown);
   } catch (thrown) {
     await shutdown.run('start failed');

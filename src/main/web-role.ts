@@ -24,7 +24,11 @@ export async function startWebRole(
   const { config, db, log, keys } = installation;
   const app = await createWebServer({
     log,
-    settings: { publicUrl: config.publicUrl, sessionKey: purposeKey(keys, 'session') },
+    settings: {
+      publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
+      sessionKey: purposeKey(keys, 'session'),
+    },
     health: {
       checks: [
         {

@@ -21,6 +21,8 @@ import { type MetricsDeps, registerMetrics } from './metrics.ts';
 export type WebSettings = {
   /** How people reach us, without a slash at the end. */
   readonly publicUrl: string;
+  /** Addresses of the proxies in front, as `FANGPIN_TRUSTED_PROXY` names them. */
+  readonly trustedProxies: readonly string[];
   /** Secret for cookies and form tokens (key purpose `session`). */
   readonly sessionKey: Buffer;
 };
@@ -58,8 +60,8 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   const secure = settings.publicUrl.startsWith('https:');
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    // A proxy on this machine may say for whom it asks; anybody else may not.
-    trustProxy: 'loopback',
+    // Who stands in front of us says for whom it asks; anybody else could give themselves any address.
+    trustProxy: [...settings.trustedProxies],
     // Whoever holds a connection open must not hold up the closing.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },

@@ -12,6 +12,10 @@ import { commands, run } from '#src/cli/run.ts';
 import { policyBook } from '#src/main/policy-book.ts';
 import { checkPackAt, loadPolicies } from '#src/policies/load.ts';
 import { Fault } from '#src/platform/faults.ts';
+import { instant } from '#src/domain/calendar/instant.ts';
+import { inScope } from '#src/store/database.ts';
+import { SYSTEM } from '#src/store/scope.ts';
+import { timestamp } from '#src/store/timestamp.ts';
 import { beat, stopBeating } from '#src/store/heartbeat.ts';
 import { findInvitation } from '#src/store/invitation.ts';
 import { useCode } from '#src/store/one-time-code.ts';
@@ -379,4 +383,49 @@ test('what the data checks say of a roster is said when it comes in, not the nex
   // The same file again changes nothing, so there is nothing to look at.
   expect(await run('539901198002300011')).not.toContain('数据体检');
   expect(await run('539901198002280012')).toContain('数据体检：看了 1 户，没有发现问题。');
+});
+
+test('quarantine lists what was set aside without what was said, and has it tried again', async () => {
+  const { db } = registry.deps;
+  const { id } = await inScope(db, SYSTEM, (trx) =>
+    trx
+      .insertInto('inbound')
+      .values({
+        channel: 'telegram',
+        receiver: 'cli',
+        update_id: '7',
+        chat: 'chat-7',
+        body_enc: 'v1.t1.AAAA',
+        received_at: timestamp(instant(Date.UTC(2026, 10, 22, 2, 5))),
+        state: 'quarantined',
+        attempts: 3,
+        fault_code: 'decryption-failed',
+        done_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const listed = await fangpin(['quarantine', 'list']);
+  expect(listed.out.split('\n')).toContain(`${id}\t2026-11-22 10:05\ttelegram\tdecryption-failed`);
+  expect(await fangpin(['quarantine', 'retry', 'x'])).toMatchObject({ code: 2 });
+  expect(await fangpin(['quarantine', 'retry', '999999'])).toMatchObject({ code: 1 });
+  const retried = await fangpin(['quarantine', 'retry', String(id)]);
+  expect([retried.code, retried.err]).toEqual([
+    0,
+    '1 条重新处理，正在运行的服务一分钟内会接过去。',
+  ]);
+  const row = await inScope(db, SYSTEM, (trx) =>
+    trx.selectFrom('inbound').select(['state', 'attempts']).where('id', '=', id).executeTakeFirst(),
+  );
+  expect(row).toEqual({ state: 'new', attempts: 0 });
+  await fangpin(['quarantine', 'retry']);
+  expect((await fangpin(['quarantine', 'list'])).err).toBe('没有放着的消息。');
+});
+
+test('a ledger nobody knows is named, with the one that was meant', async () => {
+  const asked = await fangpin(['export', 'declaratoins']);
+  expect([asked.code, asked.err]).toEqual([
+    2,
+    expect.stringContaining('没有“declaratoins”这个台账。是不是 declarations？'),
+  ]);
 });

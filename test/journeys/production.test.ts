@@ -1,7 +1,7 @@
 /** The image's own commands as production runs them: an external Postgres, two roles, migrations first, a signal at the end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { createServer } from 'node:net';
@@ -39,6 +39,7 @@ function fangpin(args: readonly string[], env: Readonly<Record<string, string>>)
     env: {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'production',
+      FANGPIN_PUBLIC_URL: 'https://fangpin.example',
       HOST: '127.0.0.1',
       PORT: String(port),
       FANGPIN_DATA_DIR: dataDir,
@@ -107,11 +108,35 @@ describe('in production', () => {
     ]);
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/chat`)).status).toBe(200);
+    const alive = (role: string) => ended(fangpin(['doctor', '--alive', role], serving()));
+    expect((await alive('worker')).code).toBe(0);
+    expect((await alive('telegraph')).code).toBe(1);
     web.kill('SIGTERM');
     worker.kill('SIGTERM');
     for (const end of await Promise.all(ends)) {
       expect(end.code).toBe(0);
       expect(end.said).not.toContain('演示县');
     }
+  });
+
+  test('with a key that does not open what is stored nothing is served: every message would be set aside', async () => {
+    const areas = join(dataDir, 'areas.csv');
+    const households = join(dataDir, 'households.csv');
+    await writeFile(
+      areas,
+      '代码,名称,级别\n539901000000,云岭县,县\n539901100000,云岭镇,乡镇\n539901100200,桃源村,村\n',
+    );
+    await writeFile(
+      households,
+      '户编号,姓名,与户主关系,联系电话,村代码\nH1,李四,户主,19900100001,539901100200\n',
+    );
+    expect((await ended(fangpin(['import', 'areas', areas], serving()))).code).toBe(0);
+    expect(await ended(fangpin(['import', 'households', households], serving()))).toMatchObject({
+      code: 0,
+    });
+    const other = `p1:${Buffer.alloc(32, 8).toString('base64')}`;
+    const refused = await ended(fangpin(['serve'], { ...serving(), FANGPIN_SECRET_KEY: other }));
+    expect(refused.code).not.toBe(0);
+    expect(refused.said).toContain('现在的密钥打不开库里的加密数据');
   });
 });

@@ -23,6 +23,7 @@ describe('with nothing set', () => {
       host: '127.0.0.1',
       port: 8080,
       publicUrl: 'http://127.0.0.1:8080',
+      trustedProxies: ['loopback'],
       dataDir: resolve('.data'),
       database: { kind: 'embedded' },
       queue: { kind: 'postgres' },
@@ -55,7 +56,14 @@ describe('the demo county', () => {
     [{ DATABASE_URL: 'postgres://a@b/c' }, false],
     [{ DATABASE_URL: 'postgres://a@b/c', FANGPIN_DEMO: '1' }, true],
     [{ FANGPIN_DEMO: '0' }, false],
-    [{ NODE_ENV: 'production', FANGPIN_SECRET_KEY: KEY }, false],
+    [
+      {
+        NODE_ENV: 'production',
+        FANGPIN_SECRET_KEY: KEY,
+        FANGPIN_PUBLIC_URL: 'https://a.example',
+      },
+      false,
+    ],
   ])('%o: %s', (env, demo) => {
     expect(configOf(env).demo).toBe(demo);
   });
@@ -154,8 +162,23 @@ describe('what is refused', () => {
     expect(problems.join(' ')).not.toContain(secret);
   });
 
-  test('in production: a missing key and a shifted clock', () => {
-    const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a@b/c' };
+  test('proxies are named by address, network or kind', () => {
+    expect(
+      configOf({ FANGPIN_TRUSTED_PROXY: 'uniquelocal, 203.0.113.7,10.0.0.0/8' }).trustedProxies,
+    ).toEqual(['uniquelocal', '203.0.113.7', '10.0.0.0/8']);
+    for (const wrong of ['true', '10.0.0.0/33', 'proxy.example', '']) {
+      const said = problemsOf({ FANGPIN_TRUSTED_PROXY: wrong }).join();
+      if (wrong === '') expect(said).toBe('');
+      else expect(said).toMatch(/^FANGPIN_TRUSTED_PROXY must be/);
+    }
+  });
+
+  test('in production: a missing key, no public address and a shifted clock', () => {
+    const bare = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a@b/c' };
+    expect(problemsOf({ ...bare, FANGPIN_SECRET_KEY: KEY }).join()).toMatch(
+      /^FANGPIN_PUBLIC_URL is required/,
+    );
+    const env = { ...bare, FANGPIN_PUBLIC_URL: 'https://a.example' };
     expect(problemsOf(env).join()).toMatch(/^FANGPIN_SECRET_KEY is required/);
     expect(
       problemsOf({ ...env, FANGPIN_SECRET_KEY: KEY, FANGPIN_CLOCK_OFFSET: 'P1D' }).join(),

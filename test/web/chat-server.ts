@@ -75,7 +75,11 @@ export async function startChatServer(
   const sheets = sheetLinks(keys, 'http://127.0.0.1');
   const app = await createWebServer({
     log,
-    settings: { publicUrl: 'http://127.0.0.1', sessionKey: Buffer.alloc(32, 5) },
+    settings: {
+      publicUrl: 'http://127.0.0.1',
+      trustedProxies: ['loopback'],
+      sessionKey: Buffer.alloc(32, 5),
+    },
     health: { checks: [{ name: 'database', check: async () => true }] },
     metrics: { render: async () => 'up 1\n', bearerToken: 'metrics-token' },
     telegramWebhook: null,

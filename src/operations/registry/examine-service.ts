@@ -6,6 +6,7 @@ import { type Db, inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import {
   keysFit,
+  livingRoles,
   type ServiceHealth,
   serviceHealth,
   type StaffingGap,
@@ -23,9 +24,19 @@ export type Examination = {
   readonly keysFit: boolean | null;
 };
 
+type Examining = { readonly db: Db; readonly clock: Clock; readonly fields: FieldEncryption };
+
+/** The roles that run somewhere: their hearts beat in the last two minutes. */
+export const rolesAlive = ({ db, clock }: Omit<Examining, 'fields'>): Promise<readonly string[]> =>
+  inScope(db, SYSTEM, (trx) => livingRoles(trx, clock.now()));
+
+/** Whether what is encrypted here opens with our keys; null when nothing is encrypted yet. */
+export const keysOpen = ({ db, fields }: Omit<Examining, 'clock'>): Promise<boolean | null> =>
+  inScope(db, SYSTEM, (trx) => keysFit(trx, fields));
+
 /** Reads everything in one transaction. `needed`: officers a village, town and county must have (BN-53). */
 export async function examineService(
-  deps: { readonly db: Db; readonly clock: Clock; readonly fields: FieldEncryption },
+  deps: Examining,
   needed: Readonly<Record<'village' | 'town' | 'county', number>>,
   routed: readonly DepartmentCode[],
 ): Promise<Examination> {

@@ -28,3 +28,18 @@ export async function quarantinedUpdates(
     faultCode: row.fault_code ?? '',
   }));
 }
+
+/**
+ * Puts updates set aside back to be worked off, from the first attempt on; null: all of them. Returns how many. Each takes effect
+ * once all the same: the row is the one it was.
+ */
+export async function retryQuarantined(trx: Trx, ids: readonly number[] | null): Promise<number> {
+  const rows = await trx
+    .updateTable('inbound')
+    .set({ state: 'new', attempts: 0, fault_code: null })
+    .where('state', '=', 'quarantined')
+    .$if(ids !== null, (query) => query.where('id', 'in', [...(ids ?? [])]))
+    .returning('id')
+    .execute();
+  return rows.length;
+}

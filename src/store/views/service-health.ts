@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
-import type { FieldEncryption } from '#src/platform/field-encryption.ts';
+import type { FieldEncryption, FieldPlace } from '#src/platform/field-encryption.ts';
 import type { Trx } from '../database.ts';
 import { timestamp } from '../timestamp.ts';
 
@@ -41,6 +41,18 @@ export type ServiceHealth = {
 
 const MINUTE = 60_000;
 
+const living = (now: Instant) => sql<readonly string[]>`
+  coalesce((select array_agg(distinct role) from heartbeat, unnest(roles) role
+    where at > ${timestamp(plusMs(now, -2 * MINUTE))}), '{}')`;
+
+/** The roles whose heart beat in the last two minutes. */
+export async function livingRoles(trx: Trx, now: Instant): Promise<readonly string[]> {
+  const { rows } = await sql<{ roles: readonly string[] }>`select ${living(now)} as roles`.execute(
+    trx,
+  );
+  return rows[0]?.roles ?? [];
+}
+
 /** Reads all of it in one statement; `now` is our clock's. */
 export async function serviceHealth(
   trx: Trx,
@@ -60,8 +72,7 @@ export async function serviceHealth(
     (select count(*) from declaration where processed_at is null and submitted_at < ${minuteAgo}) as unchecked,
     (select count(*) from declaration where state = 'held') as held,
     (select count(*) from alert where taken_at is null and closed_at is null) as alerts,
-    coalesce((select array_agg(distinct role) from heartbeat, unnest(roles) role
-      where at > ${timestamp(plusMs(now, -2 * MINUTE))}), '{}') as "livingRoles",
+    ${living(now)} as "livingRoles",
     (select count(*) from area) as areas,
     exists (select 1 from household) as households`.execute(trx);
   const [health] = rows;
@@ -108,17 +119,28 @@ export async function staffingGaps(
   return rows;
 }
 
-/** Whether the newest encrypted phone of the registry opens with our keys; null when there is none yet. */
+/** Whether a phone of the registry, or before there is one a message, opens with our keys; null when there is nothing yet. */
 export async function keysFit(trx: Trx, fields: FieldEncryption): Promise<boolean | null> {
-  const row = await trx
+  const phone = await trx
     .selectFrom('household')
-    .select(['id', 'phone_enc'])
+    .select(['id', 'phone_enc as sealed'])
     .where('phone_enc', 'is not', null)
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined || row.phone_enc === null) return null;
+  if (phone?.sealed != null) return opens(fields, 'household.phone', phone.id, phone.sealed);
+  const message = await trx
+    .selectFrom('message')
+    .select(['id', 'body_enc as sealed'])
+    .where('body_enc', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (message?.sealed == null) return null;
+  return opens(fields, 'message.body_enc', message.id, message.sealed);
+}
+
+function opens(fields: FieldEncryption, place: FieldPlace, id: string, sealed: string): boolean {
   try {
-    fields.decrypt('household.phone', row.id, row.phone_enc);
+    fields.decrypt(place, id, sealed);
     return true;
   } catch {
     return false;
