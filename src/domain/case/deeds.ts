@@ -131,7 +131,10 @@ export function actionOfDeed(deed: DeedName, stage: EliminationStage | null): Ac
  * so that nobody can pick and everybody sees the same; every case is decided, drawn or not.
  */
 export function drawnForSpotCheck(caseId: string, share: number): boolean {
-  let sum = 7;
-  for (const sign of caseId) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_003;
-  return sum % 1000 < share * 1000;
+  // FNV-1a, its bits stirred once more: ids that differ in their last sign only must not be drawn together.
+  let sum = 0x811c9dc5;
+  for (const sign of caseId) sum = Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  sum = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+  sum = Math.imul(sum ^ (sum >>> 13), 0xc2b2ae35);
+  return ((sum ^ (sum >>> 16)) >>> 0) / 2 ** 32 < share;
 }
