@@ -1,8 +1,6 @@
 /** What a decision about a case rests on beside the case itself: assessment, comparison, staff and accounts of the household. */
 import { sql } from 'kysely';
 import type { AlarmKind } from '#src/domain/alarm/alarm.ts';
-import type { LocalDate } from '#src/domain/calendar/local-date.ts';
-import type { Category } from '#src/domain/case/dossier.ts';
 import { type ReasonCode, reasonCodes } from '#src/domain/case/reasons.ts';
 import type { Trx } from './database.ts';
 
