@@ -98,7 +98,7 @@ test('LX-05 LX-04 LX-12 陇县 2021: the village talks each week, then the house
       '2021-09-15',
     ],
   );
-  expect(await walk.told()).toContain('接下来：请您签一份授权书');
+  expect(await walk.told()).toContain('接下来：村里的同志来找您签授权书');
   expect(await walk.dues()).toEqual({ identify: '2021-09-28', authorise: '2021-09-15' });
   await through(
     ['2021-09-15', () => walk.authorised('按了手印'), 'post-publicity', '2021-09-16'],
