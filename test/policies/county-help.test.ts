@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { breaches } from '#test/flows/wording-rules.ts';
 import { aidToStageEnd } from '#src/domain/plan/stage-aid.ts';
 import { developmentClasses } from '#src/domain/policy/toolbox.ts';
 import {
@@ -16,6 +17,14 @@ import {
 } from './packs.ts';
 
 describe('tool boxes', () => {
+  it('what a pack says of who gets a measure can be shown to people as it stands', () => {
+    for (const pack of allPacks) {
+      for (const { condition } of pack.settings.toolbox.value) {
+        if (condition !== null) expect(breaches({ text: condition })).toEqual([]);
+      }
+    }
+  });
+
   it('every risk a pack knows finds at least one measure', () => {
     for (const pack of allPacks) {
       for (const risk of pack.settings.risk_types.value) {
