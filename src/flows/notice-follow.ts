@@ -2,7 +2,7 @@
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { type ActionHandler, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
-import { type Choice, done, type Input, type Message, need, type Outcome } from './flow.ts';
+import { done, type Input, type Message, need, type Outcome } from './flow.ts';
 import type { SteerVerb } from './notice.intents.ts';
 import type { NoticeProgress } from './notice.needs.ts';
 import { fromHouseholds, fromOneByOne, showHouseholds, showOneByOne } from './notice-door.ts';

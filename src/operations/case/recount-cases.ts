@@ -61,7 +61,7 @@ async function recountUnder(context: WorkContext, pack: Pack): Promise<number> {
 
 const looksAtCalendar = ({ settings }: Pack): boolean => {
   const { unit, roll } = settings['clock.identify'];
-  return unit === 'working-days' || roll === true;
+  return unit === 'working-days' || roll;
 };
 
 /** A case under a wording this installation no longer has keeps its day. */

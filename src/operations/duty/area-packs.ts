@@ -2,9 +2,9 @@
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { packIdsOf } from '#src/store/area-pack.ts';
 import { packIdFor, pathsUpwards } from '#src/store/registry/areas.ts';
-import type { WorkContext } from './work-context.ts';
+import type { TurnContext } from '../turn.ts';
 
-type Asking = Pick<WorkContext, 'trx' | 'policies' | 'today'>;
+type Asking = Pick<TurnContext, 'trx' | 'policies' | 'today'>;
 
 /** The pack in force in an area today: the one set on the nearest area upwards, the default where none is set. */
 export async function packInForce(

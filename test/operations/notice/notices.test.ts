@@ -723,7 +723,9 @@ const senderWith = (send: Channel['send']) =>
       ],
     ]),
     log: createLog({ level: 'silent' }),
-    wait: async (ms) => void county.clock.advance(ms),
+    wait: async (ms) => {
+      county.clock.advance(ms);
+    },
   });
 
 describe('the night', () => {
