@@ -19,6 +19,10 @@ export const askVillage = (lead: string, scene: Scene): Turn =>
 export function villageTyped(words: string, scene: Scene): Turn {
   const { areas } = scene.facts.answers;
   if (areas === undefined) return need({ need: 'areas', text: words });
+  const [only, ...more] = areas;
+  if (only !== undefined && more.length === 0) {
+    return askHousehold(only.areaId, scene, text.askHousehold(only.name));
+  }
   const [first, ...others] = areas.map((each) => choice(`area-${each.areaId}`, each.fullName));
   if (first !== undefined) {
     return toIssue({ step: 'village' }, ask(text.whichVillage(), first, ...others, back), scene);
@@ -27,10 +31,10 @@ export function villageTyped(words: string, scene: Scene): Turn {
   if (name === '') return askVillage(text.noSuchVillage(), scene);
   const found = scene.facts.answers['issue-households'];
   if (found === undefined) return need({ need: 'issue-households', areaId: null, text: name });
-  const [one, ...more] = found.map(hitChoice);
+  const [one, ...rest] = found.map(hitChoice);
   return one === undefined
     ? askVillage(text.noSuchVillage(), scene)
-    : toIssue({ step: 'village' }, ask(text.whichHousehold(found), one, ...more, back), scene);
+    : toIssue({ step: 'village' }, ask(text.whichHousehold(found), one, ...rest, back), scene);
 }
 
 /** Which household of a village. */

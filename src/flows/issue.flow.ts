@@ -109,9 +109,9 @@ function sent(
     state.step === 'words'
       ? { ...state, mediaIds, said: joined(state.said, input.caption) }
       : { ...state, mediaIds };
-  return question === null
-    ? pass
-    : toIssue(kept, { ...question, text: text.photoKept(mediaIds.length, question.text) }, scene);
+  if (question === null) return pass;
+  const asked = state.step === 'words' ? text.askMoreWords() : question.text;
+  return toIssue(kept, { ...question, text: text.photoKept(mediaIds.length, asked) }, scene);
 }
 
 /** An officer tells of a household's trouble, a farmer of their own, who must be known to hear of it again. */

@@ -82,7 +82,7 @@ describe('a farmer', () => {
       words: '厂里关门的通知',
       mediaIds: ['media-1', 'media-2'],
     });
-    expect(chat.heard()).toContain('还有照片要给我们看，现在就可以发');
+    expect(chat.heard()).toContain('有照片，现在就可以发过来');
     chat.send(photo('media-3'));
     expect(chat.intents.at(-1)).toEqual({
       ...{ intent: 'add-issue-photo', issueId: 'issue-13', mediaId: 'media-3', words: '' },

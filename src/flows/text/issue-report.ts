@@ -24,7 +24,9 @@ export const askVillage = (): string => '是哪个村的事？请打村名，打
 export const whichVillage = (): string => '是下面哪一个？';
 export const noSuchVillage = (): string => '没找到。请再打一次村名，或者户主的姓名。';
 
-export const askHousehold = (): string => '是哪一户的事？请打姓名，或者身份证号的最后 4 位。';
+/** `village` '' when its button was pressed a moment ago. */
+export const askHousehold = (village = ''): string =>
+  `${village === '' ? '' : `${village}：`}是哪一户的事？请打姓名，或者身份证号的最后 4 位。`;
 export const noSuchHousehold = (): string =>
   '这个村没找到这一户。请再打一次姓名，或者身份证号的最后 4 位。';
 export const whichHousehold = (found: readonly HouseholdHit[]): string =>
@@ -34,11 +36,10 @@ export const hitLabel = (hit: HouseholdHit): string =>
     .filter((part) => part !== '')
     .join(' ');
 
-/** Above the question that stands, once it is said how many have come. */
-export const photoKept = (count: number, question: string): string => {
-  const asked = question.replace(/^收到 \d+ 张，和这件事放在一起。\n/, '');
-  return `收到 ${count} 张，和这件事放在一起。\n${asked}`;
-};
+/** Above the question that stands, which is asked once more without the count before. */
+export const photoKept = (count: number, question: string): string =>
+  `收到 ${count} 张照片。\n${question.replace(/^收到 \d+ 张照片。\n/, '')}`;
+export const askMoreWords = (): string => `再说几句也行。说完了，点“${issueReportLabels.asItIs}”。`;
 export const askPhoto = (): string => '请把照片发过来，几张都行。';
 export const photoAdded = (number: string): string =>
   `照片收到了，放进了编号 ${number}。还有就接着发。`;
@@ -59,7 +60,7 @@ export const askLivedIn = (): string =>
 export const askWater = (): string => '水是怎么了？有照片可以先发照片。';
 
 export const askWords = (topic: RoutingTopic): string =>
-  `“${issueTopic(topic)}”记下了。请说说怎么回事，有照片先发照片。\n不想多说，点“${issueReportLabels.asItIs}”。`;
+  `${issueTopic(topic)}：请说说怎么回事，有照片先发照片。\n不想多说，点“${issueReportLabels.asItIs}”。`;
 
 export function opened(
   ticket: {
@@ -81,7 +82,7 @@ export function opened(
       : `这件事之前报过，还在办，编号 ${ticket.number}。您这次说的也记上了。`,
     `${formatDay(ticket.verifyDueOn, today)}前有人来核实。${issueOutlook(ticket.topic, formatDay(ticket.fixDueOn, today), false)}，由${ticket.office}负责。`,
     ...(ticket.contact === null ? [] : [`有事找${formatContact(ticket.contact)}。`]),
-    '还有照片要给我们看，现在就可以发。',
+    '有照片，现在就可以发过来。',
   ].join('\n');
 }
 

@@ -30,7 +30,9 @@ function lineText(line: StatusLine, today: LocalDate): string {
   const job = line.job === null ? (line.ofWorkingAge ? '务工没记' : '') : jobWords(line);
   const last = latest(line);
   const differs =
-    line.insurance?.doubted === true || line.job?.doubted === true ? '⚠ 和部门名单不一样' : '';
+    line.insurance?.doubted === true || line.job?.doubted === true
+      ? '和部门名单不一样，要问清楚'
+      : '';
   return spaced(
     [insured, job, last === null ? '' : fromWhom(last, today), differs]
       .filter((part) => part !== '')
@@ -44,14 +46,14 @@ const insuranceWords = ({ insurance }: StatusLine): string =>
 const jobWords = ({ job }: StatusLine): string =>
   job === null
     ? ''
-    : `${jobLabel(job.job)}${job.place === null ? '' : `（${placeLabel(job.place)}）`}`;
+    : `${jobLabel(job.job)}${job.place === null ? '' : `，${placeLabel(job.place)}`}`;
 
 const latest = ({ insurance, job }: StatusLine): Known<object> | null =>
   insurance !== null && (job === null || insurance.on >= job.on) ? insurance : job;
 
 /** Who said it, and on which day. */
 const fromWhom = ({ source, by, on }: Known<object>, today: LocalDate): string =>
-  `${formatDay(on, today)}${source === 'person' ? '本人说的' : source === 'staff' ? `${by}记的` : '部门名单'}`;
+  `${formatDay(on, today)} ${source === 'person' ? '本人说的' : source === 'staff' ? `${by}记的` : '部门名单'}`;
 
 export const askInsured = (line: StatusLine, today: LocalDate): string =>
   [
@@ -60,7 +62,7 @@ export const askInsured = (line: StatusLine, today: LocalDate): string =>
       ? []
       : [
           spaced(
-            `现在记的是：${insuranceWords(line)}（${fromWhom(line.insurance, today)}）。${line.insurance.doubted ? '医保名单上不一样。' : ''}`,
+            `现在记的是：${insuranceWords(line)}（${fromWhom(line.insurance, today)}）。${line.insurance.doubted ? '医保局的名单和这个不一样，请问清楚。' : ''}`,
           ),
         ]),
   ].join('\n');
@@ -72,7 +74,7 @@ export const askJob = (line: StatusLine, today: LocalDate): string =>
       ? []
       : [
           spaced(
-            `现在记的是：${jobWords(line)}（${fromWhom(line.job, today)}）。${line.job.doubted ? '人社名单上不一样。' : ''}`,
+            `现在记的是：${jobWords(line)}（${fromWhom(line.job, today)}）。${line.job.doubted ? '人社局的名单和这个不一样，请问清楚。' : ''}`,
           ),
         ]),
   ].join('\n');

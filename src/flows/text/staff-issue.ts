@@ -97,7 +97,7 @@ export const askNotSo = (): string => '核实下来是什么情况？';
 export const askStep = (): string => '做到哪一步了？';
 export const askWay = (photos: number): string =>
   photos === 0
-    ? '是怎么办好的？有办好后的照片先发照片，再点一个。\n点了以后会去问农户解决了没有。'
+    ? '是怎么办好的？有办好后的照片先发照片，再点一个。\n点了以后，系统会问农户解决了没有。'
     : `收到 ${photos} 张照片。是怎么办好的？`;
 export const askOffice = (): string => '转给哪个部门？日子不变。';
 

@@ -1,12 +1,11 @@
 /** Photos of a ticket: of the trouble by who tells of it, of what was put right by its offices; seen by whoever may see the ticket. */
 import { isOver, type PhotoOf } from '#src/domain/ticket/issue.ts';
 import { accepted, refused } from '#src/domain/result.ts';
-import { findIssue, type StoredIssue } from '#src/store/issue.ts';
+import { findIssue, saveIssue, type StoredIssue } from '#src/store/issue.ts';
 import { addIssueMedia } from '#src/store/issue-media.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
 import { allowed } from '../staff/as-post.ts';
 import type { Handler, TurnContext } from '../turn.ts';
-import { changeIssue } from './change-issue.ts';
 import { issueSubject } from './issue-subject.ts';
 
 /** Photos sent with a turn about a ticket; nothing when there are none. System scope, after permission was proven. */
@@ -24,7 +23,7 @@ export async function keepPhotos(
 }
 
 export const addIssuePhoto: Handler<'add-issue-photo'> = async (turn, ask) => {
-  const stored = await findIssue(turn.trx, turn.fields, ask.issueId);
+  const stored = await findIssue(turn.trx, turn.fields, ask.issueId, 'lock');
   if (stored === null) return refused({ code: 'not-yours' });
   const by = await mayAdd(turn, stored);
   if (by === null) return refused({ code: 'not-yours' });
@@ -39,16 +38,8 @@ export const addIssuePhoto: Handler<'add-issue-photo'> = async (turn, ask) => {
   );
   // What stands below a photo is said of the trouble as well.
   if (words.trim() !== '' && shows === 'trouble') {
-    await changeIssue(turn, {
-      issueId,
-      command: { kind: 'tell-again', emergency: false },
-      actor:
-        by.staffId === null
-          ? { kind: 'person', id: turn.account.accountId }
-          : { kind: 'staff', id: by.staffId },
-      words: words.trim(),
-      quiet: true,
-    });
+    const said = [stored.words, words.trim()].filter((part) => part !== '').join('\n');
+    await saveIssue(turn.trx, turn.fields, stored.issue, { words: said });
   }
   return accepted({ number: stored.number });
 };
