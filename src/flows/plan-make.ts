@@ -180,6 +180,7 @@ export function findingsOf(subject: PlanSubject, draft: PlanDraft): readonly Pla
     ],
     members: subject.members,
     risks: subject.risks,
+    dangerousHouse: subject.dangerousHouse,
     responsible: draft.responsible !== null,
     requestAsked: draft.requestAsked,
   });

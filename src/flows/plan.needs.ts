@@ -70,6 +70,8 @@ export type PlanSubject = {
   readonly monitored: boolean;
   readonly members: readonly HouseholdMember[];
   readonly risks: readonly RiskType[];
+  /** A house of theirs was found dangerous by the appraisal and is not renovated yet. */
+  readonly dangerousHouse: boolean;
   /** What fits first, then the rest of the tool box. */
   readonly offered: readonly OfferedItem[];
   readonly plan: PlanSheet | null;

@@ -234,3 +234,12 @@ export async function nextIssueNumber(trx: Trx): Promise<string> {
   const { rows } = await sql<{ n: number }>`select nextval('issue_number') as n`.execute(trx);
   return `G-${String(rows[0]?.n ?? 0).padStart(5, '0')}`;
 }
+
+/** Whether a housing ticket of the household found its house dangerous by appraisal, and it is not renovated and accepted yet. */
+export async function hasDangerousHouse(trx: Trx, householdId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from issue_ticket
+    where household_id = ${householdId}::uuid and topic = 'housing' and state = 'fixing'
+      and data #> '{state,steps}' @> '[{"step":"appraised-dangerous"}]'
+      and not data #> '{state,steps}' @> '[{"step":"accepted"}]' limit 1`.execute(trx);
+  return rows.length > 0;
+}

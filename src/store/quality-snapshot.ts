@@ -129,6 +129,7 @@ function stored(row: Row, fields: FieldEncryption, today: LocalDate): StoredSnap
         labour: member.labour,
         schooling: member.schooling,
         workMonths: monthsOf(member),
+        worksAway: member.job === 'away',
         idNumber: member.hasNumber ? member.flag : 'missing',
         insuranceDoubted: member.insuranceDoubted ?? false,
         jobDoubted: member.jobDoubted ?? false,

@@ -40,7 +40,7 @@ export async function followedHouseholds(
       (select s.net_per_person from assessment s where s.household_id = h.id and s.complete
         order by s.made_on desc, s.changed_at desc limit 1) as "netPerPerson",
       coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'bornOn', m.born_on, 'health', m.health,
-          'disabilityGrade', null, 'registeredHere', null, 'labour', m.labour, 'schooling', m.schooling, 'workMonths', m.details -> 'workMonths',
+          'disabilityGrade', null, 'registeredHere', null, 'worksAway', coalesce(t.job = 'away', false), 'labour', m.labour, 'schooling', m.schooling, 'workMonths', m.details -> 'workMonths',
           'employed', coalesce(t.job in ('away', 'nearby', 'working'), t.register_employed, (m.details ->> 'workMonths')::integer > 0),
           'uninsured', t.insured = 'none') order by m.ordinal)
         from member m left join member_status t on t.member_id = m.id where m.household_id = h.id), '[]') as people

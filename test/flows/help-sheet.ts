@@ -41,6 +41,7 @@ export const planSubject: PlanSubject = {
   monitored: true,
   members: [aMember(), aPupil()],
   risks: ['因病', '因学'],
+  dangerousHouse: false,
   offered: toolbox.map((item, at) => ({
     ...item,
     office: '县人力资源和社会保障局',

@@ -21,6 +21,8 @@ export type HouseholdMember = {
   readonly schooling: string | null;
   /** 务工时长, months of the last year; null when nothing is recorded. */
   readonly workMonths: number | null;
+  /** 外出务工: works outside the county now, as somebody told; false where nobody did. */
+  readonly worksAway: boolean;
 };
 
 /**

@@ -23,6 +23,8 @@ export type PlanFacts = {
   readonly risks: readonly RiskType[];
   readonly responsible: boolean;
   readonly requestAsked: boolean;
+  /** A house of theirs was found dangerous by the appraisal and is not renovated yet. */
+  readonly dangerousHouse: boolean;
 };
 
 export type PlanFinding =
@@ -43,7 +45,8 @@ export type PlanFinding =
   | { readonly code: 'only-safety-net'; readonly severity: 'warn' }
   | { readonly code: 'risk-unanswered'; readonly severity: 'warn'; readonly risk: RiskType }
   | { readonly code: 'student-without-aid'; readonly severity: 'warn' }
-  | { readonly code: 'zero-employment'; readonly severity: 'warn' };
+  | { readonly code: 'zero-employment'; readonly severity: 'warn' }
+  | { readonly code: 'dangerous-house'; readonly severity: 'warn' };
 
 const SAFETY_NET: ReadonlySet<MeasureClass> = new Set<MeasureClass>(['safety-net', 'social']);
 const EDUCATION: ReadonlySet<MeasureClass> = new Set<MeasureClass>([
@@ -65,6 +68,10 @@ export function checkPlan(facts: PlanFacts): readonly PlanFinding[] {
     if (!items.some((item) => answersRisk(item, risk))) {
       found.push({ code: 'risk-unanswered', severity: 'warn', risk });
     }
+  }
+  // 陇县 第22项: 经技术鉴定为危房的，及时纳入危房改造计划.
+  if (facts.dangerousHouse && items.every((item) => item.code !== 'house-renovation')) {
+    found.push({ code: 'dangerous-house', severity: 'warn' });
   }
   found.push(...membersOf(facts));
   return found.toSorted((a, b) => weight(a) - weight(b));

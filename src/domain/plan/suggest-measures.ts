@@ -15,6 +15,8 @@ export type SuggestionFacts = ItemFacts & {
   readonly exitedPoverty: boolean;
   /** Income within the county's line; null while the sheet is not filled or no line is published. */
   readonly withinLine: boolean | null;
+  /** A house of theirs was found dangerous by the appraisal and is not renovated yet (鉴定为危房). */
+  readonly dangerousHouse: boolean;
   /** Codes of measures the household has already. */
   readonly running: readonly string[];
 };
@@ -23,12 +25,16 @@ export type SuggestionFacts = ItemFacts & {
 export type SuggestionReason =
   | { readonly code: 'answers-risk'; readonly risk: RiskType }
   | { readonly code: 'guarantee-open'; readonly issue: GuaranteeIssue }
+  /** 陇县 第22项: 经技术鉴定为危房的，及时纳入危房改造计划. */
+  | { readonly code: 'house-dangerous' }
   /** 巴南 第9项, 潼南 (三): students of households at risk are aided. */
   | { readonly code: 'student' }
   /** 陇县 第15项: severely disabled children of 6 to 15 are taught at home. */
   | { readonly code: 'home-teaching' }
   /** 陇县 第11项, 潼南 (七), 西咸 二(2)3: able to work and nobody employed. */
   | { readonly code: 'nobody-employed' }
+  /** 丰都 （九）, 巴南 第14项: who works far away is subsidised for the journey. */
+  | { readonly code: 'works-away' }
   /** 巴南 第14项, 西咸 二(2)3: weak labour, cannot leave, or returned. */
   | { readonly code: 'post-of-last-resort' }
   /** 陇县 第4项, 第28项: no labour and low income. */
@@ -65,6 +71,7 @@ export function suggestMeasures(
 
 /** What is lacking now and what the risk is answered by come before what would help as well; the order only, nothing is left out. */
 const WEIGHTS: Readonly<Record<SuggestionReason['code'], number>> = {
+  'house-dangerous': 9,
   'guarantee-open': 4,
   'no-labour': 4,
   'sudden-hardship': 4,
@@ -72,6 +79,7 @@ const WEIGHTS: Readonly<Record<SuggestionReason['code'], number>> = {
   'home-teaching': 3,
   student: 3,
   'nobody-employed': 3,
+  'works-away': 3,
   'post-of-last-resort': 2,
   'can-farm': 1,
 };
@@ -87,6 +95,9 @@ const weightOf = ({ item, reasons }: Suggestion): number =>
 const onRecord = ({ code }: SuggestionReason): boolean =>
   code === 'student' || code === 'home-teaching';
 
+/** 危房改造, by its code in every tool box. */
+const RENOVATION = 'house-renovation';
+
 function reasonsFor(
   item: ToolboxItem,
   facts: SuggestionFacts,
@@ -99,6 +110,9 @@ function reasonsFor(
     ...facts.issues
       .filter((issue) => mends(item, issue, toolbox))
       .map((issue) => ({ code: 'guarantee-open' as const, issue })),
+    ...(facts.dangerousHouse && item.code === RENOVATION
+      ? [{ code: 'house-dangerous' as const }]
+      : []),
     ...byClass(item, facts),
   ];
 }
@@ -146,7 +160,12 @@ function byClass(item: ToolboxItem, facts: SuggestionFacts): readonly Suggestion
     case 'employment': {
       const wanted = members.some(isAble) && !members.some(isEmployed);
       const wished = wishes.includes('wants-job') && members.filter(isIdle).some(hasLabour);
-      return wanted || wished ? [{ code: 'nobody-employed' }] : [];
+      return [
+        ...(wanted || wished ? [{ code: 'nobody-employed' } as const] : []),
+        ...(item.code === 'travel-subsidy' && atRisk && members.some((each) => each.worksAway)
+          ? [{ code: 'works-away' } as const]
+          : []),
+      ];
     }
     case 'public-post':
       return needsPost(facts) ? [{ code: 'post-of-last-resort' }] : [];

@@ -153,12 +153,16 @@ function reasonWords(reason: SuggestionReason): string {
       return `对应“${riskLabel(reason.risk)}”`;
     case 'guarantee-open':
       return `${reason.issue}要解决`;
+    case 'house-dangerous':
+      return '房子鉴定是危房';
     case 'student':
       return '家里有学生';
     case 'home-teaching':
       return '有孩子要送教上门';
     case 'nobody-employed':
       return '能干活的没有活干';
+    case 'works-away':
+      return '家里有人在外务工';
     case 'post-of-last-resort':
       return '在家门口能干';
     case 'no-labour':
@@ -233,6 +237,8 @@ function findingText(finding: PlanFinding): string {
       return `“${riskLabel(finding.risk)}”还没有对应的措施。`;
     case 'student-without-aid':
       return '家里有学生，还没有教育资助。';
+    case 'dangerous-house':
+      return '房子鉴定是危房，还没有纳入危房改造，请加上。';
     case 'zero-employment':
       return '能干活的都没有活干，请加一样就业帮扶。';
   }

@@ -47,6 +47,7 @@ export const adoptPlan: Handler<'adopt-plan'> = async (turn, ask) => {
     ],
     members: work.snapshot?.members ?? [],
     risks: work.snapshot?.risks ?? [],
+    dangerousHouse: work.dangerousHouse,
     responsible: ask.responsibleStaffId !== '',
     requestAsked: true,
   });

@@ -52,6 +52,7 @@ async function forDepartment(
     monitored: true,
     members: [],
     risks: [],
+    dangerousHouse: false,
     offered: [],
     plan: null,
     measures: own,
@@ -77,6 +78,7 @@ async function shownTo(
     monitored: isMonitored(household, work),
     members: snapshot?.members ?? [],
     risks: snapshot?.risks ?? [],
+    dangerousHouse: work.dangerousHouse,
     offered: offered(pack, work.suggestions),
     plan:
       plan === null

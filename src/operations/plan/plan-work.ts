@@ -13,6 +13,7 @@ import { finishedAssessments, type StoredAssessment } from '#src/store/assessmen
 import { findCase } from '#src/store/case.ts';
 import { staffBehindCase } from '#src/store/concerned.ts';
 import { measuresOf, type StoredMeasure } from '#src/store/measure.ts';
+import { hasDangerousHouse } from '#src/store/issue.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
 import { planOf, type StoredPlan } from '#src/store/plan.ts';
 import { snapshotsOf } from '#src/store/quality-snapshot.ts';
@@ -28,6 +29,7 @@ export type PlanWork = {
   /** The case's own wording, else what is in force in the area. */
   readonly pack: Pack;
   readonly snapshot: Omit<HouseholdSnapshot, 'lineYuan'> | null;
+  readonly dangerousHouse: boolean;
   readonly plan: StoredPlan | null;
   readonly measures: readonly StoredMeasure[];
   readonly suggestions: readonly Suggestion[];
@@ -52,6 +54,7 @@ export async function planWork(turn: TurnContext, household: Household): Promise
   const snapshot = found?.snapshot ?? null;
   const measures = await measuresOf(trx, householdId);
   const [newest] = await finishedAssessments(trx, householdId);
+  const dangerousHouse = await hasDangerousHouse(trx, householdId);
   const line = monitoringLine(pack);
   const reference = newest?.income?.referencePerPerson ?? null;
   return {
@@ -59,6 +62,7 @@ export async function planWork(turn: TurnContext, household: Household): Promise
     concerned: file === null ? [] : await staffBehindCase(trx, file.caseId),
     pack,
     snapshot,
+    dangerousHouse,
     plan: await planOf(trx, fields, householdId),
     measures,
     suggestions: suggestMeasures(pack.settings.toolbox.value, {
@@ -69,6 +73,7 @@ export async function planWork(turn: TurnContext, household: Household): Promise
       category: household.monitored ?? file?.assistance?.category ?? null,
       exitedPoverty: household.kind === 'exited-poverty',
       withinLine: reference === null || line.kind !== 'fixed' ? null : reference <= line.yuan,
+      dangerousHouse,
       running: measures.filter(isLive).map((each) => each.code),
       taughtAtHome: pack.settings['home_teaching.ages'].value,
       insurable:

@@ -12,6 +12,7 @@ export const aMember = (but: Partial<HouseholdMember> = {}): HouseholdMember => 
   labour: 'ordinary',
   schooling: null,
   workMonths: null,
+  worksAway: false,
   ...but,
 });
 

@@ -22,6 +22,7 @@ const person = (change: Partial<ReferralMember>): ReferralMember => ({
   ...{
     disabilityGrade: null,
     registeredHere: null,
+    worksAway: false,
     workMonths: null,
     employed: null,
     uninsured: null,

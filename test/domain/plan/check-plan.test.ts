@@ -16,6 +16,7 @@ const facts = (codes: readonly string[], but: Partial<PlanFacts> = {}): PlanFact
   risks: [],
   responsible: true,
   requestAsked: true,
+  dangerousHouse: false,
   ...but,
 });
 const codes = (found: readonly PlanFinding[]): readonly string[] => found.map(({ code }) => code);
@@ -28,6 +29,15 @@ describe('the plan checker', () => {
     for (const one of ['courtyard', 'job-placement', 'public-post', 'small-loan']) {
       expect(codes(checkPlan(facts([one])))).not.toContain('labour-without-development');
     }
+  });
+
+  test('LX-38 a plan that leaves out the renovation of a house found dangerous says so', () => {
+    const plan = facts(['public-post'], { dangerousHouse: true });
+    expect(codes(checkPlan(plan))).toContain('dangerous-house');
+    expect(codes(checkPlan(facts(['public-post'])))).not.toContain('dangerous-house');
+    const house = { ...anItem('house-renovation', 'housing'), yuan: 0 };
+    const whole = { ...plan, items: [...plan.items, house] };
+    expect(codes(checkPlan(whole))).not.toContain('dangerous-house');
   });
 
   test('FD-07 where nobody can work a plan without a safety net is not adopted', () => {

@@ -3,7 +3,10 @@ import type { DisabilityGrade } from '#src/domain/people/identity-number.ts';
 import type { AidScope } from '#src/domain/policy/settings.ts';
 import { suggestMeasures, type SuggestionFacts } from '#src/domain/plan/suggest-measures.ts';
 import { aGrandparent, aMember, aPupil, aWorker } from '#test/domain/assessment/people.ts';
-import { longxian, xixian } from '#test/policies/packs.ts';
+import { localDate } from '#src/domain/calendar/local-date.ts';
+import { planMeasure } from '#src/domain/plan/measure.ts';
+import { paymentOf } from '#src/domain/plan/payment.ts';
+import { fengdu, longxian, ownMeasure, xixian } from '#test/policies/packs.ts';
 import { toolbox } from './toolbox.ts';
 
 const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
@@ -14,6 +17,7 @@ const facts = (but: Partial<SuggestionFacts> = {}): SuggestionFacts => ({
   category: null,
   exitedPoverty: false,
   withinLine: null,
+  dangerousHouse: false,
   running: [],
   taughtAtHome: { from: 6, to: 15 },
   aid: null,
@@ -119,6 +123,63 @@ describe('suggested measures', () => {
     // 三级 and 四级 are not severe, and nothing is claimed of a child without a card.
     expect(reasons(9, 3)).not.toContain('home-teaching');
     expect(reasons(9, null)).not.toContain('home-teaching');
+  });
+
+  test('LX-38 a house found dangerous by the appraisal is put forward for renovation before anything else', () => {
+    const { value } = longxian.settings.toolbox;
+    const first = (dangerousHouse: boolean) =>
+      suggestMeasures(value, facts({ risks: ['因病'], dangerousHouse }))[0];
+    expect(first(true)?.item).toMatchObject({ code: 'house-renovation', lead: 'housing' });
+    expect(first(true)?.reasons).toContainEqual({ code: 'house-dangerous' });
+    expect(first(false)?.item.code).not.toBe('house-renovation');
+  });
+
+  test('LX-22 a household of Longxian that nobody works for is offered all five kinds of help, each the labour bureau’s', () => {
+    const idle = [aMember(), aMember({ labour: 'weak' })];
+    const found = suggestMeasures(longxian.settings.toolbox.value, facts({ members: idle }));
+    const five = ['skills-training', 'career-guidance', 'job-messages', 'point-to-point'];
+    for (const code of five) {
+      const offer = found.find(({ item }) => item.code === code);
+      expect(offer?.reasons, code).toContainEqual({ code: 'nobody-employed' });
+      expect(offer?.item.lead, code).toBe('labour');
+    }
+    const post = found.find(({ item }) => item.code === 'public-post');
+    expect(post?.reasons).toContainEqual({ code: 'post-of-last-resort' });
+    expect(post?.item.lead).toBe('labour');
+    const busy = suggestMeasures(
+      longxian.settings.toolbox.value,
+      facts({ members: [aWorker(), aMember({ labour: 'weak', workMonths: 6 })] }),
+    ).map(({ item }) => item.code);
+    for (const code of [...five, 'public-post']) expect(busy).not.toContain(code);
+  });
+
+  test('XX-10 a household of Xixian that nobody works for is offered transport to work, the community factory and a public post', () => {
+    const offered = (workMonths: number | null): readonly string[] =>
+      suggestMeasures(
+        xixian.settings.toolbox.value,
+        facts({ members: [aMember({ workMonths })], wishes: ['returned'] }),
+      ).map(({ item }) => item.title);
+    const three = ['点对点输送', '社区工厂', '公益性岗位'];
+    expect(offered(null)).toEqual(expect.arrayContaining(three));
+    for (const title of three) expect(offered(8)).not.toContain(title);
+  });
+
+  test('FD-47 a household at risk of which somebody works far away is put forward for the travel subsidy, and its payment is followed', () => {
+    const { value } = fengdu.settings.toolbox;
+    const offer = (worksAway: boolean, category: 'marginal' | null = 'marginal') =>
+      suggestMeasures(
+        value,
+        facts({ members: [aMember({ workMonths: 8, worksAway })], category }),
+      ).find(({ item }) => item.code === 'travel-subsidy');
+    expect(offer(true)?.reasons).toContainEqual({ code: 'works-away' });
+    expect(offer(true)?.item.lead).toBe('labour');
+    expect(offer(false)).toBeUndefined();
+    expect(offer(true, null)).toBeUndefined();
+    // Its money is followed until it is paid.
+    const on = localDate('2026-11-02');
+    const planned = planMeasure(ownMeasure(fengdu, 'travel-subsidy'), 'measure-1', on);
+    const begun = { ...planned, capYuan: null, state: 'in-progress', startedOn: on } as const;
+    expect(paymentOf(begun)).toEqual({ kind: 'due', since: on });
   });
 
   test('BN-44 a public post is for weak labour, and for those who cannot leave', () => {
