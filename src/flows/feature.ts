@@ -14,6 +14,7 @@ import {
   type Outcome,
   type StepResult,
 } from './flow.ts';
+import type { Work } from './kept-work.ts';
 import { type FlowName, type FlowState, type Stored, storedObject } from './place.ts';
 
 /** What a step sees: the chat so far, the facts at hand, and the menu of this person. */
@@ -76,16 +77,6 @@ export function again(scene: Scene, lead: string): Turn {
 
 /** Who may enter a flow. `person`: first contact finished; without it the driver leads through first contact and comes back. */
 type Requirement = 'nothing' | 'person' | 'staff';
-
-/** A piece of work a step belongs to. */
-export type Work = {
-  /** Id of what it is about; '' where a person has only one of the kind in hand. */
-  readonly subject: string;
-  /** Whose it is, as people call it; '' when the step does not know. */
-  readonly about: string;
-  /** Something was given that somebody would miss. */
-  readonly begun: boolean;
-};
 
 /** How a flow's half-done work is kept when the person goes elsewhere. A pressed 取消 gives it up; nothing else does. */
 export type Keeping<S extends FlowState> = {

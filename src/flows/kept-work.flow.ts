@@ -45,8 +45,9 @@ const flow = defineFlow<OfferState>({
       case 'go-on':
         return { kind: 'take-up', id: state.id };
       case 'anew':
-      case 'give-up':
         return begin(state, withoutKept(conversation, state.id));
+      case 'give-up':
+        return begin(state, withoutKept(conversation, state.id), farewell(state.id, scene));
       case 'another':
         return begin(state, withPassed(conversation, state.id));
       case 'back':
@@ -57,8 +58,14 @@ const flow = defineFlow<OfferState>({
   },
 });
 
-const begin = ({ fresh, question }: OfferState, conversation: Conversation): Turn =>
-  done(at(conversation, fresh), [question]);
+const begin = (
+  { fresh, question }: OfferState,
+  conversation: Conversation,
+  lead: readonly Message[] = [],
+): Turn => done(at(conversation, fresh), [...lead, question]);
+
+const farewell = (id: number, { conversation }: Scene): readonly Message[] =>
+  conversation.kept.filter((each) => each.id === id).map((each) => ({ text: text.givenUp(each) }));
 
 /** The question whether to go on with `kept` instead of beginning at the place the conversation has reached. */
 export function offerKept(

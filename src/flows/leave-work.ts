@@ -1,8 +1,8 @@
 /** What the driver does about half-done work: keeps it when somebody goes elsewhere, and offers it when they come back. */
 import type { Conversation } from './conversation.ts';
-import type { AnyFlow, Scene, Work } from './feature.ts';
+import type { AnyFlow, Scene } from './feature.ts';
 import type { Facts, StepResult } from './flow.ts';
-import { keptBy, type KeptWork, sameWork, withKept, withoutKept } from './kept-work.ts';
+import { keptBy, type KeptWork, sameWork, withKept, withoutKept, type Work } from './kept-work.ts';
 import { offerKept } from './kept-work.flow.ts';
 import type { FlowName, FlowState } from './place.ts';
 import { flowNamed } from './registry.ts';

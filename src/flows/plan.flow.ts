@@ -5,7 +5,8 @@
 import { roleCarries } from '#src/domain/people/permissions.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn, type Work } from './feature.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import type { Work } from './kept-work.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import {
   canPick,

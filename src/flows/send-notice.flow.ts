@@ -3,7 +3,8 @@ import { groupTitle } from '#src/domain/notice/audience.ts';
 import { readNoticeText } from '#src/domain/notice/notice.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn, type Work } from './feature.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import type { Work } from './kept-work.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import { askArea, maySend, takeArea } from './notice-area.ts';
 import {

@@ -13,7 +13,8 @@ import {
 } from '#src/domain/visit/visit.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn, type Work } from './feature.ts';
+import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
+import type { Work } from './kept-work.ts';
 import { done, type Facts, type Input, type Message, need } from './flow.ts';
 import { storedOneOf } from './place.ts';
 import { startFiling } from './staff-declare.flow.ts';

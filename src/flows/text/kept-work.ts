@@ -56,10 +56,10 @@ export const laidAside = (kept: Named): string =>
   `${workTitle(kept)}没写完，给您留着。打“${keptLabels.goOn}”就能接着写。`;
 
 export const offer = (kept: Named, leftOn: LocalDate, today: LocalDate): string =>
-  `您${leftOn === today ? '刚才' : `${formatDay(leftOn, today)}`}写到一半：${workTitle(kept)}。\n接着写，还是重新写？`;
+  `您${leftOn === today ? '刚才' : formatDay(leftOn, today)}写到一半：${workTitle(kept)}。\n接着写，还是重新写？`;
 
 export const offerAmong = (kept: Named, leftOn: LocalDate, today: LocalDate): string =>
-  `您${leftOn === today ? '刚才' : `${formatDay(leftOn, today)}`}写到一半：${workTitle(kept)}。\n先把它写完吗？`;
+  `您${leftOn === today ? '刚才' : formatDay(leftOn, today)}写到一半：${workTitle(kept)}。\n先把它写完吗？`;
 
 export const takenUp = (kept: Named): string => `接着写${workTitle(kept)}。前面写的都在。`;
 

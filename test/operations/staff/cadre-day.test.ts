@@ -171,6 +171,20 @@ test('a visit that finds a hardship leads to a report with the source cadre_visi
   });
 });
 
+test('a household is opened by its head’s name or by the number of a report, and only within the officer’s area', async () => {
+  await report();
+  const { receipt_number: number } = await county.system((trx) =>
+    trx.selectFrom('declaration').select('receipt_number').executeTakeFirstOrThrow(),
+  );
+  for (const words of ['张大山', `受理号 ${number}`, number.replace('-', '')]) {
+    const chat = officer();
+    await chat.say('菜单');
+    expect(textOf(await chat.say(words)), words).toContain('张大山家');
+  }
+  const elsewhere = chatOf(county, accountOf('officerB'));
+  expect(textOf(await elsewhere.say(number))).not.toContain('张大山');
+});
+
 test('BN-54 an officer files for a household picked from the list, and for one only a name is known of', async () => {
   const chat = officer();
   await chat.say('代农户申报');
