@@ -40,7 +40,7 @@ describe('一键申报', () => {
 
     const other = startChat();
     other.say('隔壁邻居瘫在床上没人管');
-    expect(other.heard()).toContain('他叫什么名字');
+    expect(other.heard()).toContain('那家人叫什么名字');
     other.say('张老三');
     other.press('和我同村');
     other.press('不知道电话');
@@ -54,7 +54,7 @@ describe('一键申报', () => {
       phone: '',
       householdId: null,
     });
-    expect(other.heard()).toContain('当面问问他本人的意思');
+    expect(other.heard()).toContain('当面问问本人的意思');
   });
 
   it('TN-04 LX-01 a household nobody has on a list declares like any other', () => {

@@ -92,16 +92,16 @@ describe('reports in people’s own words', () => {
   test('for a neighbour: recorded as such, the person asked at the visit', async () => {
     const { phone } = await village.farmer();
     phone.say('隔壁王大爷病了没钱医，他不会用手机，我帮他说一声');
-    await phone.sees('他叫什么名字');
+    await phone.sees('那家人叫什么名字');
     phone.say('王德贵');
-    await phone.sees('他家户口在哪个村');
+    await phone.sees('那家户口在哪个村');
     await phone.tap('和我同村');
     await phone.tap('不知道电话');
     const readBack = await phone.sees('替别人申报');
     expect(readBack.text).toContain('王德贵');
     await phone.tap('提交');
     const receipt = await phone.sees('受理号');
-    expect(receipt.text).toContain('上门时会当面问问他本人的意思');
+    expect(receipt.text).toContain('上门时会当面问问本人的意思');
     await phone.sees('转到村里办理');
     await openDuty(officer.phone, /受理申报 王德贵/);
     await officer.phone.sees('是别人代报的，上门时问问本人的意思');

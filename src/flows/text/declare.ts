@@ -123,15 +123,15 @@ export const rewriteQuestion = (): string =>
 export const whomQuestion = (): string => '这是谁家的难处？';
 
 export const proxyNameQuestion = (): string =>
-  '您是在替别人说，记下了。他叫什么名字？\n打户主或者本人的姓名都行。';
+  '您是在替别人说，记下了。请问那家人叫什么名字？\n打户主或者本人的姓名都行。';
 
 export const proxyVillageQuestion = (): string =>
-  '他家户口在哪个村？\n和您同村就点按钮，不同村请打村名。';
+  '那家户口在哪个村？\n和您同村就点按钮，不同村请打村名。';
 
-export const proxyPhoneQuestion = (): string => '他的电话是多少？\n知道就打，不知道也没关系。';
+export const proxyPhoneQuestion = (): string => '那家的电话是多少？\n知道就打，不知道也没关系。';
 
 export const villageUnknown = (words: string): string =>
-  `没找到“${shortened(words, 20)}”。请再打一次村名，或者点“和我同村”。他家户口在哪个村？`;
+  `没找到“${shortened(words, 20)}”。请再打一次村名，或者点“和我同村”。那家户口在哪个村？`;
 
 export const villagePick = (): string => '有几个名字对得上。是哪一个？';
 
@@ -161,7 +161,7 @@ export const receipt = (
     of.repeated ? '这份申报之前已经交上来了，不会重复登记。' : '收到了，已经登记。',
     `受理号 ${of.receiptNumber}`,
     ...nextLines(of.holder, of.visitBy, today),
-    ...(of.forOther ? ['上门时会当面问问他本人的意思。'] : []),
+    ...(of.forOther ? ['上门时会当面问问本人的意思。'] : []),
     ...(of.holder !== null && of.holder.phone !== ''
       ? ['有急事，直接打上面的电话。']
       : phoneLine(bureau)),
