@@ -6,7 +6,7 @@
  */
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { at, type Conversation } from './conversation.ts';
-import { alarmIn } from './danger.ts';
+import { type Alarm, alarmIn, allClearIn, withTrouble } from './danger.ts';
 import { again, type AnyFlow, go, pass, type Scene, type Turn } from './feature.ts';
 import {
   type Choice,
@@ -51,10 +51,10 @@ export function converse(
   const scene: Scene = { conversation: placed(conversation), facts, menu: menuLabels(facts) };
   const here = flowNamed(scene.conversation.place.flow);
   const alarm = here?.deaf === true ? null : alarmIn(input, scene);
-  // An officer's note of somebody else's danger raises the alarm and stays a note.
-  const inDanger =
-    alarm?.onlyDanger === true && here?.name !== 'danger' && here?.requires !== 'staff';
-  const turn = inDanger ? go('danger', scene.conversation, { input }) : route(input, scene);
+  if (alarm?.kind === 'need') return alarm;
+  const calm = here?.deaf !== true && alarm === null && allClearIn(input, scene);
+  if (typeof calm === 'object') return calm;
+  const turn = afterAlarm(alarm, calm, input, scene);
   const turned = settle(turn, input, scene, 0);
   if (turned.kind === 'need') return turned;
   const settled = settleWork(turned, scene);
@@ -68,6 +68,23 @@ export function converse(
     input,
   );
 }
+
+/** Where an input leads that raised an alarm, said that one is over, or did neither. */
+function afterAlarm(alarm: Alarm | null, calm: boolean, input: Input, scene: Scene): Turn {
+  const { conversation, facts } = scene;
+  const here = flowNamed(conversation.place.flow);
+  if (here?.name === 'danger') return route(input, scene);
+  if (calm) return done(conversation, [], [{ intent: 'note-alert', words: textOf(input) }]);
+  // An officer's note of somebody else's danger raises the alarm and stays a note.
+  if (alarm === null || here?.requires === 'staff') return route(input, scene);
+  // Whom nobody knows is first asked how to be found; a hardship in the same words waits for that.
+  const unknown = facts.account.person === null && facts.account.staff === null;
+  if (unknown && !alarm.onlyDanger)
+    return go('danger', withTrouble(conversation, input), { input });
+  return alarm.onlyDanger ? go('danger', conversation, { input }) : route(input, scene);
+}
+
+const textOf = (input: Input): string => (input.kind === 'text' ? input.text : '');
 
 /** A place this version does not know leads home; everything said is still there. */
 function placed(conversation: Conversation): Conversation {

@@ -1,88 +1,192 @@
-/** After the numbers (`danger.ts`): where the person is and how to reach them, handed to whoever is on call. */
+/**
+ * After the numbers (`danger.ts`): how to reach the person and where they are, handed to whoever is on call. The phone is asked
+ * first: a call reaches one person at once and 110 can find a number, while a village without a name is some hundred houses. Each
+ * is asked twice at most, one question a message, before anything else (consent included) is asked.
+ */
+import { readMessage } from '#src/domain/declaration/reader/read.ts';
+import { readPhone } from '#src/domain/people/phone.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
-import { alarmIn, dangerKind } from './danger.ts';
+import { alarmIn, raise, saysAllClear, withTrouble, wordsIn } from './danger.ts';
+import { dangerKind } from './danger-kind.ts';
 import { type AlertKind, alertKinds } from './farmer.intents.ts';
-import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
-import { done, type Input, type Message } from './flow.ts';
-import { storedOneOf } from './place.ts';
+import type { AlertReach } from './farmer.needs.ts';
+import { defineFlow, type Feature, again, go, pass, type Scene, type Turn } from './feature.ts';
+import { type Choice, done, type Input, type Message, need } from './flow.ts';
+import { storedNumber, storedOneOf } from './place.ts';
 import * as text from './text/danger.ts';
 import { buttonLabels } from './text/engine.ts';
 
-type DangerState = { readonly flow: 'danger'; readonly step: 'reach'; readonly kind: AlertKind };
+/** How often each may still be asked; 0 once it is known or cannot be told. */
+type Asking = { readonly phoneLeft: number; readonly placeLeft: number };
+type DangerState = Asking & {
+  readonly flow: 'danger';
+  /** `reach`: nothing is missing; more may be told. */
+  readonly step: 'phone' | 'place' | 'reach';
+  readonly kind: AlertKind;
+};
+
+const TIMES = 2;
 
 const flow = defineFlow<DangerState>({
   name: 'danger',
   requires: 'nothing',
-  restore: (stored) =>
-    stored['step'] === 'reach'
-      ? { flow: 'danger', step: 'reach', kind: storedOneOf(stored['kind'], alertKinds) ?? 'other' }
-      : null,
+  restore: (stored) => {
+    const step = storedOneOf(stored['step'], ['phone', 'place', 'reach'] as const);
+    return step === null
+      ? null
+      : {
+          flow: 'danger',
+          step,
+          kind: storedOneOf(stored['kind'], alertKinds) ?? 'other',
+          phoneLeft: storedNumber(stored['phoneLeft'], 0),
+          placeLeft: storedNumber(stored['placeLeft'], 0),
+        };
+  },
   open: (scene, input) => {
-    const kind = input?.kind === 'text' ? dangerKind(input.text) : 'other';
-    return reach(kind, text.whereabouts((scene.facts.account.person?.phone ?? '') !== ''), scene);
+    const words = input === null ? '' : wordsIn(input);
+    const { person, staff } = scene.facts.account;
+    const asking = told(words, scene.facts.answers['alert-reach'], {
+      phoneLeft: staff !== null || (person?.phone ?? '') !== '' ? 0 : TIMES,
+      placeLeft: staff !== null || person !== null ? 0 : TIMES,
+    });
+    return next(dangerKind(words), asking, text.whereabouts(), scene);
   },
   step: (state, input, scene) => {
-    if (input.kind === 'press') {
-      const messages = input.choice === 'safe' ? [{ text: text.gladSafe() }] : [];
-      return resume(scene, messages);
-    }
-    // A new alarm in the words was raised by the driver already; it is not passed on a second time.
-    if (alarmIn(input, scene) !== null) return reach(state.kind, text.anythingElse(), scene);
+    if (input.kind === 'press') return pressed(state, input.choice, scene);
     const words = toPassOn(input);
     if (words === '') return pass;
-    const turn = reach(state.kind, text.anythingElse(), scene);
-    return turn.kind === 'done'
-      ? {
+    const reach = scene.facts.answers['alert-reach'];
+    if (reach === undefined) return need({ need: 'alert-reach', words });
+    if (input.kind === 'text' && saysAllClear(words)) return allClear(words, scene);
+    // A new alarm in the words was raised by the driver already; it is not passed on a second time.
+    const raised = alarmIn(input, scene) !== null;
+    // The alarm is over: what is said now belongs to no danger, and must not ring anybody.
+    if (!raised && !reach.open) return pass;
+    const heard = hardship(input, scene);
+    const turn = next(state.kind, told(words, reach, state), text.anythingElse(), heard);
+    return raised || turn.kind !== 'done'
+      ? turn
+      : {
           ...turn,
-          messages: [{ text: text.passedOn(), weight: 'vital' }, ...turn.messages],
-          intents: [{ intent: 'raise-alert', kind: state.kind, words }],
-        }
-      : turn;
+          messages: [{ text: text.passedOn(reach.hears), weight: 'vital' }, ...turn.messages],
+          intents: [raise(state.kind, words, reach)],
+        };
   },
 });
 
-/** What helps somebody find the person: words, a number, a place. */
+/** What helps somebody find the person: words, a number, a place. A bare number is said to be one, or nobody could tell. */
 function toPassOn(input: Input): string {
   switch (input.kind) {
     case 'text':
-    case 'transcript':
-      return input.text.trim();
+    case 'transcript': {
+      const words = input.text.trim();
+      return /^\+?[\d -]{7,20}$/.test(words) && phoneIn(words) === ''
+        ? text.phoneTold(readPhone(words)?.digits ?? words)
+        : words;
+    }
     case 'contact':
-      return input.phone;
+      return text.phoneTold(readPhone(input.phone)?.digits ?? input.phone);
     case 'location':
-      return `${input.latitude}, ${input.longitude}`;
+      return text.placeTold(input.latitude, input.longitude);
     default:
       return '';
   }
 }
 
-const back = choice('back', buttonLabels.back);
+const phoneIn = (words: string): string => readMessage(words).pii.phones.at(-1) ?? '';
 
-/** Who has not said who they are is asked for a number and a place; a call back can be asked for by who has. */
-function reach(kind: AlertKind, question: string, scene: Scene): Turn {
-  const message: Message = {
-    ...(scene.facts.account.person === null
-      ? ask(question, choice('safe', text.safeLabel), back)
-      : ask(
-          question,
-          lasting('call-me', '', text.callMeLabel),
-          choice('safe', text.safeLabel),
-          back,
-        )),
-    ask: 'location',
-  };
-  return done(at(scene.conversation, { flow: 'danger', step: 'reach', kind }), [message]);
+/** What need not be asked any more after these words. Of a town alone the village is still asked. */
+const told = (words: string, reach: AlertReach | undefined, asking: Asking): Asking => ({
+  phoneLeft: phoneIn(words) === '' ? asking.phoneLeft : 0,
+  placeLeft: reach?.area != null && reach.area.level !== 'town' ? 0 : asking.placeLeft,
+});
+
+/** A hardship told meanwhile by somebody nobody knows waits for first contact. */
+function hardship(input: Input, scene: Scene): Scene {
+  const { person, staff } = scene.facts.account;
+  if (person !== null || staff !== null) return scene;
+  if (readMessage(wordsIn(input)).intent !== 'declaration') return scene;
+  return { ...scene, conversation: withTrouble(scene.conversation, input) };
 }
 
-/** Goes on gently where the person was: with their report if one is open. */
-const resume = (scene: Scene, messages: readonly Message[]): Turn =>
-  scene.conversation.draft === null
-    ? go('home', scene.conversation, { messages })
-    : go('declare', scene.conversation, { messages });
+function pressed(state: DangerState, chosen: string, scene: Scene): Turn {
+  switch (chosen) {
+    case 'safe':
+      return allClear(text.safeLabel, scene);
+    case 'no-phone':
+      return next(state.kind, { ...state, phoneLeft: 0 }, text.anythingElse(), scene);
+    case 'unclear':
+      return next(state.kind, { ...state, placeLeft: 0 }, text.anythingElse(), scene);
+    default:
+      return resume(scene, []);
+  }
+}
+
+/** The people on call hear it; they still call. */
+const allClear = (words: string, scene: Scene): Turn =>
+  done(scene.conversation, [], [{ intent: 'note-alert', words }]);
+
+const back = choice('back', buttonLabels.back);
+const safe = choice('safe', text.safeLabel);
+
+/** Asks for what is missing, what was asked less often first; `question` when nothing is. */
+function next(kind: AlertKind, asking: Asking, question: string, scene: Scene): Turn {
+  const { phoneLeft, placeLeft } = asking;
+  if (phoneLeft > 0 && phoneLeft >= placeLeft) {
+    const left = { phoneLeft: phoneLeft - 1, placeLeft };
+    const words = phoneLeft === TIMES ? text.phoneQuestion() : text.phoneAgain();
+    const message = ask(words, choice('no-phone', text.noPhoneLabel), safe, back);
+    return to({ step: 'phone', kind, ...left }, contactOf(message, scene), scene);
+  }
+  if (placeLeft > 0) {
+    const left = { phoneLeft, placeLeft: placeLeft - 1 };
+    const words = placeLeft === TIMES ? text.placeQuestion() : text.placeAgain();
+    const message = ask(words, choice('unclear', text.noPlaceLabel), safe, back);
+    return to({ step: 'place', kind, ...left }, { ...message, ask: 'location' }, scene);
+  }
+  const message: Message = { ...ask(question, ...calmly(scene)), ask: 'location' };
+  return to({ step: 'reach', kind, phoneLeft, placeLeft }, message, scene);
+}
+
+/** Who has not said who they are goes on with what they told of their trouble; a call back can be asked for by who has. */
+function calmly({ conversation, facts }: Scene): readonly [Choice, ...Choice[]] {
+  const { person, staff } = facts.account;
+  if (person !== null) return [lasting('call-me', '', text.callMeLabel), safe, back];
+  const waits = staff === null && conversation.visitor.said.length > 0;
+  return waits ? [choice('go-on', text.goOnLabel), safe, back] : [safe, back];
+}
+
+const contactOf = (message: Message, scene: Scene): Message =>
+  scene.facts.account.provesContact ? { ...message, ask: 'contact' } : message;
+
+const to = (state: Omit<DangerState, 'flow'>, question: Message, scene: Scene): Turn =>
+  done(at(scene.conversation, { flow: 'danger', ...state }), [question]);
+
+/** Goes on gently where the person was: with their report if one is open or told of. */
+function resume(scene: Scene, messages: readonly Message[]): Turn {
+  const { conversation, facts } = scene;
+  const { person, staff } = facts.account;
+  const waits = person === null && staff === null && conversation.visitor.said.length > 0;
+  if (waits) {
+    return go('declare', conversation, { messages: [...messages, { text: text.troubleKept() }] });
+  }
+  return go(conversation.draft === null ? 'home' : 'declare', conversation, { messages });
+}
 
 export const danger: Feature = {
   flows: [flow],
-  // The alert is stated from anywhere; its outcome changes nothing in the conversation.
-  outcomes: { 'raise-alert': (_outcome, scene) => done(scene.conversation) },
+  outcomes: {
+    // The alert is stated from anywhere; its outcome changes nothing in the conversation.
+    'raise-alert': (_outcome, scene) => done(scene.conversation),
+    'note-alert': (outcome, scene) => {
+      const words = text.gladSafe(
+        outcome.of === 'note-alert' ? outcome.result.hears : 0,
+        scene.facts.bureau,
+      );
+      return scene.conversation.place.flow === 'danger'
+        ? resume(scene, [{ text: words }])
+        : again(scene, words);
+    },
+  },
 };

@@ -1,4 +1,5 @@
 /** Facts every step has without asking: who is speaking and whom they can phone. */
+import type { EmergencyNumbers } from '#src/domain/policy/emergency-numbers.ts';
 import type { Terms } from '#src/domain/policy/terms.ts';
 import type { Trust } from '#src/domain/people/trust.ts';
 import type { Role } from '#src/domain/people/roles.ts';
@@ -68,6 +69,8 @@ export type BureauFacts = {
   readonly officer: ContactFacts | null;
   /** The town's duty phone; null when unknown. */
   readonly town: ContactFacts | null;
+  /** Whom to phone when a life is in danger, from the pack in force. */
+  readonly emergency: EmergencyNumbers;
   /** Words of the county's document for the people served (防止返贫致贫对象…); never shown to farmers. */
   readonly terms: Terms;
 };

@@ -2,11 +2,18 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DeclarationContent } from '#src/domain/declaration/declaration.ts';
 import type { Result } from '#src/domain/result.ts';
+import type { AreaHit } from './area-hit.ts';
 import type { Draft } from './draft.ts';
 import type { ContactFacts } from './facts.ts';
 
 /** Kinds of danger to life, the most pressing first; the kind chooses the numbers told and is shown to the person on call. */
 export const alertKinds = [
+  /** Poison or pills were swallowed: by whoever speaks, or by somebody else. */
+  'took-poison',
+  /** Somebody has hurt themselves (割腕, 上吊, 跳河). */
+  'self-injury',
+  /** Somebody else says they want to die. */
+  'self-harm-other',
   'self-harm',
   'fire-or-collapse',
   'violence',
@@ -87,8 +94,15 @@ export type FarmerIntents = {
     readonly ask: {
       readonly kind: AlertKind;
       readonly words: string;
+      /** The place the words name, where nobody knew one (`alert-reach`). */
+      readonly area?: AreaHit;
     };
     readonly outcome: { readonly alertId: string };
+  };
+  /** Words for the alarm of this account that is going on (现在没事了); never raises one. `hears`: how many people got them. */
+  readonly 'note-alert': {
+    readonly ask: { readonly words: string };
+    readonly outcome: { readonly hears: number };
   };
   /** A question, complaint, request for a person or for one's data: a numbered ticket with an owner and a due date. */
   readonly 'open-ticket': {

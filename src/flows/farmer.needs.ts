@@ -27,6 +27,8 @@ export type FarmerNeeds = {
   readonly 'my-reports': { readonly ask: object; readonly answer: readonly ReportProgress[] };
   /** Notices sent to this account's household, newest first, at most 10. */
   readonly 'my-notices': { readonly ask: object; readonly answer: readonly NoticeGlance[] };
+  /** Whom words of danger reach, before anything is said of it. */
+  readonly 'alert-reach': { readonly ask: { readonly words: string }; readonly answer: AlertReach };
   /** What an invitation code offers; null when unknown, used or out of date. */
   readonly invitation: {
     readonly ask: { readonly code: string };
@@ -38,6 +40,15 @@ export type FarmerNeeds = {
   readonly 'county-policy': { readonly ask: object; readonly answer: CountyPolicy };
   /** Whether a single-use joining code (another channel of the same person) is good. */
   readonly 'join-code': { readonly ask: { readonly code: string }; readonly answer: boolean };
+};
+
+export type AlertReach = {
+  /** An alarm of this account is going on: the words belong to it. */
+  readonly open: boolean;
+  /** People who have it or get it in this very turn; 0 when nobody can be reached. */
+  readonly hears: number;
+  /** The one village (or town) the words name, where the account itself tells no place; null when none or several. */
+  readonly area: AreaHit | null;
 };
 
 /** Help as the household may know of it. */

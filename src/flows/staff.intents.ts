@@ -10,6 +10,7 @@ import type { PermissionRefusal } from '#src/domain/people/permissions.ts';
 import type { Result } from '#src/domain/result.ts';
 import type { VisitOutcome, VisitRefusal, VisitWant } from '#src/domain/visit/visit.ts';
 import type { ContactFacts } from './facts.ts';
+import type { EmergencyNumbers } from '#src/domain/policy/emergency-numbers.ts';
 import type { AlertKind } from './farmer.intents.ts';
 import type { StepRefusal } from './text/case-refusal.ts';
 
@@ -47,6 +48,8 @@ export type AlertSheet = {
   readonly areaName: string;
   readonly said: readonly string[];
   readonly raisedAt: Instant;
+  /** Of the pack in force where the person is. */
+  readonly numbers: EmergencyNumbers;
 };
 
 export type StaffIntents = {

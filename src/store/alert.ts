@@ -119,6 +119,18 @@ export async function addToAlert(
     .execute();
 }
 
+/** Says where the person of an alarm is and what kind of danger it has become. */
+export async function correctAlert(
+  trx: Trx,
+  { alertId, areaId, areaPath, kind }: Pick<Alert, 'alertId' | 'areaId' | 'areaPath' | 'kind'>,
+): Promise<void> {
+  await trx
+    .updateTable('alert')
+    .set({ area_id: areaId, area_path: areaPath, kind })
+    .where('id', '=', alertId)
+    .execute();
+}
+
 /** Alarms nobody has taken whose next round is due, locked; those another sweep holds left out. */
 export async function takeDueAlerts(
   trx: Trx,

@@ -36,6 +36,7 @@ export const bureau: BureauFacts = {
   hotline: '023-61230000',
   officer,
   town: { title: '镇值班', name: '', phone: '023-61231111' },
+  emergency: { police: '110', ambulance: '120', fire: '119', mentalHealth: '12356' },
   terms: { object: '防止返贫致贫对象', household: '监测户', exitedPoverty: '脱贫户' },
 };
 
@@ -173,6 +174,14 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
         return { invitation: world.invitation ?? null };
       case 'join-code':
         return { 'join-code': world.joinCode };
+      case 'alert-reach':
+        return {
+          'alert-reach': world.answers['alert-reach'] ?? {
+            open: intents.some((each) => each.intent === 'raise-alert'),
+            hears: 1,
+            area: world.areas.find((each) => need.words.includes(each.name)) ?? null,
+          },
+        };
       case 'my-help':
         return { 'my-help': world.answers['my-help'] ?? [] };
       case 'county-policy':
@@ -233,6 +242,8 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
         };
       case 'raise-alert':
         return { kind: 'outcome', of: 'raise-alert', result: { alertId: 'alert-1' } };
+      case 'note-alert':
+        return { kind: 'outcome', of: 'note-alert', result: { hears: 1 } };
       case 'mark-notice-read':
         return { kind: 'outcome', of: 'mark-notice-read', result: { known: true } };
       case 'correct-person':

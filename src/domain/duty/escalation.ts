@@ -90,6 +90,21 @@ export function alertSteps(
 }
 
 /**
+ * Whom an alarm reaches where nobody of the chain can be reached: the reachable holders of the lowest area that has any, whatever
+ * their post. A village officer who hears of it at night is better than nobody.
+ */
+export function lastResort(
+  posts: readonly Post[],
+  excluded: ReadonlySet<string> = new Set(),
+): readonly HeldPost[] {
+  const held = posts
+    .filter(isHeld)
+    .filter((post) => post.role !== 'department-officer' && !excluded.has(post.staffId));
+  const lowest = Math.max(...held.map((post) => areaDepth(post.area)));
+  return held.filter((post) => areaDepth(post.area) === lowest);
+}
+
+/**
  * Whom the `sent + 1`-th alarm goes to: one step further up each time, and again to everybody told before, each person once.
  * At the top it keeps going to all of them; there is no last alarm, only somebody taking it.
  */

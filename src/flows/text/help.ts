@@ -11,8 +11,9 @@ export const helpLabels = {
   someoneElse: '别的人',
 } as const;
 
-export const helpQuestion = (bureau: BureauFacts): string =>
-  [
+export function helpQuestion(bureau: BureauFacts): string {
+  const { police, ambulance, fire } = bureau.emergency;
+  return [
     '可以直接打电话：',
     ...(bureau.officer === null ? [] : [formatContact(bureau.officer)]),
     ...(bureau.town === null ? [] : [formatContact(bureau.town)]),
@@ -20,9 +21,10 @@ export const helpQuestion = (bureau: BureauFacts): string =>
     ...(bureau.officer === null && bureau.town === null && bureau.hotline === ''
       ? ['到村委会当面说也行。']
       : []),
-    '有危险先打 110、120 或 119。',
+    `有危险先打 ${police}、${ambulance} 或 ${fire}。`,
     '不方便打，可以请人联系您。您要怎么办？',
   ].join('\n');
+}
 
 export const calling = (
   number: string,

@@ -1,5 +1,6 @@
 /** Alarms (danger to life) as the people on call read them. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { EmergencyNumbers } from '#src/domain/policy/emergency-numbers.ts';
 import type { AlertKind } from '../farmer.intents.ts';
 import type { AlertSheet } from '../staff.intents.ts';
 import { lasting } from '../choices.ts';
@@ -8,6 +9,9 @@ import { buttonLabels } from './engine.ts';
 import { formatMoment } from './format.ts';
 
 const KINDS: Readonly<Record<AlertKind, string>> = {
+  'took-poison': '有人喝了药',
+  'self-injury': '有人伤了自己',
+  'self-harm-other': '身边有人要轻生',
   'self-harm': '有轻生的话',
   violence: '有人受到伤害或威胁',
   medical: '有人病得很急',
@@ -18,14 +22,19 @@ const KINDS: Readonly<Record<AlertKind, string>> = {
 };
 
 /** Who should be called besides, by kind of danger. */
-const NUMBERS: Readonly<Record<AlertKind, string>> = {
-  'self-harm': '110、120、心理援助热线 12356',
-  violence: '110',
-  medical: '120',
-  hunger: '先送吃的',
-  'fire-or-collapse': '119、110',
-  missing: '110',
-  other: '110、120',
+const NUMBERS: Readonly<Record<AlertKind, (numbers: EmergencyNumbers) => string>> = {
+  'took-poison': ({ ambulance }) => `${ambulance}，先问叫了车没有`,
+  'self-injury': ({ ambulance, police }) => `${ambulance}、${police}，先问叫了车没有`,
+  'self-harm-other': ({ police, ambulance, mentalHealth }) =>
+    `${police}、${ambulance}、心理援助热线 ${mentalHealth}`,
+  'self-harm': ({ police, ambulance, mentalHealth }) =>
+    `${police}、${ambulance}、心理援助热线 ${mentalHealth}`,
+  violence: ({ police }) => police,
+  medical: ({ ambulance }) => ambulance,
+  hunger: () => '先送吃的',
+  'fire-or-collapse': ({ fire, police }) => `${fire}、${police}`,
+  missing: ({ police }) => police,
+  other: ({ police, ambulance }) => `${police}、${ambulance}`,
 };
 
 export const takeLabel = '我来处理';
@@ -67,7 +76,7 @@ export const alertHowEnded = (alertId: string): Message => ({
 
 const endChoices = (alertId: string): NonNullable<Message['choices']> => [
   [lasting('alert-close', `${alertId}.safe`, '人已经安全')],
-  [lasting('alert-close', `${alertId}.handed-over`, '已交给 110、120 或 119')],
+  [lasting('alert-close', `${alertId}.handed-over`, '已交给公安、医院或消防')],
   [lasting('alert-close', `${alertId}.no-danger`, '核实过，没有危险')],
   [lasting('menu', 'home', buttonLabels.back)],
 ];
@@ -79,15 +88,25 @@ function known(alert: AlertSheet, today: LocalDate): readonly string[] {
     `姓名：${alert.personName === '' ? '还不知道' : alert.personName}`,
     `电话：${alert.phone === '' ? '没有留' : alert.phone}`,
     `原话：${alert.said.map((words) => `“${words}”`).join(' ')}`,
-    `同时可以打：${NUMBERS[alert.kind]}`,
+    `同时可以打：${NUMBERS[alert.kind](alert.numbers)}`,
   ];
 }
 
 export const alertTakenByOther = (name: string): string =>
   `这件急事已经由${name}处理，您不用再管。知道更多情况的话，请直接告诉${name}。`;
 
-export const alertMoreSaid = (words: string, phone: string): string =>
-  `那边又说：“${words}”${phone === '' ? '' : `\n电话 ${phone}`}`;
+/** What was said since; empty texts where nothing is known. `worse`: what it has turned into, null when it is the same danger. */
+export const alertMoreSaid = (
+  words: string,
+  { phone, areaName }: Pick<AlertSheet, 'phone' | 'areaName'>,
+  worse: AlertKind | null,
+): string =>
+  [
+    ...(worse === null ? [] : [`⏰ 更急了：${KINDS[worse]}`]),
+    `那边又说：“${words}”`,
+    ...(areaName === '' ? [] : [`地方：${areaName}`]),
+    ...(phone === '' ? [] : [`电话 ${phone}`]),
+  ].join('\n');
 
 export const alertClosed = (): string => '记下了，辛苦您了。';
 export const alertGone = (): string => '这件急事已经处理完了，不用再点。';

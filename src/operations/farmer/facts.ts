@@ -8,6 +8,7 @@ import { findInvitation } from '#src/store/invitation.ts';
 import { codeIsGood } from '#src/store/one-time-code.ts';
 import { type Area, childAreas, findAreaByCode, searchAreas } from '#src/store/registry/areas.ts';
 import { topAreaPath } from '#src/store/registry/top-area.ts';
+import { alertReach } from '../alert/alert-reach.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import { noticesOfAccount } from '../notice/facts.ts';
 import { townPack } from '../plan/town-pack.ts';
@@ -34,6 +35,7 @@ export const farmerLoaders: Loaders<FarmerNeeds> = {
     const area = await findAreaByCode(turn.trx, code);
     return area === undefined ? null : hit(area);
   },
+  'alert-reach': alertReach,
   'receipt-number': async (turn) => receiptNumber(await nextReceiptOrdinal(turn.trx)),
   'my-reports': myReports,
   'my-help': myHelp,

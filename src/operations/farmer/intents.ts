@@ -1,6 +1,6 @@
 /** What the farmer's conversations have done. */
 import type { FarmerIntents } from '#src/flows/farmer.intents.ts';
-import { raiseAlert } from '../alert/raise-alert.ts';
+import { noteAlert, raiseAlert } from '../alert/raise-alert.ts';
 import { markNoticeRead } from '../notice/mark-read.ts';
 import { openTicket } from '../ticket/open-ticket.ts';
 import type { Handlers } from '../turn.ts';
@@ -20,6 +20,7 @@ export const farmerHandlers: Handlers<FarmerIntents> = {
   'add-to-report': addToReport,
   'withdraw-report': withdrawReport,
   'raise-alert': raiseAlert,
+  'note-alert': noteAlert,
   'open-ticket': openTicket,
   'ask-model': async (turn) => {
     await turn.promise({
