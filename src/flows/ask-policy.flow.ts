@@ -126,12 +126,24 @@ function withPolicy(scene: Scene, then: (policy: CountyPolicy) => Turn): Turn {
 const answered = (about: text.Asked, asked: string, scene: Scene): Turn =>
   withPolicy(scene, (policy) => {
     const { bureau, today } = scene.facts;
-    const words =
-      about.kind === 'item'
-        ? text.itemAnswer(about.item, policy, bureau, today)
-        : text.topicAnswer(about.topic, policy, bureau, today);
-    return say(words, asked, scene);
+    return say(wordsOf(about, policy, bureau, today), asked, scene);
   });
+
+function wordsOf(
+  about: text.Asked,
+  policy: CountyPolicy,
+  bureau: Scene['facts']['bureau'],
+  today: Scene['facts']['today'],
+): string {
+  switch (about.kind) {
+    case 'item':
+      return text.itemAnswer(about.item, policy, bureau, today);
+    case 'who':
+      return text.whoAnswer(about.who, bureau);
+    case 'topic':
+      return text.topicAnswer(about.topic, policy, bureau, today);
+  }
+}
 
 function say(words: string, asked: string, scene: Scene): Turn {
   const { conversation } = scene;

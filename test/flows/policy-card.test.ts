@@ -66,6 +66,25 @@ test('FD-17 every answer of every county is plain, short and promises nothing', 
   }
 });
 
+test('LX-76 XX-36 FD-69 BN-80 whose a matter is, is said by the document’s own table, with all it charges', () => {
+  expect(answerIn(longxian, '医保参保归谁管')).toMatch(
+    /归县医保局管。\n陇县《.*》（2021-07-22）里是第17项“扎实做好医疗参保工作”。/,
+  );
+  expect(answerIn(longxian, '小额贷款找哪个单位')).toContain('归县人行管');
+  expect(answerIn(longxian, '危房改造谁管')).toContain('第22项“积极实施危房改造”');
+  const schooling = answerIn(xixian, '上学资助归哪个部门管');
+  expect(schooling).toContain('归新区教育卫体局管');
+  expect(schooling).toContain('一起负责的单位：新区教育卫体局、财政局、各新城。');
+  expect(answerIn(xixian, '自来水坏了谁管')).toContain('归新区农业农村局管');
+  const house = answerIn(fengdu, '危房的事谁管');
+  expect(house).toContain('归县住房城乡建委管');
+  expect(house).toContain('（二）“巩固提升“三保障”和饮水安全保障水平”');
+  expect(house).toContain('县住房城乡建委、县教委、县卫生健康委、县医保局');
+  expect(answerIn(banan, '医保参保归谁管')).toContain('第20项');
+  // Where no document says it, the office stands alone and no other county's table is named.
+  expect(answerIn(fallback, '危房改造谁管')).toMatch(/归住房城乡建设部门管。\n拿不准的/);
+});
+
 test('XX-16 the classes of social assistance are named where the county’s document sorts them', () => {
   expect(answerIn(xixian, '低保怎么办')).toContain(
     '救助分4类：基本生活救助、专项社会救助、急难社会救助、社会力量帮助',

@@ -4,6 +4,8 @@
  */
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { Pack } from './pack.ts';
+import { type Responsible, responsibleFor } from './responsible.ts';
+import { routingTopics } from './routing.ts';
 import type { Source } from './setting.ts';
 import type { AidScope, PolicySettings } from './settings.ts';
 import type { MeasureClass, ToolboxItem } from './toolbox.ts';
@@ -35,6 +37,8 @@ export type PolicyItem = {
 export type CountyPolicy = {
   /** The whole tool box, in its order. */
   readonly items: readonly PolicyItem[];
+  /** Who answers for each matter. */
+  readonly responsible: readonly Responsible[];
   /** First day of the documents; figures may have changed since. */
   readonly since: LocalDate;
   /** Calendar or working days from the report to the decision, as this county counts them. */
@@ -70,6 +74,7 @@ export function countyPolicy(pack: Pack): CountyPolicy {
           }
         : policyItem(pack, item),
     ),
+    responsible: routingTopics.map((topic) => responsibleFor(pack, topic)),
     since: pack.effectiveFrom,
     identify: settings['clock.identify'],
     publicityDays: settings['publicity.min_days'],

@@ -4,10 +4,12 @@
  */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { CountyPolicy, PolicyItem } from '#src/domain/policy/county-policy.ts';
+import type { Responsible } from '#src/domain/policy/responsible.ts';
 import type { BureauFacts } from '../facts.ts';
 import { formatContact, formatDay } from './format.ts';
 import { itemLines, topicLines } from './policy-card.ts';
 import { itemAsked } from './policy-item.ts';
+import { responsibleAsked, responsibleLines } from './policy-who.ts';
 
 export const policyTopics = [
   'insurance',
@@ -144,7 +146,7 @@ const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
   },
   who: {
     label: '该找谁',
-    words: /找谁|找哪个|哪个管|谁管|电话是|联系哪|打哪个/,
+    words: /找谁|找哪个|哪个管|谁管|谁来管|归谁|归哪|哪个(?:单位|部门|局)|电话是|联系哪|打哪个/,
     lines: ['先找您村里的信息员。他不在，就找镇上。'],
   },
   'how-to': {
@@ -185,10 +187,14 @@ export const topicLabel = (topic: PolicyTopic): string => TOPICS[topic].label;
 /** What a question is answered with: one kind of help it names, a common topic, or null where only a person can tell. */
 export type Asked =
   | { readonly kind: 'item'; readonly item: PolicyItem }
+  | { readonly kind: 'who'; readonly who: Responsible }
   | { readonly kind: 'topic'; readonly topic: PolicyTopic };
 
 /** What the question is about. A question about money asked for or about one's data is never answered with a kind of help. */
-export function askedAbout(question: string, { items }: CountyPolicy): Asked | null {
+export function askedAbout(question: string, policy: CountyPolicy): Asked | null {
+  const { items } = policy;
+  const who = responsibleAsked(question, policy);
+  if (who !== null) return { kind: 'who', who };
   const topic = topicOf(question);
   const code = topic === 'fees' || topic === 'privacy' ? null : itemAsked(question);
   const item = items.find((each) => each.code === code || isNamed(each, question, topic));
@@ -212,6 +218,10 @@ export const topicAnswer = (
   today: LocalDate,
 ): string =>
   [...TOPICS[topic].lines, ...topicLines(topic, policy, today), whomToPhone(bureau)].join('\n');
+
+/** Whose it is, by the document’s own table. */
+export const whoAnswer = (who: Responsible, bureau: BureauFacts): string =>
+  [...responsibleLines(who), whomToPhone(bureau)].join('\n');
 
 /** The card of one kind of help. */
 export const itemAnswer = (
