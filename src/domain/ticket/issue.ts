@@ -40,8 +40,7 @@ export const issueSteps = [
 export type IssueStep = (typeof issueSteps)[number];
 
 /** What a photo of a ticket shows: the trouble as it was told, or that it was put right. */
-export const photoSubjects = ['trouble', 'repair'] as const;
-export type PhotoOf = (typeof photoSubjects)[number];
+export type PhotoOf = 'trouble' | 'repair';
 
 export type StepDone = {
   readonly step: IssueStep;

@@ -219,6 +219,9 @@ test('TN-19 LX-20 the ledgers of insurance and jobs have a row for each person, 
     ['H1', null, null],
     ['H1', 'none', '2026-10-30'],
   ]);
+  const [entered] = insured.filter((row) => row['insured'] === 'none');
+  expect(entered?.['enteredBy']).not.toBe('');
+  expect(entered).toMatchObject({ source: 'staff', differs: true });
   expect((await read('jobs')).rows).toMatchObject([
     { name: '王小兵', job: 'away', place: 'other-province', registryMonths: 8, source: 'person' },
   ]);

@@ -51,8 +51,8 @@ export async function writeHelpRows(trx: Trx, fields: FieldEncryption): Promise<
     trx,
   );
   await sql`insert into member_status (member_id, household_id, area_path, insured, insured_year, insured_on, insured_source,
-      job, job_place, job_since, job_on, job_source)
-    select id, household_id, area_path, 'none', 2026, '2026-10-30', 'staff', 'away', 'other-province', '2026-03-01', '2026-10-30',
+      insured_by, insured_doubted, job, job_place, job_since, job_on, job_source)
+    select id, household_id, area_path, 'none', 2026, '2026-10-30', 'staff', (select min(id::text)::uuid from staff), true, 'away', 'other-province', '2026-03-01', '2026-10-30',
       'person' from member where id = ${id(20)}`.execute(trx);
   await sql`insert into job_change (id, member_id, household_id, area_path, from_job, to_job, to_place, source, changed_on)
     select ${id(26)}, id, household_id, area_path, 'home', 'away', 'other-province', 'person', '2026-10-30' from member
