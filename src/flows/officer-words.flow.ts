@@ -10,7 +10,7 @@ import { type Choice, done, type Input, need } from './flow.ts';
 import { goOnChoice } from './kept-work.flow.ts';
 import type { FlowName } from './place.ts';
 import { storedObject } from './place.ts';
-import { fileTelling } from './staff-declare.flow.ts';
+import { fileTelling } from './staff-declare-whom.ts';
 import { staffOrder } from './staff-order.ts';
 import { typedName } from './staff-pick.ts';
 import { visitTelling } from './staff-visit.flow.ts';

@@ -5,7 +5,7 @@ import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Facts, type Input, type Message, need } from './flow.ts';
 import { type Stored, storedText } from './place.ts';
-import { fileFor } from './staff-declare.flow.ts';
+import { fileFor } from './staff-declare-whom.ts';
 import {
   listStart,
   namedLike,
