@@ -64,7 +64,9 @@ export type CliDeps = {
   /** Reads a message with the configured model in front; null when none is configured. */
   readonly readWithModel: ((text: string) => Promise<Reading>) | null;
   /** Walks the chains of events and seals; lines to print, and whether all is well. */
-  verifyAudit(): Promise<{ readonly ok: boolean; readonly lines: readonly string[] }>;
+  verifyAudit(
+    mark: string | null,
+  ): Promise<{ readonly ok: boolean; readonly lines: readonly string[] }>;
   /** What can only be seen from outside: configuration, server, queue, bot, model. */
   diagnose(): Promise<readonly Finding[]>;
 };

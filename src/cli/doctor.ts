@@ -87,7 +87,7 @@ async function examine(deps: CliDeps): Promise<readonly Finding[]> {
 /** Clocks further apart than this would give wrong due times around midnight. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
-function databaseFindings({ health, keysFit }: Examination): readonly Finding[] {
+function databaseFindings({ health, keysFit, sealingStopped }: Examination): readonly Finding[] {
   const findings: Finding[] = [];
   const major = Math.floor(health.serverVersion / 10_000);
   findings.push(
@@ -101,6 +101,15 @@ function databaseFindings({ health, keysFit }: Examination): readonly Finding[] 
         '密钥',
         '现在的密钥打不开库里的加密数据。',
         '请把原来的密钥加回 FANGPIN_SECRET_KEY（逗号分隔，当前的放第一个），或恢复数据目录里的 secret-key 文件。',
+      ),
+    );
+  }
+  if (sealingStopped) {
+    findings.push(
+      broken(
+        '防篡改封存',
+        '停了：数据库的事务编号比上一个封存点小，数据是从备份倒进新库的。',
+        '请照 docs/operating.md“从备份恢复”调高事务编号。',
       ),
     );
   }

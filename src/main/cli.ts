@@ -56,7 +56,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     botName: () => botName(config()),
     isSecretKey: (text) => isSecretKey(config(), text),
     readWithModel: read.ok ? modelReader(read.value) : null,
-    verifyAudit: async () => await verifyAudit(await open()),
+    verifyAudit: async (mark) => await verifyAudit(await open(), mark),
     diagnose: async () =>
       read.ok
         ? await (await import('./diagnose.ts')).diagnoseMachine(read.value, open)

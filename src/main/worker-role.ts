@@ -122,7 +122,12 @@ function sweeps(core: Core): readonly Timer[] {
       everyMs: SECOND,
       alone: true,
       run: async () => {
-        await sealEvents(installation);
+        const { accounts } = await sealEvents({
+          ...background,
+          keys: installation.keys,
+          log: installation.log,
+        });
+        await core.deliverAll(accounts);
         return false;
       },
     },

@@ -41,3 +41,9 @@ export const sameSeal = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 };
+
+/** What a person copies of a seal: its number and sixteen hex digits, '128-3f9a0c5d7e1b2a46'. */
+export function sealMark(seal: { readonly id: number; readonly hmac: string }): string {
+  const digits = Buffer.from(seal.hmac.split('.')[1] ?? '', 'base64url').toString('hex');
+  return `${seal.id}-${digits.slice(0, 16)}`;
+}

@@ -2,15 +2,14 @@
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { Fault } from '#src/platform/faults.ts';
 import type { Log } from '#src/platform/log.ts';
-import { type Db, inScope } from '#src/store/database.ts';
-import { SYSTEM } from '#src/store/scope.ts';
+import { daySealed } from '#src/flows/text/audit.ts';
+import { holdersOf } from '#src/store/registry/posts.ts';
 import { eventsOfTransactions, insertSeal, lastSeal, settledTx } from '#src/store/seal.ts';
-import type { Clock } from '../ports.ts';
-import { SEAL_START, type SealKeys, sealMac } from '#src/platform/seal-mac.ts';
+import { SEAL_START, type SealKeys, sealMac, sealMark } from '#src/platform/seal-mac.ts';
+import { tellPerson } from '../duty/tell-staff.ts';
+import { type BackgroundDeps, inBackground, type Worked } from '../duty/work-context.ts';
 
-export type SealDeps = {
-  readonly db: Db;
-  readonly clock: Clock;
+export type SealDeps = BackgroundDeps & {
   readonly keys: SealKeys;
   readonly log: Log;
 };
@@ -23,10 +22,12 @@ const PAGE = 2_000;
  * covers. Only transactions below the snapshot's xmin count: one that is still open could add an event in front of others later.
  * Run by one process at a time (a timer's lock); two at once cannot both take the next number (primary key).
  *
- * The first seal of a day also goes to the log: who cuts off the newest seals cannot cut it off there.
+ * The first seal of a day also goes to the log and to the auditors: who cuts off the newest seals cannot cut it off there. Each is
+ * told once, in the transaction that takes the seal's number.
  */
-export async function sealEvents(deps: SealDeps): Promise<number> {
-  return await inScope(deps.db, SYSTEM, async (trx) => {
+export async function sealEvents(deps: SealDeps): Promise<Worked<number>> {
+  return await inBackground(deps, async (context) => {
+    const { trx, today, now: at } = context;
     const last = await lastSeal(trx);
     const head = {
       id: (last?.id ?? 0) + 1,
@@ -38,7 +39,7 @@ export async function sealEvents(deps: SealDeps): Promise<number> {
       throw new Fault('transaction-numbers-restarted', {
         retry: false,
         message:
-          '数据库的事务编号比上一个封存点小：数据是从备份倒进新库的。请按手册用 pg_resetwal -x 调高事务编号。',
+          '数据库的事务编号比上一个封存点小：数据是从备份倒进新库的。请照 docs/operating.md“从备份恢复”调高事务编号。',
       });
     }
     const mac = sealMac(deps.keys, deps.keys.currentKid, head);
@@ -47,10 +48,14 @@ export async function sealEvents(deps: SealDeps): Promise<number> {
     }
     const { events, hmac } = mac.end();
     if (events === 0) return 0;
-    const at = deps.clock.now();
     await insertSeal(trx, { ...head, events, hmac, at });
-    if (last === null || fromInstant(last.at) !== fromInstant(at)) {
+    if (last === null || fromInstant(last.at) !== today) {
       deps.log.info({ seal: head.id, head: hmac }, 'first seal of the day');
+      const mark = sealMark({ id: head.id, hmac });
+      const auditors = await holdersOf(trx, ['auditor'], today);
+      for (const staffId of new Set(auditors.map((each) => each.staffId))) {
+        await tellPerson(context, staffId, 'digest', daySealed(mark));
+      }
     }
     return events;
   });

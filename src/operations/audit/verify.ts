@@ -18,7 +18,14 @@ import {
   storedCases,
 } from '#src/store/seal.ts';
 import { rebuilt, sameAsStored } from '../case/rebuild-case.ts';
-import { kidOfSeal, SEAL_START, type SealKeys, sameSeal, sealMac } from '#src/platform/seal-mac.ts';
+import {
+  kidOfSeal,
+  SEAL_START,
+  type SealKeys,
+  sameSeal,
+  sealMac,
+  sealMark,
+} from '#src/platform/seal-mac.ts';
 
 /** Whether all is well, and the lines to show. */
 export type AuditReport = { readonly ok: boolean; readonly lines: readonly string[] };
@@ -31,15 +38,19 @@ const SEALS = 500;
  * Walks the chain of each case, rebuilds the case from it, and then all seals, as they stand at one moment; a service that runs beside it is not disturbed.
  * Stops at the first break and says where it is. Erasing what people wrote is no break: events hold ids, codes and hashes only.
  */
-export async function verifyAudit(deps: {
-  readonly db: Db;
-  readonly keys: SealKeys;
-}): Promise<AuditReport> {
+export async function verifyAudit(
+  deps: { readonly db: Db; readonly keys: SealKeys },
+  /** A seal somebody copied down (`sealMark`): it must still be there, and the same. */
+  mark: string | null = null,
+): Promise<AuditReport> {
   return await atOneMoment(deps.db, async (trx) => {
     const chains = await walkChains(trx);
     if ('broken' in chains) return { ok: false, lines: [chains.broken] };
     const seals = await walkSeals(trx, deps.keys);
     if ('broken' in seals) return { ok: false, lines: [seals.broken] };
+    if (mark !== null && !(await stands(trx, mark))) {
+      return { ok: false, lines: [`抄下的封存号 ${mark} 对不上：它不见了，或者被换过。`] };
+    }
     if (chains.drift !== null) return { ok: false, lines: [chains.drift] };
     return {
       ok: true,
@@ -139,6 +150,12 @@ async function walkSeals(trx: Trx, keys: SealKeys): Promise<Seals> {
   }
   const unsealed = await countEventsFrom(trx, last?.upToTx ?? '0');
   return { count: last?.id ?? 0, last, unsealed };
+}
+
+async function stands(trx: Trx, mark: string): Promise<boolean> {
+  const id = Number(/^(\d{1,15})-/.exec(mark)?.[1] ?? 0);
+  const [seal] = id === 0 ? [] : await sealsAfter(trx, id - 1, 1);
+  return seal !== undefined && sealMark(seal) === mark;
 }
 
 async function brokenSeal(

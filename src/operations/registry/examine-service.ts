@@ -2,8 +2,9 @@
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
-import { type Db, inScope } from '#src/store/database.ts';
+import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
+import { lastSeal, settledTx } from '#src/store/seal.ts';
 import {
   keysFit,
   livingRoles,
@@ -20,6 +21,8 @@ export type Examination = {
   readonly gaps: readonly StaffingGap[];
   /** Departments tickets are routed to without anybody who can be reached: the county's officer gets them. */
   readonly departments: readonly DepartmentCode[];
+  /** The transaction numbers of the server began anew after a restore: nothing is sealed until they are raised. */
+  readonly sealingStopped: boolean;
   /** Null when nothing is encrypted yet. */
   readonly keysFit: boolean | null;
 };
@@ -46,6 +49,12 @@ export async function examineService(
     health: await serviceHealth(trx, now, today),
     gaps: await staffingGaps(trx, today, needed),
     departments: await departmentsUnreached(trx, today, routed),
+    sealingStopped: await sealingStopped(trx),
     keysFit: await keysFit(trx, deps.fields),
   }));
+}
+
+async function sealingStopped(trx: Trx): Promise<boolean> {
+  const last = await lastSeal(trx);
+  return last !== null && BigInt(await settledTx(trx)) < BigInt(last.upToTx);
 }

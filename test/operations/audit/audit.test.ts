@@ -11,7 +11,8 @@ import { processDeclaration } from '#src/operations/declaration/process-declarat
 import { seedDemoCounty } from '#src/operations/registry/demo-county.ts';
 import { inScope, type OpenDatabase, openDatabase } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
-import { bindFarmers, type Farmer, submitReports } from '#test/support/bound-farmers.ts';
+import { sealMark } from '#src/platform/seal-mac.ts';
+import { bindFarmers, bindStaff, type Farmer, submitReports } from '#test/support/bound-farmers.ts';
 import { clockAt } from '#test/support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.ts';
 import { policyBook } from '#test/operations/duty/county.ts';
@@ -39,7 +40,10 @@ describe('the chained and sealed log', () => {
     destination: { write: (l: string) => void logged.push(l) },
   });
 
-  const seal = (under = keys) => sealEvents({ db: opened.db, clock, keys: under, log });
+  const seal = async (under = keys): Promise<number> => {
+    const deps = { db: opened.db, clock, newId, fields, policies: await policyBook() };
+    return (await sealEvents({ ...deps, channels: new Map(), keys: under, log })).value;
+  };
   /**
    * One seal over everything written so far. Transactions of other databases on this server hold sealing back, and asked too
    * early it would seal a part: the tests below count seals, so it is asked only when all events are below the horizon, which
@@ -283,13 +287,30 @@ describe('the chained and sealed log', () => {
     expect(await verify(both)).toMatchObject({ ok: true });
   });
 
-  it('puts the first seal of each day into the log, where nobody cuts it off', async () => {
+  it('puts the first seal of each day into the log and tells the auditor, where nobody cuts it off', async () => {
+    await bindStaff({ db: opened.db, clock, newId, fields }, 'telegram', 7_000);
     clock.advance(86_400_000);
     await sealAll(10);
     const heads = logged.filter((line) => line.includes('first seal of the day'));
     expect(heads).toHaveLength(2);
     const { rows } = await owner.query<{ hmac: string }>('select hmac from seal where id = 3');
     expect(heads[1]).toContain(rows[0]?.hmac);
+    const mark = sealMark({ id: 3, hmac: rows[0]?.hmac ?? '' });
+    expect(mark).toMatch(/^3-[0-9a-f]{16}$/);
+    const told = await owner.query<{ id: string; body_enc: string; role: string }>(
+      `select m.id, m.body_enc, p.role from message m join account a on a.id = m.account_id
+       join post p on p.staff_id = a.staff_id where m.kind = 'digest'`,
+    );
+    expect(told.rows.map(({ role }) => role)).toEqual(['auditor']);
+    const [message] = told.rows;
+    const text = fields.decrypt('message.body_enc', message?.id ?? '', message?.body_enc ?? '');
+    expect(text).toContain(`今天的封存号：${mark}`);
+    expect(await verifyAudit({ db: opened.db, keys }, mark)).toMatchObject({ ok: true });
+    await owner.query('delete from seal where id = 3');
+    expect(await verify()).toMatchObject({ ok: true });
+    expect((await verifyAudit({ db: opened.db, keys }, mark)).lines).toEqual([
+      `抄下的封存号 ${mark} 对不上：它不见了，或者被换过。`,
+    ]);
   });
 
   it('may not be rewritten by the serving role', async () => {
