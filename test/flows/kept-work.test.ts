@@ -548,6 +548,7 @@ describe('我有一个码 before anything is asked', () => {
     const chat = startChat(stranger, { outcomes: joins });
     chat.command('start');
     chat.press('我有一个码');
+    expect(chat.heard()).toContain('请把那个码打在这里');
     chat.become(farmer);
     chat.say('abcd-e2345f');
     expect(chat.intents).toEqual([
