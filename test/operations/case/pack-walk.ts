@@ -218,7 +218,10 @@ export async function openPackCounty() {
     reviewed: async (officer: string, result: string): Promise<string> => {
       const chat = life.chat('secretaryA');
       await chat.pressLasting('duty-open', (await due('village-review')).id);
-      for (const label of ['记录会议', '今天开的', officer, '就这些人']) await chat.press(label);
+      await chat.press('记录会议');
+      // Minutes begun and left are offered again: these are of another meeting.
+      if ((await chat.labels()).includes('重新写')) await chat.press('重新写');
+      for (const label of ['今天开的', officer, '就这些人']) await chat.press(label);
       await chat.say('7');
       await chat.press(result);
       await chat.say('大家议了，他家住院花钱多，一致同意往上报');
