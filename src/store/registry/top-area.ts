@@ -30,12 +30,24 @@ export const countyAreas = (trx: Trx): Promise<readonly PlainArea[]> =>
     .orderBy('path')
     .execute();
 
-/** The towns, in the order of their codes. */
+/** The towns, in the order of their codes; not a level between them and the county (西咸新区's 新城, which have 镇街 of their own). */
 export const townAreas = (trx: Trx): Promise<readonly PlainArea[]> =>
   trx
     .selectFrom('area')
     .select(['id as areaId', 'path as areaPath', 'name'])
     .where('level', '=', 'town')
     .where('active', '=', true)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('area as below')
+            .select('below.id')
+            .whereRef('below.parent_id', '=', 'area.id')
+            .where('below.level', '=', 'town')
+            .where('below.active', '=', true),
+        ),
+      ),
+    )
     .orderBy('path')
     .execute();

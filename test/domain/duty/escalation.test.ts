@@ -63,6 +63,21 @@ describe('who receives a duty', () => {
     expect(receiverOf(vacant, 'village-officer', village)?.post.staffId).toBe('c2');
   });
 
+  it('XX-36 where the county has two levels (新区, 新城) the nearer one answers for its own towns, the upper where it is empty', () => {
+    const own = areaPath('610199/KG/');
+    const inTown = areaPath('610199/KG/101/203/');
+    const elsewhere = areaPath('610199/FX/101/203/');
+    const posts = [
+      post('county-officer', areaPath('610199/'), 'top'),
+      post('county-officer', own, 'near'),
+    ];
+    expect(receiverOf(posts, 'county-officer', inTown)?.post.staffId).toBe('near');
+    expect(receiverOf(posts, 'county-officer', elsewhere)?.post.staffId).toBe('top');
+    expect(receiverOf(posts, 'county-officer', inTown, new Set(['near']))?.post.staffId).toBe(
+      'top',
+    );
+  });
+
   it('LX-01 no village is without somebody as long as one post above it can be reached', () => {
     const anyVillage = fc
       .tuple(fc.constantFrom('101', '102'), fc.constantFrom('203', '204'))

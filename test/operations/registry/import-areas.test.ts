@@ -7,6 +7,7 @@ import {
   packIdFor,
   searchAreas,
 } from '#src/store/registry/areas.ts';
+import { townAreas } from '#src/store/registry/top-area.ts';
 import { AREAS, openRegistry } from './registry-bench.ts';
 
 let registry: Awaited<ReturnType<typeof openRegistry>>;
@@ -83,4 +84,14 @@ XC|又一个|村|
       [8, '上级代码'],
     ]),
   );
+});
+
+test('XX-36 a 新城 between the county and its 镇街 is no town of its own: town work is its 镇街’s', async () => {
+  await registry.areas(`代码|名称|级别|上级代码
+FD|沣东新城|新城|539901000000
+FD-1|斗门街道|街道|FD
+FD-1-1|南村|村|FD-1`);
+  const names = (await registry.system(townAreas)).map((town) => town.name);
+  expect(names).toContain('斗门街道');
+  expect(names).not.toContain('沣东新城');
 });
