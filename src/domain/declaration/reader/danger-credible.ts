@@ -54,6 +54,8 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
         ) && !/没吃饭.{0,4}(?:就|先)/.test(around)
       );
     case 'violence':
+      if (/打(?:错|了|过)?针|打吊/.test(danger.words)) return false;
+      if (/炸/.test(danger.words) && /头|肺|耳朵|气得/.test(around)) return false;
       // A stick taken to the boar in the field.
       if (
         /[拿提拎举抡]/.test(danger.words) &&

@@ -50,3 +50,11 @@ export function dangerLikelihood(features: ReadonlySet<string>): number {
   for (const feature of features) odds += weights.get(feature) ?? 0;
   return odds;
 }
+
+/** The part of the likelihood that listed words of danger carry; the rest lies in single characters, which alone prove nothing. */
+export function weightOfWords(features: ReadonlySet<string>): number {
+  let sum = 0;
+  for (const feature of features)
+    if (feature.length > 1 && feature.startsWith('#')) sum += weights.get(feature) ?? 0;
+  return sum;
+}

@@ -2,7 +2,7 @@ import type { Evidence } from './cue.ts';
 import type { Danger } from './danger-told.ts';
 import { credible, longPast, ofAnimals } from './danger-credible.ts';
 import { composedDangers } from './danger-frames.ts';
-import { dangerFeatures, dangerLikelihood } from './danger-likelihood.ts';
+import { dangerFeatures, dangerLikelihood, weightOfWords } from './danger-likelihood.ts';
 import { type Hits, hitsIn } from './danger-words.ts';
 import { dangerCues, fictional, inCare, rescued } from './lexicon/danger.ts';
 import { farewellSigns, harmlessLeave } from './lexicon/farewell.ts';
@@ -60,7 +60,8 @@ export function dangersIn(
   }
   if (sure) return found;
   const hits = hitsIn(text);
-  const odds = dangerLikelihood(dangerFeatures(text, hits, evidence));
+  const features = dangerFeatures(text, hits, evidence);
+  const odds = dangerLikelihood(features);
   const explained = evidence.length > 0;
   // Words of danger in a message that otherwise resembles none: a long illness, an old quarrel, the price of a spray.
   // Who says in so many words that life is over is believed beside any trouble that explains it.
@@ -90,7 +91,8 @@ export function dangersIn(
   });
   if (composed.length > 0) return leading(composed, evidence);
   const signs = [...takingLeave(text), ...helplessAlone(text, clauses)];
-  return signs.length > 0 ? signs : likely(context, hits, odds, explained);
+  if (signs.length > 0) return signs;
+  return weightOfWords(features) < leastOfWords ? [] : likely(context, hits, odds, explained);
 }
 
 /** Odds (see {@link dangerLikelihood}) asked for where no rule, and where a composed one speaks; more where hardship explains the words. */
@@ -99,6 +101,8 @@ const ownLifeOdds = -5;
 const ownLife =
   /不想(?:再)?活|活够|活腻|想(?:去)?死|寻死|自杀|轻生|死了(?:算|拉倒|干净|清净)|一了百了|遗书|上吊|割腕|跳(?:楼|河|江|崖|桥|井|水库)|(?:喝|吞|吃)[^，。]{0,6}(?:药|敌敌畏|百草枯|除草剂)|不想醒|一起死/;
 const likelyOdds = { plain: -0.2, explained: 0.7 };
+/** Talk of trains and rules resembles danger by its characters; a danger has words of its own. */
+const leastOfWords = 0.9;
 const composedOdds = { plain: -1.4, explained: -0.5 };
 /** 吃酒 is to be a guest at a feast. */
 const feast = /吃(?:喜|寿|满月|月米)?酒|走人户|办酒|坐席/;

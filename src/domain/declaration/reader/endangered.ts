@@ -7,7 +7,7 @@ import { household, subjects } from './person.ts';
 import { clauseAt } from './scope.ts';
 
 /** Somebody in danger, with the flag the danger leaves on them (or none); `mention` null for the writer or nobody named. */
-export type Endangered = { readonly mention: Mention | null; readonly flag: MemberFlag | null };
+type Endangered = { readonly mention: Mention | null; readonly flag: MemberFlag | null };
 
 type Add = (mention: Mention | null, flag: MemberFlag | null) => void;
 
@@ -27,6 +27,13 @@ export function endangeredPeople(findings: Findings): readonly Endangered[] {
     const victims = danger.kind === 'violence' ? victimsOf(findings, danger) : null;
     // Words of violence beside another danger, with nobody to suffer it, speak of that other one.
     if (victims?.length === 0 && kinds.size > 1 && !suffered.test(danger.words)) continue;
+    // Words of the surroundings beside a body in danger name nobody else, unless earth, water or house are told of.
+    if (
+      (danger.kind === 'disaster' || danger.kind === 'hazard') &&
+      kinds.has('acute') &&
+      findings.evidence.every((e) => !/natural-disaster|dwelling/.test(e.concept))
+    )
+      continue;
     // The blood is that of the one who was beaten.
     if (danger.kind === 'acute' && beaten) continue;
     endangered(findings, danger, victims ?? [], (mention, flag) =>

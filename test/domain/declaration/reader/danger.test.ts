@@ -11,7 +11,8 @@ const judged = readFileSync(new URL('./corpus/danger.jsonl', import.meta.url), '
   .map((line) => JSON.parse(line) as Judged);
 
 // Rounds of messages in changing voices. Each was written before the rules were changed and read once unseen: recall rose from
-// 0.33 by 0.50, 0.45, 0.55, 0.83, 0.85, 0.88, 0.90 to 0.87, precision from 0.81 to 0.96. Afterwards it shaped the words and weights.
+// 0.33 by 0.50, 0.45, 0.55, 0.83, 0.85, 0.88, 0.90, 0.87, 0.92, 0.83, 0.94, 0.97 to 0.88, precision lay between 0.81 and 0.96 (half of
+// each round are messages that only sound alarming). Afterwards it shaped the words and weights. Round 17 is plain talk without danger.
 const folder = new URL('./corpus/', import.meta.url);
 const rounds = readdirSync(folder)
   .filter((name) => name.startsWith('danger-round'))

@@ -16,7 +16,7 @@ export type Frame = {
 export const who = ['anyone', 'child', 'elder', 'helpless'] as const;
 export const weak = ['child', 'elder', 'helpless'] as const;
 export const machines =
-  /累得|忙得|笑得|热得|跑得|睡得(?:跟|像|好|香)|打呼|打鼾|哈哈|手机|电视|生意|电脑|网络|信号|机子坏|收音/;
+  /累得|忙得|笑得|热得|跑得|睡得(?:跟|像|好|香)|打呼|打鼾|哈哈|手机|电视|生意|电脑|网络|信号|机子坏|收音|按钮|屏幕|点了|网页|程序/;
 export const chronic =
   /尘肺|[矽硅]肺|老慢支|哮喘|氧气机|肺气肿|慢阻肺|爬(?:坡|楼|山)|多年|常年|老毛病/;
 export const onLeave =
