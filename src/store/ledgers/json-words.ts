@@ -68,13 +68,17 @@ export const amountsInWords = (value: unknown): string =>
     .map(({ kind, period, min, max }) => {
       const what = AMOUNT[amountKinds.find((each) => each === kind) ?? 'other'];
       const often = PERIOD[amountPeriods.find((each) => each === period) ?? 'once'];
-      const sum =
-        max === null
-          ? `${String(min)} 元以上`
-          : `${min === max ? '' : `${String(min)}–`}${String(max)} 元`;
+      const sum = sumInWords(min, max);
       return `${what} ${often}${sum}`;
     })
     .join('；');
+
+/** 38000 元; 2000–3000 元; 50000 元以上 where the words leave it open. */
+function sumInWords(min: unknown, max: unknown): string {
+  const [from, to] = [min, max].map((each) => (typeof each === 'number' ? each : null));
+  if (to === null || to === undefined) return `${from ?? 0} 元以上`;
+  return from === to ? `${to} 元` : `${from ?? 0}–${to} 元`;
+}
 
 /** 全体农户；落款 云岭县农业农村局；电话 023-61230000. */
 export const audienceInWords = (value: unknown): string => {

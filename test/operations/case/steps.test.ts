@@ -17,11 +17,12 @@ afterAll(() => bench.county.close());
 beforeEach(() => bench.begin());
 
 /** The sheet filled at the door: poor by what was paid for the illness, and with a car to be explained. */
-async function assessed({ county, household, caseId }: Bench): Promise<void> {
+async function assessed(of: Bench): Promise<void> {
+  const { county, household } = of;
   const window = { from: localDate('2025-11-01'), to: localDate('2026-10-31') };
   const begun = startAssessment('identification', window, 4, ['因病']);
   const lines = Object.fromEntries(sheetLines.map((line) => [line, 0]));
-  const inCase = await caseId();
+  const inCase = await of.caseId();
   await county.system((trx) =>
     saveAssessment(
       trx,
