@@ -50,7 +50,9 @@ const flow = defineFlow<DangerState>({
       phoneLeft: staff !== null || (person?.phone ?? '') !== '' ? 0 : TIMES,
       placeLeft: staff !== null || person !== null ? 0 : TIMES,
     });
-    return next(dangerKind(words), asking, text.whereabouts(), scene);
+    const unknown = person === null && staff === null;
+    const question = unknown ? text.anythingElse() : text.whereabouts();
+    return next(dangerKind(words), asking, question, scene);
   },
   step: (state, input, scene) => {
     if (input.kind === 'press') return pressed(state, input.choice, scene);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { farmer, person, startChat, stranger } from './chat.ts';
+import { dangerAnswer } from '#src/flows/text/danger.ts';
+import { bureau, farmer, person, startChat, stranger, taoyuan } from './chat.ts';
 
 describe('what is no report gets a fitting answer, and the draft stays', () => {
   const withDraft = () => {
@@ -157,6 +158,115 @@ describe('danger to life', () => {
     });
     chat.press('现在没事了');
     expect(chat.labels()).toContain('继续申报');
+  });
+
+  it.each([
+    ['我老婆喝农药了快救命', 'took-poison'],
+    ['我已经吞了一瓶安眠药', 'took-poison'],
+    ['隔壁老王上吊了', 'self-injury'],
+    ['我割腕了', 'self-injury'],
+    ['我妈说她不想活了', 'self-harm-other'],
+    ['他要跳楼', 'self-harm-other'],
+  ])('%s: the body first, 120 in the first line and 12356 in the last', (words, kind) => {
+    const chat = startChat(stranger);
+    const lines = chat.say(words)[0]?.text.split('\n') ?? [];
+    expect(lines[0]).toContain('立刻打 120');
+    expect(lines.findIndex((line) => line.includes('12356'))).toBe(lines.length - 1);
+    expect(chat.intents[0]).toEqual({ intent: 'raise-alert', kind, words });
+  });
+
+  it.each(['我不想活了', '我不想活了，想喝农药', '老公天天打我，我不想活了', '对不起妈我不想活了'])(
+    '%s is a wish alone: somebody to talk to comes first',
+    (words) => {
+      const chat = startChat(stranger);
+      expect(chat.say(words)[0]?.text.split('\n')[0]).toContain('12356');
+      expect(chat.intents[0]).toMatchObject({ kind: 'self-harm' });
+    },
+  );
+
+  it('is answered with the numbers of the pack in force', () => {
+    const emergency = { police: '1101', ambulance: '1201', fire: '1191', mentalHealth: '96000' };
+    const kinds = ['self-harm', 'took-poison', 'violence', 'fire-or-collapse', 'other'] as const;
+    const told = kinds.map((kind) => dangerAnswer(kind, { ...bureau, emergency }, 1)).join('\n');
+    for (const number of Object.values(emergency)) expect(told).toContain(number);
+    expect(told).not.toMatch(/(?:110|119|120|12356)(?!\d)/);
+  });
+
+  it('nobody is said to know of it who was not rung; then there are numbers to call', () => {
+    const reach = { open: false, hears: 0, area: null };
+    const alone = startChat(farmer, { answers: { 'alert-reach': reach } });
+    alone.say('我不想活了');
+    expect(alone.heard()).not.toContain('已经通知');
+    for (const phone of ['023-61231111', '13800000001', '023-61230000']) {
+      expect(alone.heard()).toContain(phone);
+    }
+    const heard = startChat(farmer, { answers: { 'alert-reach': { ...reach, hears: 3 } } });
+    heard.say('我不想活了');
+    expect(heard.heard()).toContain('通知了3位值班的同志');
+  });
+
+  it('a stranger with a hardship beside it is asked for phone and place before consent, then goes on', () => {
+    const chat = startChat(stranger);
+    const hardship = '我家里没得吃的了，两天没吃饭';
+    chat.say(hardship);
+    expect(chat.heard()).toContain('您的电话是多少');
+    expect(chat.heard()).not.toContain('同意');
+    chat.send({ kind: 'contact', phone: '8613900001234', own: true });
+    expect(chat.intents.at(-1)).toMatchObject({ kind: 'hunger', words: '电话 13900001234' });
+    expect(chat.heard()).toContain('人现在在哪个村');
+    chat.say('桃源村的');
+    expect(chat.intents.at(-1)).toMatchObject({ words: '桃源村的', area: taoyuan });
+    expect(chat.heard()).toContain('还有要告诉值班同志的吗');
+    chat.press('接着说家里的难处');
+    expect(chat.heard()).toContain('您都同意吗');
+    chat.press('同意');
+    chat.say('桃源村');
+    chat.say('李大山');
+    chat.press('没有电话');
+    expect(chat.conversation().draft?.words).toEqual([hardship]);
+  });
+
+  it('what is missing is asked once more, what was told is not, and nothing is asked for ever', () => {
+    const chat = startChat(stranger);
+    chat.say('我不想活了');
+    chat.say('我是桃源村的');
+    expect(chat.heard()).toContain('还差一个电话');
+    chat.say('6123 4567');
+    expect(chat.intents.at(-1)).toMatchObject({ words: '电话 61234567' });
+    expect(chat.heard()).toContain('还有要告诉值班同志的吗');
+    const mute = startChat(stranger);
+    mute.say('我不想活了');
+    for (const question of ['哪个村', '还差一个电话', '还差一个村名', '还有要告诉']) {
+      mute.say('河边');
+      expect(mute.heard()).toContain(question);
+    }
+    const none = startChat(stranger);
+    none.say('他拿刀要砍我，我在桃源村，电话 13900001234');
+    expect(none.heard()).toContain('还有要告诉值班同志的吗');
+  });
+
+  it('现在没事了 is passed on wherever it is typed, answered kindly, and raises nothing', () => {
+    for (const words of ['现在没事了', '没得事了，谢谢', '人找到了']) {
+      const chat = startChat();
+      chat.say('我儿子不见了一天了');
+      chat.say('菜单');
+      chat.say(words);
+      expect(chat.intents.at(-1)).toEqual({ intent: 'note-alert', words });
+      expect(chat.heard()).toContain('已经告诉值班的同志');
+    }
+    const calm = startChat();
+    calm.say('现在没事了');
+    expect(calm.intents).toEqual([]);
+  });
+
+  it('what is said after the alarm is over rings nobody', () => {
+    const chat = startChat();
+    chat.say('我不想活了');
+    chat.know({ answers: { 'alert-reach': { open: false, hears: 1, area: null } } });
+    chat.say('谢谢你们');
+    expect(chat.intents.filter((each) => each.intent === 'raise-alert')).toHaveLength(1);
+    chat.say('在河边，我还是不想活了');
+    expect(chat.intents.filter((each) => each.intent === 'raise-alert')).toHaveLength(2);
   });
 
   it('with a hardship in the same words: numbers first, the report after them', () => {

@@ -7,14 +7,12 @@ describe('danger to life', () => {
   let village: Village;
   let onCall: Officer;
   let leader: Officer;
-  let county: Officer;
   let stranger: Phone;
 
   beforeAll(async () => {
     village = await openVillage({ name: 'danger', at: '2026-11-23T22:30:00+08:00' });
     onCall = await village.officer('on-call');
     leader = await village.officer('town-leader');
-    county = await village.officer('county-officer');
   });
   afterAll(async () => {
     expect(village.telegram.violations).toEqual([]);
@@ -37,23 +35,26 @@ describe('danger to life', () => {
     await stranger.sees('已经转给值班的同志');
     const more = await onCall.phone.sees('那边又说');
     expect(more.text).toContain('桃源村河边');
+    expect(more.text).toContain('地方：云岭镇 桃源村');
   });
 
-  test('after 15 minutes it rings again one step up, after 30 to everybody so far', async () => {
+  test('after 15 minutes it rings again one step up: the leader of the town that was named', async () => {
     await village.jumpTo('2026-11-23T22:46:00+08:00');
     await onCall.phone.sees('第2次提醒');
-    expect((await county.phone.sees('⏰ 紧急')).text).toContain('电话：13900001234');
+    expect((await leader.phone.sees('⏰ 紧急')).text).toContain('电话：13900001234');
   });
 
   test('one takes it; the others hear who, and later buttons say so', async () => {
-    await county.phone.tap('我来处理', { anywhere: true });
-    await county.phone.sees('这件事由您处理了');
-    await onCall.phone.sees(`已经由${county.name}处理`);
+    await leader.phone.tap('我来处理', { anywhere: true });
+    await leader.phone.sees('这件事由您处理了');
+    await onCall.phone.sees(`已经由${leader.name}处理`);
     await onCall.phone.tap('我来处理', { anywhere: true });
-    await onCall.phone.sees(`已经由${county.name}处理`);
+    await onCall.phone.sees(`已经由${leader.name}处理`);
     await village.jumpTo('2026-11-23T23:20:00+08:00');
-    await county.phone.tap('人已经安全', { anywhere: true });
-    await county.phone.sees('记下了');
+    await stranger.sees(`${leader.name}接手了`);
+    await leader.phone.tap('人已经安全', { anywhere: true });
+    await leader.phone.sees('记下了');
+    await stranger.sees('值班的同志办完了');
     expect(onCall.phone.times('还没有人处理')).toBe(1);
   });
 

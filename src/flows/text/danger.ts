@@ -113,7 +113,7 @@ export const safeLabel = '现在没事了';
 
 export const gladSafe = (hears: number, { emergency }: BureauFacts): string =>
   [
-    hears === 0 ? '那就好，我记下了。' : '那就好。我已经告诉值班的同志了。',
+    hears === 0 ? '那就好。' : '那就好。我已经告诉值班的同志了。',
     `要是又不好了，马上打 ${emergency.ambulance} 或 ${emergency.police}，也可以再告诉我。`,
   ].join('');
 
