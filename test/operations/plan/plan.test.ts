@@ -20,6 +20,7 @@ import {
   STAFF,
   uuid,
 } from '#test/operations/duty/county.ts';
+import { insertIssue } from '#src/store/issue.ts';
 import { timestamp } from '#src/store/timestamp.ts';
 import { chatOf, textOf } from '#test/operations/staff/office-chat.ts';
 import { accountOfDepartment, addDepartments } from '#test/operations/ticket/departments.ts';
@@ -394,6 +395,30 @@ describe('a plan of help', () => {
     await chat.press('我来负责');
     expect(textOf(await chat.press('定下来'))).toContain('带上纸去一趟');
     expect(await plans()).toMatchObject([{ household_id: zhao, case_id: null }]);
+  });
+
+  test('LX-38 a house found dangerous by the appraisal is offered for renovation first', async () => {
+    const day = localDate('2026-11-02');
+    const step = { step: 'appraised-dangerous', on: day, byStaffId: STAFF.town.id } as const;
+    const verified = { verifiedOn: day, verifiedBy: STAFF.town.id };
+    await county.system((trx) =>
+      insertIssue(trx, county.deps.fields, {
+        ...{ number: 'W-0099-1', areaId: AREAS.a.areaId, areaPath: AREAS.a.areaPath },
+        ...{ householdId: zhao, accountId: null, declarationId: null, product: null },
+        ...{ repeat: null, words: '', receivedAt: county.clock.now() },
+        issue: {
+          ...{ issueId: uuid(970), topic: 'housing', department: 'housing' },
+          ...{ pack: { id: 'default', version: '1' }, receivedOn: day },
+          ...{ verifyDueOn: day, fixDueOn: day, emergency: false, openedByStaffId: null },
+          ...{ doubtedBy: [], reopened: 0, round: 2 },
+          state: { tag: 'fixing', ...verified, steps: [step] },
+        },
+      }),
+    );
+    const chat = town();
+    await open(chat, zhao);
+    const [, first] = textOf(await chat.press('定计划')).split('\n');
+    expect(first).toMatch(/^1\. 危房改造（.*房子鉴定是危房/);
   });
 
   test('LX-21 TN-26 a job somebody told of counts at once: the household is no zero-employment household any more', async () => {
