@@ -2,12 +2,12 @@
 import { createWriteStream } from 'node:fs';
 import { userInfo } from 'node:os';
 import { finished } from 'node:stream/promises';
+import { nearestOf } from '#src/domain/nearest-name.ts';
 import {
   exportableLedgers,
   exportLedger,
   ledgerNamed,
 } from '#src/operations/registry/export-ledger.ts';
-import { nearestOf } from '#src/policies/nearest-name.ts';
 import { type CliDeps, type Command, readArgs, UsageError } from './command.ts';
 import { tableFormats, tableWriter } from './table/write-table.ts';
 

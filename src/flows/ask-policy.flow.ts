@@ -5,16 +5,17 @@
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { isAbuse } from './abuse.ts';
+import { heardAs } from './complaint-words.ts';
 import { isEmptyDraft } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import type { CountyPolicy } from '#src/domain/policy/county-policy.ts';
 import { type Choice, done, type Input, type Message, need } from './flow.ts';
 import { storedText } from './place.ts';
-import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { buttonLabels } from './text/engine.ts';
 import { issueReportLabels } from './text/issue-report.ts';
 import { farmerMenu } from './text/menu.ts';
 import * as text from './text/policy.ts';
+import { policyTopics } from './text/policy-topic.ts';
 
 type PolicyState =
   | { readonly flow: 'ask-policy'; readonly step: 'question' }
@@ -90,7 +91,7 @@ function pressed(state: PolicyState, id: string, scene: Scene): Turn {
       ? topics(FIRST_TOPICS, scene)
       : go('home', scene.conversation);
   }
-  const topic = text.policyTopics.find((each) => each === id);
+  const topic = policyTopics.find((each) => each === id);
   return topic === undefined
     ? pass
     : answered({ kind: 'topic', topic }, text.topicLabel(topic), scene);
@@ -98,7 +99,7 @@ function pressed(state: PolicyState, id: string, scene: Scene): Turn {
 
 /** A hardship told while asking is a hardship; greetings and complaints go their own way. */
 function typed(input: Extract<Input, { readonly kind: 'text' }>, scene: Scene): Turn {
-  const { intent, subIntent } = readMessage(input.text);
+  const { intent, subIntent } = heardAs(input.text, scene.facts.bureau);
   // “吃水有什么规定” reads like a mere greeting; asked here it is a question.
   const isQuestionAfterAll = subIntent === 'greeting' && text.isCommonQuestion(input.text);
   const elsewhere =

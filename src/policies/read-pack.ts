@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { nearestOf } from '#src/domain/nearest-name.ts';
 import type { Pack, PackVersion } from '#src/domain/policy/pack.ts';
 import type { PolicySettings } from '#src/domain/policy/settings.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
@@ -15,7 +16,6 @@ import {
   shapeMistakes,
   syntaxMistakes,
 } from './mistake.ts';
-import { nearestOf } from './nearest-name.ts';
 import { settingShapes } from './setting-shapes.ts';
 import { dayShape, type Documents, documentsShape } from './source-shape.ts';
 

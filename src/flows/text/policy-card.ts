@@ -13,7 +13,7 @@ import type { MeasureClass } from '#src/domain/policy/toolbox.ts';
 import type { AidScope } from '#src/domain/policy/settings.ts';
 import { formatYuan, spaced } from './format.ts';
 import { itemMeaning } from './policy-item.ts';
-import type { PolicyTopic } from './policy.ts';
+import type { PolicyTopic } from './policy-topic.ts';
 
 /** What a topic covers: classes of the tool box, with single codes added or taken out. */
 type Field = {
@@ -44,9 +44,6 @@ const FIELDS: Partial<Readonly<Record<PolicyTopic, Field>>> = {
 
 /** Most lines of one answer: it is read on a phone. */
 const MOST = 8;
-
-/** Whether a topic is about help the county's documents may speak of. */
-export const isAboutHelp = (topic: PolicyTopic): boolean => FIELDS[topic] !== undefined;
 
 /** What the county's own documents say on a topic, ending with where it is written. */
 export function topicLines(

@@ -9,26 +9,8 @@ import type { BureauFacts } from '../facts.ts';
 import { formatContact, formatDay } from './format.ts';
 import { itemLines, topicLines } from './policy-card.ts';
 import { itemAsked } from './policy-item.ts';
+import type { PolicyTopic } from './policy-topic.ts';
 import { responsibleAsked, responsibleLines } from './policy-who.ts';
-
-export const policyTopics = [
-  'insurance',
-  'low-income',
-  'temporary-relief',
-  'disability',
-  'school',
-  'housing',
-  'water',
-  'work',
-  'industry',
-  'loan',
-  'how-to',
-  'how-long',
-  'who',
-  'fees',
-  'privacy',
-] as const;
-export type PolicyTopic = (typeof policyTopics)[number];
 
 type TopicText = {
   readonly label: string;
