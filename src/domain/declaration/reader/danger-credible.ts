@@ -87,7 +87,9 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
       )
         return false;
       return (
-        /人|娃|孩子|妈|爸|老|爷|奶|婆|公|她|他|女|儿|弟|妹|孙|失踪|走丢|走失/.test(around) &&
+        /人|娃|孩子|姑娘|丫头|妹|崽|妈|爸|老|爷|奶|婆|公|她|他|女|儿|弟|妹|孙|失踪|走丢|走失/.test(
+          around,
+        ) &&
         !/猪|牛|羊|狗(?!叫|一直|守)|鸡|钱|手机|身份证|打工[^，。]{0,6}没回来|干部|书记|村上|过年/.test(
           around,
         )
@@ -142,13 +144,15 @@ export function credible(danger: Danger, text: string, clauses: readonly Clause[
           ))
       )
         return false;
+      if (/早先|以前|那时|之前/.test(text) && /想开了|不想死了|好多了/.test(text.slice(danger.end)))
+        return false;
       // A lost game and laughter.
       if (/哈{3,}/.test(text) && /想死|跳楼|去死|不想活|撞墙/.test(danger.words)) return false;
       if (
         /(?:气|急|烦|热|笑|忙|吵|闹|挤)得[^，。]{0,6}$/.test(
           text.slice(Math.max(0, danger.start - 9), danger.start),
         ) &&
-        /跳楼|想死|去死|撞墙|吐血/.test(danger.words)
+        /跳(?:楼|河|江|崖)|想死|去死|撞墙|吐血/.test(danger.words)
       )
         return false;
       if (/^去找/.test(danger.words) && /村|主任|书记|干部|投诉|要钱|理论|评理/.test(text))

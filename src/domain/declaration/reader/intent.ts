@@ -57,6 +57,8 @@ export function isDeclaration(
     !risks.riskTypes.some((type) => type !== '其他')
   )
     return false;
+  if (cues.withdraw.test(text) && /^(?:不用|不要|不)(?:再)?(?:申请|申报|报|登记)/.test(text))
+    return false;
   const asks = cues.asking.test(text);
   const personal = mentions.length > 0 || /我|家里|家头|屋|娃/.test(text);
   const hard = evidence.filter((e) => !status.has(e.concept));

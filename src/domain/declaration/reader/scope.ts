@@ -21,7 +21,7 @@ const supposing =
 const coming =
   /明年|后年|将来|(?<=^|，|。|我|怕|愁|想到|那|到|娃)以后(?!就|他|她|，|一直)|到时候|过几年|迟早|早晚/;
 const longAgo =
-  /以前|从前|早些年|那些年|那年|那几年|当年|小时候|早年|前些年|年轻(?:的)?时|原先|原来(?!是)|(?<=^|，|。|我|家)过去(?!了|看|找|接|帮|问|睡|坐|那边)|[一二三四五六七八九十几\d]{1,4}(?:几|多)?年前(?!就)|六零年|上世纪|旧社会/;
+  /以前|从前|早先|早些年|那些年|那年|那几年|当年|小时候|早年|前些年|年轻(?:的)?时|原先|原来(?!是)|(?<=^|，|。|我|家)过去(?!了|看|找|接|帮|问|睡|坐|那边)|[一二三四五六七八九十几\d]{1,4}(?:几|多)?年前(?!就)|六零年|上世纪|旧社会/;
 const nowAgain =
   /现在|如今|目前|今年|到这|这[几两]?[天年个]|眼下|又|一直|至今|到现在|还(?:没|欠|在|是|有)|从此|就(?:没|一直|再)|落下|这回|这次|昨天|前天|今天|住[在着起]/;
 const generally =
@@ -94,6 +94,7 @@ const denial =
 export function denied(clause: Clause, evidence: Evidence): boolean {
   const before = clause.text.slice(0, Math.max(0, evidence.start - clause.start));
   if (evidence.concept === 'treatment' && /不(?:想|愿)(?:再)?$/.test(before)) return true;
+  if (/哪里?(?:有)?$/.test(before.slice(-3))) return true;
   if (/差点(?:就|把)?[^，。]{0,4}$/.test(before.slice(-8))) return true;
   // A threat is no accident yet: 说不交钱就打断腿.
   if (

@@ -19,7 +19,7 @@ export type Misleading = {
   readonly unlessText?: RegExp;
 };
 
-const beast = '(?:猪|牛|羊|马|骡|驴)';
+const beast = '(?:猪|牛|羊|马|骡|驴|狗|猫|鸡|鸭)';
 
 /** Each line is one kind of mistake a farmer's words invite. */
 export const misleading: readonly Misleading[] = [
@@ -41,6 +41,14 @@ export const misleading: readonly Misleading[] = [
     behind: /^(?:了|掉)?[^，。人]{0,3}(?:牛|猪|羊|鸡|狗|猫|鸭|鱼|鼠)/,
   },
   { concepts: ['accident'], before: new RegExp(`${beast}[^，。人我他她]{0,6}$`) },
+  // Prices fall too, and a warning against drowning is none.
+  {
+    concepts: ['accident'],
+    words: /^跌/,
+    near: /价|毛|块|分钱|元/,
+    unlessNear: /腿|脚|手|腰|骨|楼|坎/,
+  },
+  { concepts: ['accident'], before: /防$/ },
   // Who falls in every fit has no accident.
   { concepts: ['accident'], clause: /一(?:犯|发)[^，。]{0,3}就|动不动/ },
   // Muddy water that comes down the hill is no water to drink, nor is the water rate.
