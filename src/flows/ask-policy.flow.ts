@@ -15,7 +15,7 @@ import { buttonLabels } from './text/engine.ts';
 import { issueReportLabels } from './text/issue-report.ts';
 import { farmerMenu } from './text/menu.ts';
 import * as text from './text/policy.ts';
-import { policyTopics } from './text/policy-topic.ts';
+import { type PolicyTopic, policyTopics } from './text/policy-topic.ts';
 
 type PolicyState =
   | { readonly flow: 'ask-policy'; readonly step: 'question' }
@@ -27,7 +27,7 @@ type PolicyState =
 const back = choice('back', buttonLabels.back);
 
 /** Six first; with 更多 and 返回 they make eight. The rest stand behind 更多. */
-const FIRST_TOPICS: readonly text.PolicyTopic[] = [
+const FIRST_TOPICS: readonly PolicyTopic[] = [
   'how-to',
   'insurance',
   'low-income',
@@ -35,7 +35,7 @@ const FIRST_TOPICS: readonly text.PolicyTopic[] = [
   'school',
   'housing',
 ];
-const MORE_TOPICS: readonly text.PolicyTopic[] = [
+const MORE_TOPICS: readonly PolicyTopic[] = [
   'disability',
   'water',
   'work',
@@ -72,7 +72,7 @@ const flow = defineFlow<PolicyState>({
   },
 });
 
-function topics(shown: readonly text.PolicyTopic[], scene: Scene): Turn {
+function topics(shown: readonly PolicyTopic[], scene: Scene): Turn {
   const [first, ...others] = shown.map((topic) => choice(topic, text.topicLabel(topic)));
   if (first === undefined) return pass;
   const step = shown === FIRST_TOPICS ? 'question' : 'more-topics';
