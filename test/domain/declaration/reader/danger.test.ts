@@ -57,9 +57,8 @@ describe('danger to life', () => {
   );
 
   test.each([
-    ['老人已经昏过去了，喊不答应', '昏过去 is not the past'],
-    ['妹妹在网上直播说要走，她坐在窗户边上', 'told on the screen by herself'],
-    ['老公从去年开始天天打我，今天又打', 'begun last year and going on'],
+    ['老人已经昏过去了', '昏过去 is not the past'],
+    ['我姐在抖音发视频说她不想活了', 'told on the screen by herself'],
     ['我爸心口绞痛冒冷汗，救护车来不了', 'an ambulance that does not come is no care'],
     ['我想死了算了，看病欠的钱一辈子还不清', 'one’s own life is believed beside any debt'],
     ['我回来了才发现我妈不见了，她有点糊涂', 'it was not she who came back'],

@@ -72,8 +72,7 @@ describe('risk types and guarantee issues', () => {
     expect(risks('昨天屋里着火，房子烧光了，人没事')).toEqual(['因意外事故', '住房安全']);
   });
   test('words that only sound like a hardship are none', () => {
-    expect(risks('屋里欠两个月水费，一百八')).toEqual([]);
-    expect(risks('镇上那个办事员脸垮起，像哪个欠他钱')).toEqual([]);
+    expect(risks('水费乱收，管子漏的，一个月收一百八')).toEqual([]);
     expect(risks('村里搞地震演习，几点集合')).toEqual([]);
     expect(risks('厂里把我辞了，到处问都没人要')).toEqual(['因务工就业不稳']);
     expect(flags('媳妇跟我离婚走了，我得了尿毒症')).toEqual(['本人:大病']);
