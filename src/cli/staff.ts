@@ -5,10 +5,17 @@ import {
   departmentNamed,
   departmentTitle,
 } from '#src/domain/policy/departments.ts';
-import { isRole, roles, roleTitle } from '#src/domain/people/roles.ts';
+import { isRole, type Level, levelOf, roles, roleTitle } from '#src/domain/people/roles.ts';
 import { inviteStaff } from '#src/operations/registry/invite-staff.ts';
 import { type Command, readArgs, UsageError } from './command.ts';
 import { isoTime } from './table/iso-time.ts';
+
+/** Where a post belongs, when it was asked for elsewhere. */
+const WHERE: Readonly<Record<Level, string>> = {
+  village: '村一级的岗位请写一个村的代码；管几个村的，一个村邀请一次。',
+  town: '镇一级的岗位请写一个乡镇的代码。',
+  county: '县一级的岗位请写县的代码。',
+};
 
 export const staffCommand: Command = {
   name: 'staff',
@@ -49,7 +56,9 @@ ${departmentCodes.map((code) => `  ${code.padEnd(19)} ${departmentTitle(code)}`)
     });
     if (!invited.ok) {
       deps.terminal.err(
-        `没有代码是 ${values.area} 的地区。用 fangpin export areas --format csv 可以看到所有代码。`,
+        invited.refusal.code === 'wrong-level'
+          ? `${roleTitle(values.role)}不能任在这一级。${WHERE[levelOf(values.role)]}`
+          : `没有代码是 ${values.area} 的地区。用 fangpin export areas --format csv 可以看到所有代码。`,
       );
       return 1;
     }

@@ -66,6 +66,26 @@ export const roleTitle = (role: Role): string => FACTS[role].title;
 /** The level a role works at. */
 export const levelOf = (role: Role): Level => FACTS[role].level;
 
+/** Levels of areas at which a post of each level may stand. */
+const STANDS: Readonly<Record<Level, readonly string[]>> = {
+  village: ['village', 'group'],
+  town: ['town'],
+  county: ['county'],
+};
+
+/** Posts of the county that a town may have of its own: its night duty, its own office of a department, its own inspector. */
+const ALSO_OF_TOWNS: ReadonlySet<Role> = new Set(['on-call', 'department-officer', 'auditor']);
+
+/**
+ * Whether a post of this role may be held over an area of this level (`area.level`). Somebody's rights reach all that lies in the
+ * area of the post, so a village officer of a town would see the households of every village. What a county calls 其他
+ * (`other`: a 新城, a 林场) takes any post: only the county knows what it stands for.
+ */
+export const mayStandAt = (role: Role, areaLevel: string): boolean =>
+  areaLevel === 'other' ||
+  STANDS[levelOf(role)].includes(areaLevel) ||
+  (areaLevel === 'town' && ALSO_OF_TOWNS.has(role));
+
 /** The next post up (上一级岗位), null when there is none. */
 export const nextUp = (role: Role): Role | null => FACTS[role].nextUp;
 

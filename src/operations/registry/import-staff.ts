@@ -3,7 +3,14 @@ import { fromInstant, type LocalDate, localDateOf } from '#src/domain/calendar/l
 import { foldIdentityNumber } from '#src/domain/people/identity-number.ts';
 import { readPersonName, sameName } from '#src/domain/people/person-name.ts';
 import { readPhone } from '#src/domain/people/phone.ts';
-import { isRole, levelOf, type Role, roles, roleTitle } from '#src/domain/people/roles.ts';
+import {
+  isRole,
+  levelOf,
+  mayStandAt,
+  type Role,
+  roles,
+  roleTitle,
+} from '#src/domain/people/roles.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
 import { type DepartmentCode, departmentNamed } from '#src/domain/policy/departments.ts';
 import { type Area, allAreas } from '#src/store/registry/areas.ts';
@@ -178,6 +185,9 @@ function readStaffRow(
   );
   if (typeof area === 'string')
     return refuse(cell('areaCode') === '' ? 'village' : 'areaCode', area);
+  // A post opened wrongly before this was checked can still be ended.
+  if (!mayStandAt(role, area.level) && cell('until') === '')
+    return refuse(cell('areaCode') === '' ? 'village' : 'areaCode', 'wrong-level');
   const since = readDay(cell('since'));
   if (since === undefined) return refuse('since', 'bad-date');
   const until = readDay(cell('until'));

@@ -12,6 +12,7 @@ export type IssueCode =
   | 'no-area'
   | 'unknown-area'
   | 'ambiguous-area'
+  | 'wrong-level'
   | 'bad-phone'
   | 'unknown-value'
   | 'bad-number'
@@ -55,6 +56,10 @@ export const ISSUE_TEXT: Readonly<Record<IssueCode, IssueText>> = {
   'ambiguous-area': {
     reason: '有好几个村叫这个名字，分不清是哪一个。',
     mend: '请加上“乡镇”一列，或者填写村代码。',
+  },
+  'wrong-level': {
+    reason: '岗位和地区的级别不一样：村一级的岗位要写到村，镇一级的写到乡镇，县一级的写县。',
+    mend: '请核对岗位；村一级的岗位请填写村代码，或者乡镇和村的名称。管几个村的，一个村写一行。',
   },
   'bad-phone': {
     reason: '电话号码看起来不对，已按原样保存。',

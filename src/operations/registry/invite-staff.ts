@@ -2,7 +2,7 @@
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { sameName } from '#src/domain/people/person-name.ts';
-import type { Role } from '#src/domain/people/roles.ts';
+import { mayStandAt, type Role } from '#src/domain/people/roles.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import { type Db, inScope } from '#src/store/database.ts';
@@ -41,12 +41,13 @@ export async function inviteStaff(
     readonly areaCode: string;
     readonly name: string;
   },
-): Promise<Result<IssuedInvitation, { readonly code: 'unknown-area' }>> {
+): Promise<Result<IssuedInvitation, { readonly code: 'unknown-area' | 'wrong-level' }>> {
   const now = deps.clock.now();
   const expiresAt = plusMs(now, VALID_DAYS * 86_400_000);
   return await inScope(deps.db, SYSTEM, async (trx) => {
     const area = await findAreaByCode(trx, request.areaCode);
     if (area === undefined) return refused({ code: 'unknown-area' } as const);
+    if (!mayStandAt(request.role, area.level)) return refused({ code: 'wrong-level' } as const);
     const department = request.role === 'department-officer' ? (request.department ?? null) : null;
     const held = await holdersIn(trx, request.role, area.areaId, fromInstant(now));
     const named = held.filter(

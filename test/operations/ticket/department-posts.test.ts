@@ -65,7 +65,7 @@ test('an invitation of a department carries it to the post, and no other post ta
       return `KODE${codes}`;
     },
   };
-  const offered = async (role: 'department-officer' | 'town-officer') => {
+  const offered = async (role: 'department-officer' | 'county-officer') => {
     const invited = await inviteStaff(deps, {
       role,
       department: 'education',
@@ -76,6 +76,8 @@ test('an invitation of a department carries it to the post, and no other post ta
     const { code } = invited.value;
     return await inScope(office.db, SYSTEM, (trx) => findInvitation(trx, code, office.clock.now()));
   };
+  const over = { role: 'village-officer', areaCode: '539901000000', name: '' } as const;
+  expect(await inviteStaff(deps, over)).toEqual({ ok: false, refusal: { code: 'wrong-level' } });
   expect((await offered('department-officer'))?.department).toBe('education');
-  expect((await offered('town-officer'))?.department).toBe(null);
+  expect((await offered('county-officer'))?.department).toBe(null);
 });
