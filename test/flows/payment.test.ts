@@ -4,9 +4,10 @@ import { localDate } from '#src/domain/calendar/local-date.ts';
 import { paymentOf } from '#src/domain/plan/payment.ts';
 import { planMeasure } from '#src/domain/plan/measure.ts';
 import type { Payment } from '#src/domain/plan/payment.ts';
-import { measureText } from '#src/flows/text/plan.ts';
+import { measureText, planText } from '#src/flows/text/plan.ts';
 import { longxian, ownMeasure } from '#test/policies/packs.ts';
 import { farmer, report, startChat, today } from './chat.ts';
+import { planSubject } from './help-sheet.ts';
 
 const on = localDate('2026-11-02');
 const planned = (code: string) => ({
@@ -23,6 +24,8 @@ test('LX-30 a grant is due from the day the office began, and paid on the day an
   const done = { ...begun, state: 'done', endedOn: localDate('2026-11-20') } as const;
   expect(paymentOf({ ...done, yuan: 1500 })).toMatchObject({ kind: 'paid', yuan: 1500 });
   expect(measureText({ ...done, yuan: 1500 }, today)).toContain('11月20日 周五给了1500元');
+  const subject = { ...planSubject, measures: [begun] };
+  expect(planText(subject, today)).toContain('1. 教育资助，正在办，钱还没给到');
   // Said to be finished and no sum on record: neither paid nor forgotten.
   expect(paymentOf(done)).toMatchObject({ kind: 'unnoted' });
   expect(paymentOf(planned('skills-training'))).toBeNull();

@@ -63,9 +63,10 @@ export function planText(subject: PlanSubject, today: LocalDate): string {
   const { plan, measures } = subject;
   const head = `${familyOf(subject.headName)}（${subject.areaName}）的帮扶计划`;
   if (!subject.mayPlan) {
-    return [head, ...measures.map((measure, at) => `${at + 1}. ${measureLine(measure)}`)].join(
-      '\n',
-    );
+    return [
+      head,
+      ...measures.map((measure, at) => `${at + 1}. ${plannedLine(measure, today)}`),
+    ].join('\n');
   }
   if (plan === null) {
     const risks = subject.risks.map(riskLabel).join('、');
@@ -79,8 +80,16 @@ export function planText(subject: PlanSubject, today: LocalDate): string {
       : `农户${formatDay(plan.confirmedOn, today)}同意了。`,
     ...(plan.objection === '' ? [] : [`农户想改：“${shortened(plan.objection, 120)}”`]),
     ...(plan.request === '' ? [] : [`农户的要求：“${shortened(plan.request, 120)}”`]),
-    ...measures.map((measure, at) => `${at + 1}. ${measureLine(measure)}`),
+    ...measures.map((measure, at) => `${at + 1}. ${plannedLine(measure, today)}`),
   ].join('\n');
+}
+
+/** With where its money stands: 教育资助，正在办，钱还没给到，11月3日 周二开始办的. */
+function plannedLine(measure: PlannedMeasure, today: LocalDate): string {
+  const payment = measure.state === 'planned' ? null : paymentOf(measure);
+  return payment === null
+    ? measureLine(measure)
+    : `${measureLine(measure)}，${paymentLine(payment, today)}`;
 }
 
 /** 小额信贷，正在办，有点用. */
