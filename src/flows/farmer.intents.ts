@@ -119,6 +119,11 @@ export type FarmerIntents = {
       readonly dueOn: LocalDate | null;
     };
   };
+  /** Whom one's own complaint is about, said after it was written down; they are kept from it. */
+  readonly 'name-complaint': {
+    readonly ask: { readonly ticketId: string; readonly about: string };
+    readonly outcome: null;
+  };
   /** Has a model read the words in a worker; its answer comes back as a `proposal` input if the draft is still open. */
   readonly 'ask-model': {
     readonly ask: { readonly draftId: string; readonly words: readonly string[] };

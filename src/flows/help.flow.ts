@@ -1,6 +1,6 @@
 /** 人工帮助: whom to phone, 请人联系我, and complaints, which never reach the person complained about (promise G6). */
-import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import { ask, choice, lasting } from './choices.ts';
+import { heardAs } from './complaint-words.ts';
 import { at } from './conversation.ts';
 import {
   type CommandHandler,
@@ -24,9 +24,11 @@ type HelpStep =
   | { readonly step: 'help' }
   | { readonly step: 'waiting-for-call' }
   | { readonly step: 'complaint' }
-  | { readonly step: 'complaint-about'; readonly words: string }
-  | { readonly step: 'complaint-name'; readonly words: string }
-  | { readonly step: 'waiting-for-complaint' };
+  | { readonly step: 'waiting-for-complaint' }
+  /** The complaint is written down; whom it is about is an addition to it. */
+  | { readonly step: 'complaint-about'; readonly ticketId: string }
+  | { readonly step: 'complaint-name'; readonly ticketId: string }
+  | { readonly step: 'waiting-for-name' };
 type HelpState = HelpStep & { readonly flow: 'help' };
 
 const labels = text.helpLabels;
@@ -36,15 +38,10 @@ const flow = defineFlow<HelpState>({
   name: 'help',
   requires: 'nothing',
   restore,
-  keeps: {
-    work: (state) => ('words' in state ? { subject: '', about: '', begun: true } : null),
-    takeUp: (state, scene) =>
-      'words' in state ? askAbout(state.words, scene) : go('help', scene.conversation),
-  },
   open: (scene, input) => {
     if (input?.kind !== 'text') return to({ step: 'help' }, helpMessage(scene), scene);
-    return readMessage(input.text).intent === 'complaint'
-      ? askAbout(input.text, scene)
+    return heardAs(input.text, scene.facts.bureau).intent === 'complaint'
+      ? complain(input.text, scene)
       : callBack(input.text, scene);
   },
   step: (state, input, scene) => {
@@ -53,11 +50,10 @@ const flow = defineFlow<HelpState>({
     if (input.kind !== 'text') return pass;
     switch (state.step) {
       case 'complaint':
-        return askAbout(input.text, scene);
+        return complain(input.text, scene);
       case 'complaint-name':
-        return complain(state.words, input.text, scene);
       case 'complaint-about':
-        return complain(state.words, input.text, scene);
+        return named(state.ticketId, input.text, scene);
       default:
         return pass;
     }
@@ -71,10 +67,13 @@ function restore(stored: Stored): HelpState | null {
     case 'waiting-for-call':
     case 'complaint':
     case 'waiting-for-complaint':
+    case 'waiting-for-name':
       return { flow: 'help', step };
     case 'complaint-about':
-    case 'complaint-name':
-      return { flow: 'help', step, words: storedText(stored['words']) };
+    case 'complaint-name': {
+      const ticketId = storedText(stored['ticketId']);
+      return ticketId === '' ? null : { flow: 'help', step, ticketId };
+    }
     default:
       return null;
   }
@@ -102,7 +101,7 @@ function pressed(state: HelpState, id: string, scene: Scene): Turn {
     case 'back':
       return go('home', scene.conversation);
     default:
-      return 'words' in state ? about(state.words, id, scene) : pass;
+      return 'ticketId' in state ? about(state.ticketId, id, scene) : pass;
   }
 }
 
@@ -124,8 +123,16 @@ function callBack(words: string, scene: Scene): Turn {
   );
 }
 
+/** What was said is a complaint from here on, whether or not anybody says whom it is about. */
+const complain = (words: string, scene: Scene): Turn =>
+  done(
+    at(scene.conversation, { flow: 'help', step: 'waiting-for-complaint' }),
+    [],
+    [{ intent: 'open-ticket', kind: 'complaint', words, about: '' }],
+  );
+
 /** Whom it is about decides who must not get it. */
-function askAbout(words: string, scene: Scene): Turn {
+function askAbout(ticketId: string, written: string, scene: Scene): Turn {
   const { officer, town } = scene.facts.bureau;
   const [first, ...others] = [
     ...(officer === null ? [] : [choice('officer', `${officer.title} ${officer.name}`.trim())]),
@@ -134,31 +141,24 @@ function askAbout(words: string, scene: Scene): Turn {
     choice('nobody', labels.nobody),
     back,
   ];
+  const question = text.complaintAbout(written);
   return first === undefined
     ? pass
-    : to({ step: 'complaint-about', words }, ask(text.complaintAbout(), first, ...others), scene);
+    : to({ step: 'complaint-about', ticketId }, ask(question, first, ...others), scene);
 }
 
-function about(words: string, id: string, scene: Scene): Turn {
+function about(ticketId: string, id: string, scene: Scene): Turn {
   const { officer, town } = scene.facts.bureau;
   switch (id) {
     case 'officer':
-      return complain(
-        words,
-        officer === null ? '' : `${officer.title} ${officer.name}`.trim(),
-        scene,
-      );
+      return named(ticketId, officer === null ? '' : `${officer.title} ${officer.name}`, scene);
     case 'town':
-      return complain(
-        words,
-        town === null ? labels.town : `${labels.town} ${town.name}`.trim(),
-        scene,
-      );
+      return named(ticketId, `${labels.town} ${town === null ? '' : town.name}`, scene);
     case 'nobody':
-      return complain(words, '', scene);
+      return go('home', scene.conversation, { messages: [{ text: text.complaintOfNobody() }] });
     case 'name':
       return to(
-        { step: 'complaint-name', words },
+        { step: 'complaint-name', ticketId },
         ask(text.complaintName(), choice('nobody', labels.nobody), back),
         scene,
       );
@@ -167,11 +167,11 @@ function about(words: string, id: string, scene: Scene): Turn {
   }
 }
 
-const complain = (words: string, whom: string, scene: Scene): Turn =>
+const named = (ticketId: string, whom: string, scene: Scene): Turn =>
   done(
-    at(scene.conversation, { flow: 'help', step: 'waiting-for-complaint' }),
+    at(scene.conversation, { flow: 'help', step: 'waiting-for-name' }),
     [],
-    [{ intent: 'open-ticket', kind: 'complaint', words, about: whom }],
+    [{ intent: 'name-complaint', ticketId, about: whom.trim() }],
   );
 
 function outcome(
@@ -179,14 +179,17 @@ function outcome(
   input: Extract<Input, { readonly kind: 'outcome' }>,
   scene: Scene,
 ): Turn {
+  if (input.of === 'name-complaint') {
+    return go('home', scene.conversation, { messages: [{ text: text.complaintNamed() }] });
+  }
   if (input.of !== 'open-ticket') return pass;
-  const { number, dueOn } = input.result;
+  const { ticketId, number, dueOn } = input.result;
   const { bureau, today } = scene.facts;
-  const words =
-    state.step === 'waiting-for-complaint'
-      ? text.complaintOpened(number, dueOn, bureau, today)
-      : text.calling(number, dueOn, bureau, today);
-  return go('home', scene.conversation, { messages: [{ text: words }] });
+  return state.step === 'waiting-for-complaint'
+    ? askAbout(ticketId, text.complaintOpened(number, dueOn, bureau, today), scene)
+    : go('home', scene.conversation, {
+        messages: [{ text: text.calling(number, dueOn, bureau, today) }],
+      });
 }
 
 const askComplaint = (_payload: string, scene: Scene): Turn =>

@@ -3,6 +3,7 @@ import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reading } from '#src/domain/declaration/reader/reading.ts';
 import { withHeard } from './draft.ts';
 import { isAbuse } from './abuse.ts';
+import { heardAs } from './complaint-words.ts';
 import { again, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input } from './flow.ts';
 import * as engine from './text/engine.ts';
@@ -17,7 +18,7 @@ export function listen(input: Input, scene: Scene): Turn {
     case 'text':
       return isOfficer(scene) && officersMatter(input.text) && !isAbuse(input.text)
         ? go('officer-words', scene.conversation, { input })
-        : words(input, readMessage(input.text), scene);
+        : words(input, heardAs(input.text, scene.facts.bureau), scene);
     case 'media':
     case 'location':
       return go(isOfficer(scene) ? 'officer-words' : 'declare', scene.conversation, { input });

@@ -109,6 +109,56 @@ export async function answerTicketRow(
   return result.numUpdatedRows === 1n;
 }
 
+/** An open complaint of this account, locked: what is added to it waits for what is being done with it. Null when there is none. */
+export async function ownComplaint(
+  trx: Trx,
+  fields: FieldEncryption,
+  { ticketId, accountId }: { readonly ticketId: string; readonly accountId: string },
+): Promise<{
+  readonly words: string;
+  readonly areaPath: string;
+  readonly aboutStaffId: string | null;
+  readonly createdAt: Instant;
+} | null> {
+  const row = await trx
+    .selectFrom('ticket')
+    .select(['body_enc', 'area_path', 'about_staff_id', 'created_at'])
+    .where('id', '=', ticketId)
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'complaint')
+    .where('state', '=', 'open')
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined || row.area_path === null) return null;
+  return {
+    words: fields.decrypt('ticket.body_enc', ticketId, row.body_enc),
+    areaPath: row.area_path,
+    aboutStaffId: row.about_staff_id,
+    createdAt: row.created_at,
+  };
+}
+
+/** Writes the words of a complaint anew, and the one staff member it is about, where one is known. */
+export async function completeComplaint(
+  trx: Trx,
+  fields: FieldEncryption,
+  complaint: {
+    readonly ticketId: string;
+    readonly words: string;
+    readonly aboutStaffId: string | null;
+  },
+): Promise<void> {
+  const { ticketId, words, aboutStaffId } = complaint;
+  await trx
+    .updateTable('ticket')
+    .set({
+      body_enc: fields.encrypt('ticket.body_enc', ticketId, words),
+      about_staff_id: aboutStaffId,
+    })
+    .where('id', '=', ticketId)
+    .execute();
+}
+
 /** Whose request for data has this number; null when no such request was made. */
 export async function requestByNumber(
   trx: Trx,

@@ -249,6 +249,7 @@ export function startChat(account: AccountFacts = farmer, changes: Partial<World
       case 'correct-person':
       case 'set-elder-mode':
       case 'ask-model':
+      case 'name-complaint':
         return { kind: 'outcome', of: intent.intent, result: null };
       case 'issue-join-code':
         return {

@@ -30,19 +30,49 @@ describe('what is no report gets a fitting answer, and the draft stays', () => {
     expect(chat.heard()).toContain('11月27日 周五');
   });
 
-  it('a complaint says whom it is about, so that it can be routed past them', () => {
+  it('a complaint counts as soon as it is said; whom it is about is added to it, so that it can be routed past them', () => {
     const chat = withDraft();
     chat.say('村干部把低保都给了他亲戚，不公平');
-    expect(chat.heard()).toContain('投诉的是哪一位');
-    chat.press('村信息员 王秀英');
     expect(chat.intents.at(-1)).toEqual({
       intent: 'open-ticket',
       kind: 'complaint',
       words: '村干部把低保都给了他亲戚，不公平',
+      about: '',
+    });
+    expect(chat.heard()).toContain('编号 W-0001-3');
+    expect(chat.heard()).toContain('您说的是哪一位');
+    chat.press('村信息员 王秀英');
+    expect(chat.intents.at(-1)).toEqual({
+      intent: 'name-complaint',
+      ticketId: 'ticket-1',
       about: '村信息员 王秀英',
     });
-    expect(chat.heard()).toContain('不经过被投诉的人');
+    expect(chat.heard()).toContain('不会经过这个人');
     draftKept(chat);
+  });
+
+  it('a complaint nobody says more about is not lost', () => {
+    const chat = startChat();
+    chat.say('村信息员乱收费，找我要200块钱');
+    chat.say('返回');
+    expect(chat.intents.map((each) => each.intent)).toEqual(['open-ticket']);
+  });
+
+  it.each(['我要投诉王秀英', '王秀英不来看我们，态度差得很', '我要举报村里乱收钱', '我要告他'])(
+    '%s is a complaint',
+    (words) => {
+      const chat = startChat();
+      chat.say(words);
+      expect(chat.intents).toEqual([
+        { intent: 'open-ticket', kind: 'complaint', words, about: '' },
+      ]);
+    },
+  );
+
+  it.each(['投诉电话是多少？', '怎么投诉？', '王秀英是哪个？'])('%s is none', (words) => {
+    const chat = startChat();
+    chat.say(words);
+    expect(chat.intents.filter((each) => 'kind' in each && each.kind === 'complaint')).toEqual([]);
   });
 
   it('an objection to a public notice told in free words is only asked whose notice it is', () => {

@@ -51,7 +51,15 @@ const phoneLine = (bureau: BureauFacts): readonly string[] =>
 export const complaintQuestion = (): string =>
   '请说说是什么事。\n您说的不会转给被投诉的人，也不会让他知道是您说的。';
 
-export const complaintAbout = (): string => '记下了。投诉的是哪一位？';
+export const complaintAbout = (written: string): string =>
+  `${written}\n您说的是哪一位？不说也行，照样办。`;
+
+export const complaintNamed = (): string => '补上了，不会经过这个人。';
+
+export const complaintOfNobody = (): string => '好的，照您说的办。';
+
+/** Put after the words of a complaint, for who answers it. */
+export const complaintWhom = (whom: string): string => `说的是：${whom}`;
 
 export const complaintName = (): string =>
   '请打他的名字或者职务，不知道就点“不针对哪个人”。是哪一位？';

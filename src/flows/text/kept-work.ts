@@ -21,7 +21,6 @@ const TITLES: Partial<Readonly<Record<FlowName, string>>> = {
   assessment: '收支和三保障',
   plan: '帮扶计划',
   'ledger-desk': '一事一议',
-  help: '投诉',
   objection: '公示意见',
   issue: '要解决的事',
   'officer-words': '一段话',

@@ -2,6 +2,7 @@
 import type { FarmerIntents } from '#src/flows/farmer.intents.ts';
 import { noteAlert, raiseAlert } from '../alert/raise-alert.ts';
 import { markNoticeRead } from '../notice/mark-read.ts';
+import { nameComplaint } from '../ticket/name-complaint.ts';
 import { openTicket } from '../ticket/open-ticket.ts';
 import type { Handlers } from '../turn.ts';
 import { bind } from './bind.ts';
@@ -22,6 +23,7 @@ export const farmerHandlers: Handlers<FarmerIntents> = {
   'raise-alert': raiseAlert,
   'note-alert': noteAlert,
   'open-ticket': openTicket,
+  'name-complaint': nameComplaint,
   'ask-model': async (turn) => {
     await turn.promise({
       queue: 'understanding',

@@ -13,11 +13,14 @@ import type { Handler, TurnContext } from '../turn.ts';
 
 type Kind = Parameters<Handler<'open-ticket'>>[1]['kind'];
 
+/** Who hears complaints. */
+export const complaintOwner: Role = 'town-leader';
+
 /** Who answers what: the village helps, the town answers questions, its leader hears complaints, the county answers for data. */
 const OWNERS: Readonly<Record<Kind, Role>> = {
   help: 'village-officer',
   question: 'town-officer',
-  complaint: 'town-leader',
+  complaint: complaintOwner,
   'data-request': 'county-officer',
 };
 
@@ -25,7 +28,8 @@ export const openTicket: Handler<'open-ticket'> = async (turn, ask) => {
   const path = turn.account.person?.areaPath ?? (await topAreaPath(turn.trx));
   const chain = await areaAndAbove(turn.trx, path);
   const area = chain[0];
-  const aboutStaffId = await staffNamed(turn, path, `${ask.about} ${ask.words}`, ask.kind);
+  const aboutStaffId =
+    ask.kind === 'complaint' ? await staffNamed(turn, path, `${ask.about} ${ask.words}`) : null;
   const ownerRole = OWNERS[ask.kind];
   const kind: DutyKind = ask.kind === 'data-request' ? 'answer-rights-request' : 'answer-ticket';
   const pack = await packInForce(turn, path);
@@ -83,13 +87,11 @@ function ownerAreaOf(chain: Awaited<ReturnType<typeof areaAndAbove>>, role: Role
 }
 
 /** The one staff member of the area or above whom the words of a complaint name; null when nobody or several could be meant. */
-async function staffNamed(
+export async function staffNamed(
   turn: TurnContext,
   path: string,
   words: string,
-  kind: Kind,
 ): Promise<string | null> {
-  if (kind !== 'complaint') return null;
   const roles: readonly Role[] = [
     'village-officer',
     'village-secretary',

@@ -314,15 +314,16 @@ test('a complaint is answered past the person it is about, who never sees it, an
   const farmer = chatOf(county, FARMER);
   await farmer.say('人工帮助');
   await farmer.press('我要投诉');
-  await farmer.say('王秀英收了我的材料不给办');
+  await farmer.say('信息员收了我的材料不给办');
   await farmer.press('村信息员 王秀英');
   const ticket = () =>
     county.system((trx) => trx.selectFrom('ticket').selectAll().executeTakeFirstOrThrow());
   expect(await ticket()).toMatchObject({ state: 'open', about_staff_id: STAFF.officerA.id });
   const duty = await county.system((trx) =>
-    trx.selectFrom('duty').selectAll().executeTakeFirstOrThrow(),
+    trx.selectFrom('duty').selectAll().where('state', '=', 'open').executeTakeFirstOrThrow(),
   );
   expect(duty.owner_staff_id).toBe(STAFF.townLeader.id);
+  expect(duty.details).toMatchObject({ except: [STAFF.officerA.id] });
 
   const complainedAbout = officer();
   expect(textOf(await complainedAbout.pressLasting('duty-open', duty.id))).not.toContain('材料');
