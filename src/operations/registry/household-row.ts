@@ -263,7 +263,8 @@ function readCodedValues(source: SourceRow, { columns, report }: RowContext) {
   }
   // Said of few people: who is on the county's roster is registered in it unless the row says no.
   const said = columns.cell(source, 'registeredHere') !== '';
-  if (said && known('registeredHere', readYesNo) === false) details['registeredHere'] = '否';
+  const here = said ? known('registeredHere', readYesNo) : undefined;
+  if (here !== undefined) details['registeredHere'] = here ? '是' : '否';
   const workMonths = known('workMonths', readCount);
   if (typeof workMonths === 'number') details['workMonths'] = workMonths;
   return {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { localDate } from '#src/domain/calendar/local-date.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
+import { identityCheckDigit } from '#src/domain/people/identity-number.ts';
+import { snapshotsOf } from '#src/store/quality-snapshot.ts';
 import {
   matchByDisabilityCard,
   matchByIdNumber,
@@ -258,4 +261,28 @@ test('intake goes on while an import holds its lock', async () => {
       });
     });
   });
+});
+
+test('XX-12 LX-29 who is on the roster is registered here unless the row says no, and a card tells its grade', async () => {
+  const rows = (child: string) => `户编号|户主姓名|姓名|证件号码|与户主关系|乡镇|村|是否本地户籍
+H9|何九|何九|539901197003050097|户主|云岭镇|桃源村|
+H9|何九|何小九|53990120140606002${identityCheckDigit('53990120140606002')}42|之子|云岭镇|桃源村|${child}`;
+  const known = async () =>
+    await registry.system(async (trx) => {
+      const household = await findHouseholdByCode(trx, 'H9');
+      const ids = [household?.householdId ?? ''];
+      const day = localDate('2026-11-02');
+      const [found] = await snapshotsOf(trx, registry.deps.fields, ids, day);
+      return found?.snapshot.members.map((each) => [each.registeredHere, each.disabilityGrade]);
+    });
+  await registry.households(rows('否'));
+  expect(await known()).toEqual([
+    [true, null],
+    [false, 2],
+  ]);
+  await registry.households(rows('是'));
+  expect(await known()).toEqual([
+    [true, null],
+    [true, 2],
+  ]);
 });
