@@ -54,7 +54,7 @@ export async function sealEvents(deps: SealDeps): Promise<Worked<number>> {
       const mark = sealMark({ id: head.id, hmac });
       const auditors = await holdersOf(trx, ['auditor'], today);
       for (const staffId of new Set(auditors.map((each) => each.staffId))) {
-        await tellPerson(context, staffId, 'digest', daySealed(mark));
+        await tellPerson(context, staffId, 'progress', daySealed(mark));
       }
     }
     return events;
