@@ -48,6 +48,7 @@ const WAYS_OUT: ReadonlySet<string> = new Set([
   'no-code',
   'no-phone',
   'not-found',
+  'safe',
   'unclear',
   'unknown-name',
   'unknown-phone',

@@ -50,8 +50,7 @@ const flow = defineFlow<DangerState>({
       phoneLeft: staff !== null || (person?.phone ?? '') !== '' ? 0 : TIMES,
       placeLeft: staff !== null || person !== null ? 0 : TIMES,
     });
-    const unknown = person === null && staff === null;
-    const question = unknown ? text.anythingElse() : text.whereabouts();
+    const question = isUnknown(scene) ? text.anythingElse() : text.whereabouts();
     return next(dangerKind(words), asking, question, scene);
   },
   step: (state, input, scene) => {
@@ -66,7 +65,7 @@ const flow = defineFlow<DangerState>({
     // The alarm is over: what is said now belongs to no danger, and must not ring anybody.
     if (!raised && !reach.open) return pass;
     const heard = hardship(input, scene);
-    const turn = next(state.kind, told(words, reach, state), text.anythingElse(), heard);
+    const turn = next(state.kind, told(words, reach, state), afterwards(state, scene), heard);
     return raised || turn.kind !== 'done'
       ? turn
       : {
@@ -76,6 +75,13 @@ const flow = defineFlow<DangerState>({
         };
   },
 });
+
+const isUnknown = ({ facts }: Scene): boolean =>
+  facts.account.person === null && facts.account.staff === null;
+
+/** A hardship was told before anybody knows whose it is. */
+const troubleWaits = (scene: Scene): boolean =>
+  isUnknown(scene) && scene.conversation.visitor.said.length > 0;
 
 /** What helps somebody find the person: words, a number, a place. A bare number is said to be one, or nobody could tell. */
 function toPassOn(input: Input): string {
@@ -106,8 +112,7 @@ const told = (words: string, reach: AlertReach | undefined, asking: Asking): Ask
 
 /** A hardship told meanwhile by somebody nobody knows waits for first contact. */
 function hardship(input: Input, scene: Scene): Scene {
-  const { person, staff } = scene.facts.account;
-  if (person !== null || staff !== null) return scene;
+  if (!isUnknown(scene)) return scene;
   if (readMessage(wordsIn(input)).intent !== 'declaration') return scene;
   return { ...scene, conversation: withTrouble(scene.conversation, input) };
 }
@@ -117,13 +122,19 @@ function pressed(state: DangerState, chosen: string, scene: Scene): Turn {
     case 'safe':
       return allClear(text.safeLabel, scene);
     case 'no-phone':
-      return next(state.kind, { ...state, phoneLeft: 0 }, text.anythingElse(), scene);
+      return next(state.kind, { ...state, phoneLeft: 0 }, afterwards(state, scene), scene);
     case 'unclear':
       return next(state.kind, { ...state, placeLeft: 0 }, text.anythingElse(), scene);
     default:
       return resume(scene, []);
   }
 }
+
+/** Whose village is known is asked where they are just now before anything else there may be. */
+const afterwards = (state: DangerState, { facts }: Scene): string =>
+  state.step === 'phone' && facts.account.person !== null
+    ? text.whereabouts()
+    : text.anythingElse();
 
 /** The people on call hear it; they still call. */
 const allClear = (words: string, scene: Scene): Turn =>
@@ -152,11 +163,11 @@ function next(kind: AlertKind, asking: Asking, question: string, scene: Scene): 
 }
 
 /** Who has not said who they are goes on with what they told of their trouble; a call back can be asked for by who has. */
-function calmly({ conversation, facts }: Scene): readonly [Choice, ...Choice[]] {
-  const { person, staff } = facts.account;
-  if (person !== null) return [lasting('call-me', '', text.callMeLabel), safe, back];
-  const waits = staff === null && conversation.visitor.said.length > 0;
-  return waits ? [choice('go-on', text.goOnLabel), safe, back] : [safe, back];
+function calmly(scene: Scene): readonly [Choice, ...Choice[]] {
+  if (scene.facts.account.person !== null) {
+    return [lasting('call-me', '', text.callMeLabel), safe, back];
+  }
+  return troubleWaits(scene) ? [choice('go-on', text.goOnLabel), safe, back] : [safe, back];
 }
 
 const contactOf = (message: Message, scene: Scene): Message =>
@@ -167,10 +178,8 @@ const to = (state: Omit<DangerState, 'flow'>, question: Message, scene: Scene): 
 
 /** Goes on gently where the person was: with their report if one is open or told of. */
 function resume(scene: Scene, messages: readonly Message[]): Turn {
-  const { conversation, facts } = scene;
-  const { person, staff } = facts.account;
-  const waits = person === null && staff === null && conversation.visitor.said.length > 0;
-  if (waits) {
+  const { conversation } = scene;
+  if (troubleWaits(scene)) {
     return go('declare', conversation, { messages: [...messages, { text: text.troubleKept() }] });
   }
   return go(conversation.draft === null ? 'home' : 'declare', conversation, { messages });
@@ -182,13 +191,18 @@ export const danger: Feature = {
     // The alert is stated from anywhere; its outcome changes nothing in the conversation.
     'raise-alert': (_outcome, scene) => done(scene.conversation),
     'note-alert': (outcome, scene) => {
-      const words = text.gladSafe(
-        outcome.of === 'note-alert' ? outcome.result.hears : 0,
-        scene.facts.bureau,
-      );
-      return scene.conversation.place.flow === 'danger'
-        ? resume(scene, [{ text: words }])
-        : again(scene, words);
+      const hears = outcome.of === 'note-alert' ? outcome.result.hears : 0;
+      const words = text.gladSafe(hears, scene.facts.bureau);
+      if (scene.conversation.place.flow !== 'danger') return again(scene, words);
+      return isUnknown(scene) ? rest(words, scene) : resume(scene, [{ text: words }]);
     },
   },
 };
+
+/** Who has just come through something is not met with a page to consent to; they go on when they like. */
+function rest(words: string, scene: Scene): Turn {
+  const question = troubleWaits(scene)
+    ? ask(words, choice('go-on', text.goOnLabel), back)
+    : ask(words, back);
+  return done(scene.conversation, [question]);
+}

@@ -48,10 +48,12 @@ export function alarmIn(input: Input, scene: Scene): Alarm | Missing | null {
 
 function alarm(words: string, reach: AlertReach, onlyDanger: boolean, scene: Scene): Alarm {
   const kind = dangerKind(words);
-  const { bureau } = scene.facts;
+  const { account, bureau } = scene.facts;
+  const callable = account.staff !== null || (account.person?.phone ?? '') !== '';
+  const text = dangerAnswer(kind, bureau, { hears: reach.hears, callable });
   return {
     kind: 'alarm',
-    messages: [{ text: dangerAnswer(kind, bureau, reach.hears), weight: 'vital' }],
+    messages: [{ text, weight: 'vital' }],
     intents: [raise(kind, words, reach)],
     onlyDanger,
   };

@@ -217,7 +217,10 @@ describe('danger to life', () => {
   it('is answered with the numbers of the pack in force', () => {
     const emergency = { police: '1101', ambulance: '1201', fire: '1191', mentalHealth: '96000' };
     const kinds = ['self-harm', 'took-poison', 'violence', 'fire-or-collapse', 'other'] as const;
-    const told = kinds.map((kind) => dangerAnswer(kind, { ...bureau, emergency }, 1)).join('\n');
+    const reach = { hears: 1, callable: true };
+    const told = kinds
+      .map((kind) => dangerAnswer(kind, { ...bureau, emergency }, reach))
+      .join('\n');
     for (const number of Object.values(emergency)) expect(told).toContain(number);
     expect(told).not.toMatch(/(?:110|119|120|12356)(?!\d)/);
   });
@@ -287,6 +290,25 @@ describe('danger to life', () => {
     const calm = startChat();
     calm.say('现在没事了');
     expect(calm.intents).toEqual([]);
+  });
+
+  it('a stranger for whom it is over is not met with a page to consent to', () => {
+    const chat = startChat(stranger);
+    chat.say('我不想活了');
+    chat.press('现在没事了');
+    expect(chat.heard()).toContain('那就好');
+    expect(chat.labels()).toEqual(['返回']);
+    chat.press('返回');
+    expect(chat.heard()).toContain('您都同意吗');
+  });
+
+  it('who left no number is asked for one, then where they are', () => {
+    const chat = startChat({ ...farmer, person: { ...person, phone: '' } });
+    chat.say('我不想活了');
+    expect(chat.heard()).not.toContain('联系您');
+    expect(chat.heard()).toContain('您的电话是多少');
+    chat.say('13900001234');
+    expect(chat.heard()).toContain('您现在在哪里');
   });
 
   it('what is said after the alarm is over rings nobody', () => {

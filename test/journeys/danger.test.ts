@@ -61,6 +61,7 @@ describe('danger to life', () => {
   test('the danger is answered before consent, and first contact goes on afterwards', async () => {
     await stranger.tap('现在没事了', { anywhere: true });
     await stranger.sees('那就好');
+    await stranger.tap('返回');
     await stranger.sees('您都同意吗');
   });
 });

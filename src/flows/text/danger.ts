@@ -52,14 +52,18 @@ const LAST_LINES: Readonly<Partial<Record<AlertKind, Lines>>> = {
   ],
 };
 
-/** What to do now, and how many people on call have been told: nobody is said to know of it who does not. */
-export const dangerAnswer = (kind: AlertKind, bureau: BureauFacts, hears: number): string =>
+/** What to do now, and how many people on call have been told: nobody is said to know of it who does not. `callable`: their number is known. */
+export const dangerAnswer = (
+  kind: AlertKind,
+  bureau: BureauFacts,
+  { hears, callable }: { readonly hears: number; readonly callable: boolean },
+): string =>
   [
     ...FIRST_LINES[kind](bureau.emergency),
     ...contacts(bureau, hears),
     hears === 0
       ? '值班的同志现在一个都还没联系上，请您自己马上打电话，别等我们。我会接着找人。'
-      : `我已经通知了${hears}位值班的同志。`,
+      : `我已经通知了${hears}位值班的同志${callable ? '，会尽快联系您' : ''}。`,
     ...(LAST_LINES[kind]?.(bureau.emergency) ?? []),
   ].join('\n');
 
