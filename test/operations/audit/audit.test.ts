@@ -299,7 +299,7 @@ describe('the chained and sealed log', () => {
     expect(mark).toMatch(/^3-[0-9a-f]{16}$/);
     const told = await owner.query<{ id: string; body_enc: string; role: string }>(
       `select m.id, m.body_enc, p.role from message m join account a on a.id = m.account_id
-       join post p on p.staff_id = a.staff_id where p.role = 'auditor'`,
+       join post p on p.staff_id = a.staff_id where m.kind = 'progress'`,
     );
     expect(told.rows.map(({ role }) => role)).toEqual(['auditor']);
     const [message] = told.rows;
