@@ -35,6 +35,10 @@ export async function findOrMakeAccount(
     .executeTakeFirstOrThrow();
 }
 
+/** An account that is known to exist, as it stands now. */
+export const knownAccount = (trx: Trx, id: string): Promise<AccountRow> =>
+  trx.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
 /** One account by id. */
 export const accountById = async (trx: Trx, id: string): Promise<AccountRow | null> =>
   (await trx.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;

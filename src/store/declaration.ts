@@ -261,6 +261,15 @@ export async function declarationOfDraft(
   );
 }
 
+/** Changes the state of one report. */
+export async function setStateOfReport(
+  trx: Trx,
+  id: string,
+  state: DeclarationTable['state'],
+): Promise<void> {
+  await trx.updateTable('declaration').set({ state }).where('id', '=', id).execute();
+}
+
 /** Changes the state of all reports of a case. */
 export async function setStateOfReports(
   trx: Trx,

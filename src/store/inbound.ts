@@ -92,6 +92,22 @@ export async function finishInbound(trx: Trx, id: number, now: Instant): Promise
     .execute();
 }
 
+/** Empties what an account's chat said and what has taken effect; that something came in, and when, stays. */
+export async function emptyInbound(
+  trx: Trx,
+  account: { readonly accountId: string; readonly channel: string },
+): Promise<void> {
+  await trx
+    .updateTable('inbound')
+    .set({ body_enc: '' })
+    .where('state', '=', 'done')
+    .where('channel', '=', account.channel)
+    .where('chat', '=', (eb) =>
+      eb.selectFrom('account').select('chat').where('id', '=', account.accountId),
+    )
+    .execute();
+}
+
 /** Counts a failed attempt at the oldest open update of a chat; at `limit` it is quarantined. Returns the row's new state. */
 export async function countFailedAttempt(
   trx: Trx,

@@ -128,11 +128,6 @@ export async function endSessionsOfAccount(
     .execute();
 }
 
-/** Remembers 长辈模式 for an account. */
-export async function setElderMode(trx: Trx, accountId: string, on: boolean): Promise<void> {
-  await trx.updateTable('account').set({ elder_mode: on }).where('id', '=', accountId).execute();
-}
-
 /** A living session of the console. */
 export type ConsoleSession = {
   readonly tokenHash: string;

@@ -8,7 +8,12 @@ import { setAsideText } from '#src/flows/text/faults.ts';
 import { asFault, Fault } from '#src/platform/faults.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Log } from '#src/platform/log.ts';
-import { type AccountRow, findOrMakeAccount } from '#src/store/account.ts';
+import {
+  type AccountRow,
+  findOrMakeAccount,
+  knownAccount,
+  setReachable,
+} from '#src/store/account.ts';
 import { lockConversation, saveConversation } from '#src/store/conversation.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
 import { countFailedAttempt, finishInbound, nextInbound } from '#src/store/inbound.ts';
@@ -85,11 +90,9 @@ async function advanceOnce(
   const read = adapter.read(update.body);
   let told: readonly string[] = [];
   if (read.kind === 'left') {
-    await trx.updateTable('account').set({ reachable: false }).where('id', '=', row.id).execute();
+    await setReachable(trx, row.id, false);
   } else if (read.kind !== 'ignored') {
-    if (!row.reachable) {
-      await trx.updateTable('account').set({ reachable: true }).where('id', '=', row.id).execute();
-    }
+    if (!row.reachable) await setReachable(trx, row.id, true);
     const input =
       read.kind === 'input' ? read.input : await rememberMedia(deps, trx, row, read, now);
     // A recording whose bytes came before its message (web chat) needs no download, but its words written down.
@@ -172,7 +175,7 @@ export async function takeTurn(
       account = await accountFacts(
         trx,
         deps.fields,
-        await reread(trx, row),
+        await knownAccount(trx, row.id),
         adapter.capabilities,
         now,
       );
@@ -246,9 +249,6 @@ async function setAside(
     return row.id;
   });
 }
-
-const reread = (trx: Trx, row: AccountRow): Promise<AccountRow> =>
-  trx.selectFrom('account').selectAll().where('id', '=', row.id).executeTakeFirstOrThrow();
 
 function channelOf(deps: Pick<AdvanceDeps, 'channels'>, name: string): Channel {
   const channel = deps.channels.get(name);

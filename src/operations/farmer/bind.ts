@@ -1,6 +1,7 @@
 /** Ends first contact: which household this account speaks for, and how far it is believed. */
 import type { Trust } from '#src/domain/people/trust.ts';
 import { sameName } from '#src/domain/people/person-name.ts';
+import { bindAccount } from '#src/store/account-person.ts';
 import { insertClaimedHousehold, searchHouseholds } from '#src/store/registry/households.ts';
 import {
   matchByIdNumber,
@@ -8,7 +9,6 @@ import {
   membersOf,
   standsForOneHousehold,
 } from '#src/store/registry/members.ts';
-import { idNumberIndex, phoneIndex } from '#src/store/registry/blind-index.ts';
 import { findArea } from '#src/store/registry/areas.ts';
 import { staffByPhone } from '#src/store/registry/staff.ts';
 import { foldIdentityNumber } from '#src/domain/people/identity-number.ts';
@@ -34,31 +34,17 @@ export const bind: Handler<'bind'> = async (turn, claim) => {
     (await byIdNumber(turn, claim, area.areaPath)) ??
     (await byName(turn, claim, area.areaPath)) ??
     (await claimed(turn, claim, area));
-  const idNumber = foldIdentityNumber(claim.idNumber);
-  await trx
-    .updateTable('account')
-    .set({
-      name: claim.name,
-      group_name: claim.groupName,
-      area_id: match.areaId,
-      area_path: match.areaPath,
-      household_id: match.householdId,
-      member_id: match.memberId,
-      trust: match.trust,
-      phone_enc:
-        claim.phone === '' ? null : fields.encrypt('account.phone', account.accountId, claim.phone),
-      phone_index: phoneIndex(fields, claim.phone),
-      id_number_enc:
-        idNumber === '' ? null : fields.encrypt('account.id_number', account.accountId, idNumber),
-      id_number_index: idNumberIndex(fields, idNumber),
-    })
-    .where('id', '=', account.accountId)
-    .execute();
-  await trx
-    .updateTable('account')
-    .set({ reachable: true })
-    .where('id', '=', account.accountId)
-    .execute();
+  await bindAccount(trx, fields, account.accountId, {
+    name: claim.name,
+    groupName: claim.groupName,
+    areaId: match.areaId,
+    areaPath: match.areaPath,
+    householdId: match.householdId,
+    memberId: match.memberId,
+    trust: match.trust,
+    phone: claim.phone,
+    idNumber: foldIdentityNumber(claim.idNumber),
+  });
   return { done: true };
 };
 

@@ -1,28 +1,15 @@
 /** Both consents, given or refused; a refusal keeps nothing personal (个人信息保护法第十五、四十七条). */
-import { timestamp } from '#src/store/timestamp.ts';
+import { forgetPerson } from '#src/store/account-person.ts';
+import { endConsent, recordConsent } from '#src/store/consent.ts';
+import { emptyInbound } from '#src/store/inbound.ts';
+import { deleteUnsentMedia } from '#src/store/unsent-media.ts';
 import type { Handler } from '../turn.ts';
 
 /** Records both consents with the version of the text that was shown (个人信息保护法第二十九条: a consent of its own for health and money). */
 export const giveConsent: Handler<'give-consent'> = async (turn, ask) => {
   const { trx, account, now } = turn;
-  await trx
-    .insertInto('consent')
-    .values(
-      (['general', 'health-finance'] as const).map((scope) => ({
-        id: turn.newId(),
-        account_id: account.accountId,
-        scope,
-        text_version: ask.textVersion,
-        given_at: timestamp(now),
-        withdrawn_at: null,
-      })),
-    )
-    .execute();
-  await trx
-    .updateTable('account')
-    .set({ consent: 'given' })
-    .where('id', '=', account.accountId)
-    .execute();
+  const given = { accountId: account.accountId, textVersion: ask.textVersion, at: now };
+  await recordConsent(trx, given, turn.newId);
   return null;
 };
 
@@ -32,65 +19,11 @@ export const giveConsent: Handler<'give-consent'> = async (turn, ask) => {
  */
 export const refuseConsent: Handler<'refuse-consent'> = async (turn) => {
   const { trx, account, now } = turn;
-  await trx
-    .updateTable('consent')
-    .set({ withdrawn_at: timestamp(now) })
-    .where('account_id', '=', account.accountId)
-    .where('withdrawn_at', 'is', null)
-    .execute();
-  const unsent = await trx
-    .deleteFrom('media')
-    .where('account_id', '=', account.accountId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('declaration_media')
-            .select('media_id')
-            .whereRef('declaration_media.media_id', '=', 'media.id'),
-        ),
-      ),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('issue_media')
-            .select('media_id')
-            .whereRef('issue_media.media_id', '=', 'media.id'),
-        ),
-      ),
-    )
-    .returning('id')
-    .execute();
-  await trx
-    .updateTable('account')
-    .set({
-      consent: 'refused',
-      name: '',
-      group_name: '',
-      area_id: null,
-      area_path: null,
-      household_id: null,
-      member_id: null,
-      phone_enc: null,
-      phone_index: null,
-      id_number_enc: null,
-      id_number_index: null,
-      trust: 'claimed',
-    })
-    .where('id', '=', account.accountId)
-    .execute();
+  await endConsent(trx, account.accountId, now);
+  const unsent = await deleteUnsentMedia(trx, account.accountId);
+  await forgetPerson(trx, account.accountId);
   // What was said before 不同意 goes too; only the fact that something came in stays.
-  await trx
-    .updateTable('inbound')
-    .set({ body_enc: '' })
-    .where('state', '=', 'done')
-    .where('channel', '=', account.channel)
-    .where('chat', '=', (eb) =>
-      eb.selectFrom('account').select('chat').where('id', '=', account.accountId),
-    )
-    .execute();
-  for (const { id } of unsent) await turn.promise({ queue: 'media', payload: { mediaId: id } });
+  await emptyInbound(trx, account);
+  for (const mediaId of unsent) await turn.promise({ queue: 'media', payload: { mediaId } });
   return null;
 };

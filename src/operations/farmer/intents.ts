@@ -9,7 +9,7 @@ import { bind } from './bind.ts';
 import { giveConsent, refuseConsent } from './consent.ts';
 import { issueJoinCode, redeemInvitation, redeemJoinCode } from './join.ts';
 import { addToReport, withdrawReport } from './own-report.ts';
-import { correctPerson, endSession, setElderMode } from './person.ts';
+import { chooseElderMode, correctPerson, endSession } from './person.ts';
 import { submitReport } from './submit-report.ts';
 
 export const farmerHandlers: Handlers<FarmerIntents> = {
@@ -32,7 +32,7 @@ export const farmerHandlers: Handlers<FarmerIntents> = {
     return null;
   },
   'mark-notice-read': (turn, { recipientId }) => markNoticeRead(turn, recipientId),
-  'set-elder-mode': setElderMode,
+  'set-elder-mode': chooseElderMode,
   'end-session': endSession,
   'redeem-invitation': redeemInvitation,
   'issue-join-code': issueJoinCode,

@@ -7,6 +7,8 @@ import { homePlace } from '#src/flows/place.ts';
 import { findInvitation, nameInvited, useInvitation } from '#src/store/invitation.ts';
 import { insertCode, useCode } from '#src/store/one-time-code.ts';
 import { accountById } from '#src/store/account.ts';
+import { giveAccountToStaff, joinAccount } from '#src/store/account-person.ts';
+import { handOverMedia } from '#src/store/unsent-media.ts';
 import { lockConversation, saveConversation } from '#src/store/conversation.ts';
 import { findStaff, insertStaff, openPost } from '#src/store/registry/staff.ts';
 import type { Handler, TurnContext } from '../turn.ts';
@@ -39,11 +41,7 @@ export const redeemInvitation: Handler<'redeem-invitation'> = async (turn, { cod
     });
   }
   await nameInvited(trx, offer.id, staffId);
-  await trx
-    .updateTable('account')
-    .set({ staff_id: staffId })
-    .where('id', '=', account.accountId)
-    .execute();
+  await giveAccountToStaff(trx, account.accountId, staffId);
   await openPost(trx, {
     id: turn.newId(),
     staffId,
@@ -78,33 +76,7 @@ export const redeemJoinCode: Handler<'redeem-join-code'> = async (turn, { code, 
   if (source === null || source.id === account.accountId) {
     return refused({ code: 'invalid-or-used' });
   }
-  const carry = (
-    place: 'account.phone' | 'account.id_number',
-    stored: string | null,
-  ): string | null =>
-    stored === null
-      ? null
-      : fields.encrypt(place, account.accountId, fields.decrypt(place, source.id, stored));
-  await trx
-    .updateTable('account')
-    .set({
-      joined_from: source.id,
-      consent: source.consent,
-      staff_id: source.staff_id,
-      area_id: source.area_id,
-      area_path: source.area_path,
-      household_id: source.household_id,
-      member_id: source.member_id,
-      name: source.name,
-      group_name: source.group_name,
-      trust: source.trust,
-      phone_enc: carry('account.phone', source.phone_enc),
-      phone_index: source.phone_index,
-      id_number_enc: carry('account.id_number', source.id_number_enc),
-      id_number_index: source.id_number_index,
-    })
-    .where('id', '=', account.accountId)
-    .execute();
+  await joinAccount(trx, fields, account.accountId, source);
   return accepted({ name: source.name, draft: hasDraft ? null : await moveDraft(turn, source.id) });
 };
 
@@ -120,13 +92,6 @@ async function moveDraft(turn: TurnContext, from: string): Promise<Draft | null>
   const left = { ...at(other, homePlace), draft: null, offered: [], question: null };
   await saveConversation(trx, fields, from, left, null, now);
   const media = draft.media.map((each) => each.mediaId);
-  if (media.length > 0) {
-    await trx
-      .updateTable('media')
-      .set({ account_id: account.accountId })
-      .where('id', 'in', media)
-      .where('account_id', '=', from)
-      .execute();
-  }
+  await handOverMedia(trx, media, from, account.accountId);
   return draft;
 }

@@ -5,6 +5,7 @@ import { reportAddedText, withdrawalAskedText } from '#src/flows/text/farmer-new
 import {
   addToDeclaration,
   findDeclaration,
+  setStateOfReport,
   type StoredDeclaration,
 } from '#src/store/declaration.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
@@ -69,11 +70,7 @@ export const withdrawReport: Handler<'withdraw-report'> = async (turn, ask) => {
       });
     }
   } else {
-    await turn.trx
-      .updateTable('declaration')
-      .set({ state: 'withdrawing' })
-      .where('id', '=', own.value.id)
-      .execute();
+    await setStateOfReport(turn.trx, own.value.id, 'withdrawing');
   }
   return accepted({ receiptNumber });
 };

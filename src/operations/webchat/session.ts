@@ -1,6 +1,7 @@
 /** Who sits at a browser: sessions of the web chat, and when they end. */
 import { plusMs } from '#src/domain/calendar/instant.ts';
 import { findOrMakeAccount } from '#src/store/account.ts';
+import { setElderMode } from '#src/store/account-person.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import {
@@ -8,7 +9,6 @@ import {
   chatSession,
   endSession,
   insertChatSession,
-  setElderMode,
   touchSession,
 } from '#src/store/web-session.ts';
 import type { Clock, NewId } from '../ports.ts';
