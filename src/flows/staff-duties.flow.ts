@@ -14,6 +14,7 @@ import {
   type DutyPlace,
   restoreDuties,
 } from './staff-duties-state.ts';
+import { isPicture } from './issue-photo.ts';
 import { showAlarm } from './staff-issue-alarm.ts';
 import { showIssue } from './staff-issue.flow.ts';
 import { openAgenda } from './village-meeting-agenda.ts';
@@ -24,6 +25,7 @@ import type { DutySheet } from './staff.needs.ts';
 import { buttonLabels } from './text/engine.ts';
 import { pageLabels } from './text/paging.ts';
 import * as text from './text/staff-case.ts';
+import { askRecordText, lastPhotos } from './text/recurring-work.ts';
 import * as listed from './text/staff-list.ts';
 import { dutyButton } from './text/staff-duty.ts';
 import { dutyLabels, staffMenu } from './text/staff-menu.ts';
@@ -41,6 +43,7 @@ const flow = defineFlow<DutiesState>({
     const { dutyId, page } = state;
     const place = { dutyId, page };
     if (input.kind === 'outcome') return decided(place, input, scene);
+    if (state.step === 'record' && input.kind !== 'press') return record(state, input, scene);
     if (input.kind === 'text' && state.step === 'answer') return answer(place, input.text, scene);
     if (input.kind !== 'press') return pass;
     if (input.choice === 'back') {
@@ -115,7 +118,7 @@ function show(place: DutyPlace, scene: Scene): Turn {
       { step: 'duty', ...place },
       ask(text.dutyText(sheet, today), first, ...others),
       scene,
-      report === null ? [] : [report],
+      [...(report === null ? [] : [report]), ...lastPhotos(sheet.recurring, today)],
     );
   });
 }
@@ -173,6 +176,8 @@ function chosen(place: DutyPlace, id: string, scene: Scene): Turn {
         const confirm = id === 'confirm';
         return act(place, { intent: 'answer-proposal', caseId, confirm, reason: 'other' }, scene);
       }
+      case 'record':
+        return askRecord(place, [], scene);
       case 'told':
         return act(place, { intent: 'finish-duty', dutyId: place.dutyId }, scene);
       case 'answer':
@@ -267,6 +272,30 @@ function passOn(place: DutyPlace, id: string, scene: Scene): Turn {
 function answer(place: DutyPlace, words: string, scene: Scene): Turn {
   const { dutyId } = place;
   return act(place, { intent: 'answer-ticket', dutyId, words: words.trim() }, scene);
+}
+
+/** What was done, in a sentence; photos before it go with it. */
+const askRecord = (place: DutyPlace, mediaIds: readonly string[], scene: Scene): Turn =>
+  withSheet(place, scene, ({ recurring }) =>
+    to(
+      { step: 'record', ...place, mediaIds },
+      ask(askRecordText(recurring?.evidence ?? 'record', mediaIds.length), back),
+      scene,
+    ),
+  );
+
+function record(
+  { dutyId, page, mediaIds }: DutyPlace & { readonly mediaIds: readonly string[] },
+  input: Input,
+  scene: Scene,
+): Turn {
+  const place = { dutyId, page };
+  if (isPicture(input)) {
+    return askRecord(place, [...new Set([...mediaIds, input.mediaId])], scene);
+  }
+  if (input.kind !== 'text' || input.text.trim() === '') return pass;
+  const words = input.text.trim();
+  return act(place, { intent: 'record-recurring-work', dutyId, words, mediaIds }, scene);
 }
 
 function askBreach(place: DutyPlace, scene: Scene): Turn {

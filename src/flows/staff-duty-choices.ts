@@ -140,6 +140,8 @@ export function choicesFor(sheet: DutySheet): readonly Choice[] {
     case 'rectify':
     case 'confirm-rectification':
       return sheet.desk === null ? [] : [lasting('desk-open', sheet.desk, deskLabels.openDuty)];
+    case 'recurring-work':
+      return [choice('record', dutyLabels.record)];
     case 'month-zero':
       return [lasting('menu', 'staff-issue', issueLabels.list)];
     case 'data-comparison':

@@ -91,6 +91,15 @@ export type StaffIntents = {
     readonly ask: { readonly dutyId: string };
     readonly outcome: Done<{ readonly kind: DutyKind }>;
   };
+  /** Writes down what was done of regular work; closes its duty. `words` not empty; `mediaIds` may be. */
+  readonly 'record-recurring-work': {
+    readonly ask: {
+      readonly dutyId: string;
+      readonly words: string;
+      readonly mediaIds: readonly string[];
+    };
+    readonly outcome: Done<{ readonly title: string }>;
+  };
   readonly 'explain-breach': {
     readonly ask: { readonly dutyId: string; readonly reason: BreachReason };
     readonly outcome: Done;

@@ -10,6 +10,7 @@ import type { Amount, MemberAffected } from '#src/domain/declaration/reader/read
 import type { GuaranteeIssue, RiskType, Urgency } from '#src/domain/declaration/risk.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Measure } from '#src/domain/plan/measure.ts';
+import type { DutyEvidence } from '#src/domain/policy/recurring-duty.ts';
 import type { Trust } from '#src/domain/people/trust.ts';
 import type { VisitKind, VisitOutcome } from '#src/domain/visit/visit.ts';
 import type { ContactFacts } from './facts.ts';
@@ -138,8 +139,22 @@ export type DutySheet = DutyGlance & {
   readonly breached: DutyKind | null;
   /** Who can be phoned about it. */
   readonly phone: ContactFacts | null;
+  /** Of regular work only: what shows that it was done, and the last time. */
+  readonly recurring?: RecurringSheet;
   /** Registry households that may be the same person's (check-registry-match), at most 4. */
   readonly candidates: readonly HouseholdGlance[];
+};
+
+/** Regular work (定期工作) as whoever does it sees it. */
+export type RecurringSheet = {
+  readonly evidence: DutyEvidence;
+  readonly last: {
+    readonly doneOn: LocalDate;
+    readonly byName: string;
+    readonly note: string;
+    /** Ids of media. */
+    readonly photos: readonly string[];
+  } | null;
 };
 
 /** A report as an officer reads it. */

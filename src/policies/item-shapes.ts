@@ -4,7 +4,11 @@ import { riskTypes } from '#src/domain/declaration/risk.ts';
 import { roles } from '#src/domain/people/roles.ts';
 import { departmentCodes } from '#src/domain/policy/departments.ts';
 import type { Kpi } from '#src/domain/policy/kpi.ts';
-import type { DueRule, RecurringDuty } from '#src/domain/policy/recurring-duty.ts';
+import {
+  dutyEvidence,
+  type DueRule,
+  type RecurringDuty,
+} from '#src/domain/policy/recurring-duty.ts';
 import { type RoutingRow, routingTopics } from '#src/domain/policy/routing.ts';
 import type { Source } from '#src/domain/policy/setting.ts';
 import { measureClasses, type ToolboxItem } from '#src/domain/policy/toolbox.ts';
@@ -77,7 +81,7 @@ export const recurringDutiesShape = (source: z.ZodType<Source>) =>
       period: z.enum(['week', 'month', 'quarter', 'half-year', 'year']),
       times: z.int().min(1).max(31).default(1),
       due: dueRule.default({ kind: 'period-end' }),
-      evidence: z.enum(['minutes', 'report', 'record', 'list', 'ledger', 'attendance']),
+      evidence: z.enum(dutyEvidence),
       escalateTo: z.enum(roles),
       source,
     }) satisfies z.ZodType<RecurringDuty>,

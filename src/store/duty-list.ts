@@ -17,7 +17,7 @@ export type DutyRow = {
   readonly areaPath: string;
   readonly areaName: string;
   readonly headName: string;
-  /** 受理号 of the report, number of the ticket or title of the notice it is about; ''. */
+  /** 受理号 of the report, number of the ticket, title of the notice or of the regular work it is about; ''. */
   readonly label: string;
   readonly ownerRole: Role;
   readonly ownerStaffId: string | null;
@@ -44,7 +44,7 @@ const rowsWhere = (trx: Trx, condition: ReturnType<typeof sql>) =>
   sql<DutyRow>`
     select d.id as "dutyId", d.kind, d.area_id as "areaId", d.area_path as "areaPath",
       a.full_name as "areaName", coalesce(h.head_name, '') as "headName",
-      coalesce(r.receipt_number, t.number, i.number, m.number, n.title, '') as label,
+      coalesce(r.receipt_number, t.number, i.number, m.number, n.title, d.details ->> 'title', '') as label,
       d.owner_role as "ownerRole", d.owner_staff_id as "ownerStaffId", coalesce(s.name, '') as "ownerName",
       d.case_id as "caseId", d.declaration_id as "declarationId", d.household_id as "householdId",
       d.notice_id as "noticeId", d.ticket_id as "ticketId",
@@ -95,7 +95,7 @@ export async function openDutiesOf(
   const { rows } = await rowsWhere(
     trx,
     sql`where d.state = 'open' and ${mine(owner)}
-      order by d.kind = 'village-agenda', d.due_on, coalesce(c.urgent, i.emergency, false) desc, d.id
+      order by d.kind in ('village-agenda', 'recurring-work'), d.due_on, coalesce(c.urgent, i.emergency, false) desc, d.id
       offset ${page.offset} limit ${page.limit}`,
   );
   return rows;

@@ -155,6 +155,7 @@ export async function isMediaInScope(trx: Trx, id: string): Promise<boolean> {
     exists (select 1 from media where id = ${id})
     or exists (select 1 from declaration_media where media_id = ${id})
     or exists (select 1 from visit_media where media_id = ${id})
+    or exists (select 1 from recurring_media where media_id = ${id})
     or exists (select 1 from issue_media where media_id = ${id}) as visible`.execute(trx);
   return rows[0]?.visible === true;
 }

@@ -74,6 +74,8 @@ export type Database = {
   rectification: ledger.RectificationTable;
   month_report: ledger.MonthReportTable;
   kpi_figure: ledger.KpiFigureTable;
+  recurring_work: ledger.RecurringWorkTable;
+  recurring_media: ledger.RecurringMediaTable;
   town_measure: ledger.TownMeasureTable;
   notice: notice.NoticeTable;
   told_day: notice.ToldDayTable;

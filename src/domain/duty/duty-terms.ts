@@ -123,6 +123,8 @@ const RULES: Readonly<Record<DutyKind, DutyRule>> = {
   // 潼南 2025（二十）: 明确整改措施、整改时限和责任人员.
   rectify: { owner: 'town-officer', given: 'routing.table' },
   'confirm-rectification': { owner: 'county-officer', limit: 'clock.confirm_proposal' },
+  // Each entry of the pack names its own post and day.
+  'recurring-work': { owner: 'county-officer', given: 'recurring_duties' },
 };
 
 /** Owner, due day, strength and clause of a new duty. */

@@ -106,7 +106,9 @@ export type DutyKind =
   | 'joint-decision'
   /** Put right what an inspection found (整改), and look whether it is. */
   | 'rectify'
-  | 'confirm-rectification';
+  | 'confirm-rectification'
+  /** Do what comes back and has no mechanism of its own: a meeting, a report, a round (定期工作). */
+  | 'recurring-work';
 
 /** All kinds, in the order they are listed. */
 export const dutyKinds: readonly DutyKind[] = [
@@ -163,6 +165,7 @@ export const dutyKinds: readonly DutyKind[] = [
   'joint-decision',
   'rectify',
   'confirm-rectification',
+  'recurring-work',
 ];
 
 /** Done and cancelled are final. */

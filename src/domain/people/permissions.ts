@@ -77,6 +77,7 @@ export type Action =
   | 'joint-decision'
   | 'rectify'
   | 'confirm-rectification'
+  | 'do-recurring-work'
   | 'see-overview'
   | 'see-quarantine'
   | 'audit-events';
@@ -210,6 +211,7 @@ const CARRIED_BY: Readonly<Record<Action, readonly Role[]>> = {
   'joint-decision': [...COUNTY],
   rectify: [...VILLAGE_DESK, ...TOWN, ...COUNTY, 'department-officer'],
   'confirm-rectification': [...TOWN, ...COUNTY],
+  'do-recurring-work': [...FIELD, 'department-officer'],
   'see-overview': [...TOWN, ...COUNTY, 'auditor'],
   'see-quarantine': ['county-officer', 'administrator'],
   'audit-events': [...COUNTY, 'auditor'],

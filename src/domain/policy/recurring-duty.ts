@@ -20,7 +20,15 @@ export type DueRule =
   | { readonly kind: 'months'; readonly months: readonly number[] };
 
 /** What shows that it was done. */
-export type DutyEvidence = 'minutes' | 'report' | 'record' | 'list' | 'ledger' | 'attendance';
+export const dutyEvidence = [
+  'minutes',
+  'report',
+  'record',
+  'list',
+  'ledger',
+  'attendance',
+] as const;
+export type DutyEvidence = (typeof dutyEvidence)[number];
 
 /** One recurring duty. */
 export type RecurringDuty = {

@@ -15,6 +15,7 @@ import { amountLabel, guaranteeLabel, relationLabel, riskLabel } from './risk.ts
 import { stepRefusalText } from './case-refusal.ts';
 import { refusalReason } from './case-news.ts';
 import { checkNote } from './staff-checks.ts';
+import { recurringLines } from './recurring-work.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
 
 const SOURCES: Readonly<Record<ClueSource, string>> = {
@@ -118,6 +119,7 @@ export const dutyText = (sheet: DutySheet, today: LocalDate): string =>
       ? []
       : [`到今天${sheet.stoodStill.grossDays}天，扣除暂停，净用${sheet.stoodStill.netDays}天。`]),
     ...topicLines(sheet, today),
+    ...(sheet.recurring === undefined ? [] : recurringLines(sheet.recurring, today)),
     ...(sheet.otherReports > 0 ? [`这一户另外还报过${sheet.otherReports}次，合在一起办。`] : []),
   ].join('\n');
 

@@ -74,6 +74,7 @@ const TITLES: Readonly<Record<DutyKind, string>> = {
   'joint-decision': '一事一议决定',
   rectify: '整改问题销号',
   'confirm-rectification': '复核整改',
+  'recurring-work': '定期工作',
 };
 
 /** What is to be done, in a few words. */
@@ -105,6 +106,8 @@ export const dutyLine = (duty: DutyLine, today: LocalDate): string =>
 
 /** The label of a button that opens a duty; short enough for a phone. */
 export const dutyButton = (duty: DutyLine): string => {
+  // Of regular work the area says nothing: the meeting or report does.
+  if (duty.kind === 'recurring-work' && duty.label !== '') return shortened(duty.label, 14);
   const about = duty.headName === '' ? (duty.areaName.split(' ').at(-1) ?? '') : duty.headName;
   return `${dutyTitle(duty.kind)} ${shortened(about, 9)}`;
 };

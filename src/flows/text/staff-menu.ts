@@ -17,6 +17,7 @@ export const dutyLabels = {
   reject: '退回',
   told: '已上门告知',
   referred: '临时救助已受理',
+  record: '办好了，记一笔',
   more: '更多办理',
   people: '看名单',
   notice: '看通知',

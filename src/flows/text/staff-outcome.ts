@@ -1,6 +1,7 @@
 /** What officers are told when something under a duty has been done, or why not. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Outcome } from '../flow.ts';
+import { recordedText } from './recurring-work.ts';
 import {
   answeredProposalText,
   passedOnText,
@@ -31,6 +32,10 @@ export function outcomeText(outcome: Outcome, today: LocalDate): string | null {
     case 'finish-call':
       if (!outcome.result.ok) return refusalText(outcome.result.refusal);
       return CALLS[outcome.result.value.end];
+    case 'record-recurring-work':
+      return outcome.result.ok
+        ? recordedText(outcome.result.value.title)
+        : refusalText(outcome.result.refusal);
     case 'finish-duty':
     case 'explain-breach':
       return outcome.result.ok ? '记下了。' : refusalText(outcome.result.refusal);

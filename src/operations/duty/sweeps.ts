@@ -6,6 +6,7 @@ import { openLongCaseReviews } from '../case/long-cases.ts';
 import { openMonthlyVisits } from './open-monthly-visits.ts';
 import { recountEstimates } from './recount-duties.ts';
 import { sweepPromises } from './broken-promises.ts';
+import { openRecurringWork } from './open-recurring-work.ts';
 import { openVillageAgendas } from './open-village-agendas.ts';
 import { passOnUnseen } from './pass-on-unseen.ts';
 import { sendDigests } from './send-digests.ts';
@@ -43,6 +44,14 @@ export const dutySweeps: readonly Sweep[] = [
     everyMs: 60 * MINUTE,
     run: async (deps) => {
       await openVillageAgendas(deps);
+      return [];
+    },
+  },
+  {
+    name: 'recurring-work',
+    everyMs: 60 * MINUTE,
+    run: async (deps) => {
+      await openRecurringWork(deps);
       return [];
     },
   },

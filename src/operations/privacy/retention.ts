@@ -51,6 +51,7 @@ const STEPS: readonly Step[] = [
   { name: 'referrals', of: 'case', run: rows(status.dropReferrals) },
   { name: 'joint-reviews', of: 'case', run: rows(status.dropJointReviews) },
   { name: 'rectifications', of: 'case', run: rows(status.dropRectifications) },
+  { name: 'recurring-work', of: 'case', run: rows(status.dropRecurringWork) },
   { name: 'consents', of: 'consent', run: rows(drop.dropConsents) },
   { name: 'access-log', of: 'access-log', run: rows(drop.dropAccessLog) },
 ];

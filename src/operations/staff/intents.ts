@@ -9,6 +9,7 @@ import { answerProposal, passOnCase, proposeClose, takeCase } from './case-actio
 import { confirmPerson } from './confirm-person.ts';
 import { explainBreach, finishCall, finishDuty } from './duty-actions.ts';
 import { fileReport } from './file-report.ts';
+import { recordRecurringWork } from './record-recurring-work.ts';
 import { matchHousehold } from './match-household.ts';
 
 export const staffHandlers: Handlers<StaffIntents> = {
@@ -18,6 +19,7 @@ export const staffHandlers: Handlers<StaffIntents> = {
   'answer-proposal': answerProposal,
   'finish-call': finishCall,
   'finish-duty': finishDuty,
+  'record-recurring-work': recordRecurringWork,
   'explain-breach': explainBreach,
   'answer-ticket': answerTicket,
   'erase-person': grantErasure,

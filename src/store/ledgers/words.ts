@@ -189,6 +189,7 @@ export const DUTY_KIND: CodedWords<DutyKind> = {
   'joint-decision': '一事一议决定',
   rectify: '整改问题',
   'confirm-rectification': '复核整改',
+  'recurring-work': '定期工作',
 };
 
 export const DUTY_STATE: CodedWords<DutyState['tag']> = {

@@ -110,6 +110,7 @@ export async function mediaOfPerson(
   const { rows } = await sql<{ id: string }>`
     select m.id from media m where m.account_id = any(${[...accountIds]}::uuid[])
       and not exists (select 1 from visit_media v where v.media_id = m.id)
+      and not exists (select 1 from recurring_media r where r.media_id = m.id)
       and not exists (select 1 from issue_media i where i.media_id = m.id and i.by_staff is not null)
       and not exists (select 1 from declaration_media d
         where d.media_id = m.id and d.declaration_id <> all(${[...reportIds]}::uuid[]))

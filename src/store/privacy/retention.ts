@@ -1,6 +1,7 @@
 /** What has been kept long enough, taken away in batches: each call changes at most `limit` rows and returns how many. */
 import { sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Trx } from '../database.ts';
 import { timestamp } from '../timestamp.ts';
 
@@ -44,6 +45,8 @@ export async function dropMedia(
             or c.id is not null and (c.closed_at is null or c.closed_at >= ${timestamp(before)})))
         and not exists (select 1 from visit_media vm join visit v on v.id = vm.visit_id
           where vm.media_id = m.id and v.received_at >= ${timestamp(before)})
+        and not exists (select 1 from recurring_media rm join recurring_work w using (duty_id)
+          where rm.media_id = m.id and w.done_on >= ${fromInstant(before)}::date)
         and not exists (select 1 from issue_media im join issue_ticket t on t.id = im.issue_id
           where im.media_id = m.id and (t.closed_on is null
             or t.closed_on >= ${timestamp(before)}))

@@ -56,6 +56,9 @@ export const dropJobChanges: Batch = dropped('job_change', 'id', 'changed_on');
 export const dropReferrals: Batch = dropped('referral', 'id', 'closed_on');
 export const dropRectifications: Batch = dropped('rectification', 'id', 'closed_on');
 
+/** What was done of regular work before, with its words. */
+export const dropRecurringWork: Batch = dropped('recurring_work', 'duty_id', 'done_on');
+
 /** Joint reviews decided before, with the words of the departments. */
 export const dropJointReviews: Batch = async (trx, before, limit) => {
   const { rows } = await sql<{ id: string }>`select id from joint_review

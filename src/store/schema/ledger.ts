@@ -53,6 +53,20 @@ export type JobChangeTable = {
   changed_on: LocalDate;
 };
 
+/** Migration 23. */
+export type RecurringWorkTable = {
+  duty_id: string;
+  area_id: string;
+  area_path: string;
+  code: string;
+  department: DepartmentCode | null;
+  note_enc: string;
+  done_on: LocalDate;
+  by_staff: string;
+};
+
+export type RecurringMediaTable = { duty_id: string; media_id: string; area_path: string };
+
 export type ReferralTable = {
   id: string;
   household_id: string;

@@ -3,12 +3,16 @@ import { instant } from '#src/domain/calendar/instant.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import { closeDuties, openDuty, type NewDuty } from '#src/operations/duty/open-duty.ts';
+import { openRecurringWork } from '#src/operations/duty/open-recurring-work.ts';
+import { recordRecurringWork } from '#src/operations/staff/record-recurring-work.ts';
+import { dutySheet } from '#src/operations/staff/duty-sheet.ts';
 import { openMonthlyVisits } from '#src/operations/duty/open-monthly-visits.ts';
 import { sweepPromises } from '#src/operations/duty/broken-promises.ts';
 import { processDeclaration } from '#src/operations/declaration/process-declaration.ts';
+import { myReports } from '#src/operations/farmer/progress.ts';
 import { submitReport } from '#src/operations/farmer/submit-report.ts';
 import { openTicket } from '#src/operations/ticket/open-ticket.ts';
-import { farmerFacts, inTurn } from '#test/operations/notice/office.ts';
+import { asStaff, farmerFacts, inTurn } from '#test/operations/notice/office.ts';
 import { plainContent } from '#test/support/reports.ts';
 import { plusDays } from '#src/domain/calendar/local-date.ts';
 import { moveDueDay } from '#src/operations/duty/move-due-days.ts';
@@ -380,6 +384,9 @@ test('a farmer told a day hears it once when nobody came: sorry, who is asked no
   if (job === undefined) throw new Error('nothing was promised');
   const { declarationId } = job.payload as { readonly declarationId: string };
   await processDeclaration(county.deps, { outboxId: job.id, declarationId });
+  // 我的进度 says the same day, not the one the village has to take it over by.
+  const [report] = await inTurn(county, farmer, (turn) => myReports(turn, {}));
+  expect(report?.next).toEqual({ what: 'visit', by: visitBy });
   const heard = async () =>
     (await county.told(account))
       .filter((each) => each.kind === 'progress')
@@ -578,4 +585,79 @@ test('BN-63 LX-10 each monitored household gets one visit duty a month, for its 
   expect(await dutyRow(`monthly-visit:${alone}:2026-11`)).toMatchObject({
     owner_staff_id: STAFF.officerB.id,
   });
+});
+
+test('LX-07 BN-02 the pack’s regular work becomes duties once a period, is closed by a note, and nothing comes of it before the next whole period', async () => {
+  const assigned = (
+    work: (trx: Parameters<Parameters<County['system']>[0]>[0]) => Promise<unknown>,
+  ) => county.system(work);
+  const opened = () => openRecurringWork(county.deps, 2);
+  const meetings = () =>
+    county.system(async (trx) => {
+      const { rows } = await sql<{
+        id: string;
+        clause: string;
+        due: string;
+        owner: string;
+      }>`select id, clause, due_on as due, owner_staff_id as owner from duty
+        where kind = 'recurring-work' and details ->> 'code' = 'joint-meeting' order by due_on`.execute(
+        trx,
+      );
+      return rows;
+    });
+  expect(await opened(), 'no pack assigned').toBe(0);
+  await assigned((trx) =>
+    sql`insert into area_pack_assignment (area_id, from_day, pack_id, assigned_at)
+      values (${AREAS.county.areaId}::uuid, '2000-01-01', 'longxian', ${timestamp(county.clock.now())})`.execute(
+      trx,
+    ),
+  );
+  try {
+    expect(await opened(), 'the day the pack is assigned').toBe(0);
+    at('2026-12-01T00:10:00+08:00');
+    // Two sweeps at the same moment (two processes): the unique key of the duty lets one of each in.
+    const [one, two] = await Promise.all([opened(), opened()]);
+    expect(one + two).toBeGreaterThan(3);
+    expect(await opened()).toBe(0);
+    const [meeting, ...more] = await meetings();
+    expect(more).toEqual([]);
+    expect(meeting).toMatchObject({ due: '2026-12-31', owner: STAFF.county.id });
+    expect(meeting?.clause).toContain('第2项');
+    const dutyId = meeting?.id ?? '';
+    expect(
+      await asStaff(county, 'officerA', (turn) =>
+        recordRecurringWork(turn, {
+          intent: 'record-recurring-work',
+          dutyId,
+          words: '开了',
+          mediaIds: [],
+        }),
+      ),
+    ).toMatchObject({ ok: false });
+    const record = () =>
+      asStaff(county, 'county', (turn) =>
+        recordRecurringWork(turn, {
+          intent: 'record-recurring-work',
+          dutyId,
+          words: '12月3日开的，定了低保交叉核对',
+          mediaIds: [],
+        }),
+      );
+    expect(await record()).toMatchObject({ ok: true, value: { title: '联席会议' } });
+    expect(await record(), 'written once').toMatchObject({ ok: false });
+    at('2027-01-01T00:10:00+08:00');
+    await opened();
+    const next = (await meetings()).at(-1);
+    expect(next?.due).toBe('2027-01-31');
+    const sheet = await asStaff(county, 'county', (turn) =>
+      dutySheet(turn, { dutyId: next?.id ?? '' }),
+    );
+    expect(sheet?.recurring).toMatchObject({
+      evidence: 'minutes',
+      last: { byName: STAFF.county.name, note: '12月3日开的，定了低保交叉核对' },
+    });
+    expect(sheet?.label).toBe('联席会议');
+  } finally {
+    await assigned((trx) => sql`delete from area_pack_assignment`.execute(trx));
+  }
 });
