@@ -222,7 +222,7 @@ function peopleFindings({ health, gaps, departments }: Examination): readonly Fi
       broken(
         '紧急',
         `${health.alerts} 起危险求助还没有人接手。`,
-        '请马上联系值班员；值班员在聊天里打开“我的待办”就能接手。',
+        '请马上联系值班员，用聊天里收到的报警消息下面的按钮接手。在哪里、什么时候报的，看工作台“工作进度”最上面（运行 npx fangpin link 打开工作台）。',
       ),
     );
   }

@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser())('the console', () => {
   for (const [name, options] of [
     ['desktop', { viewport: { width: 1280, height: 800 } }],
     ['dark', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }],
-    ['phone', { viewport: { width: 390, height: 844 } }],
+    ['phone', { viewport: { width: 360, height: 780 } }],
   ] as const) {
     test(`axe finds nothing on ${name}`, async () => {
       const page = await enter(options);
@@ -64,6 +64,14 @@ describe.skipIf(!hasBrowser())('the console', () => {
       ] as const) {
         await page.goto(`${server.url}${path}`);
         await page.screenshot({ path: join(ARTIFACTS, `console-${name}-${file}.png`) });
+        // No word broken into a column of characters, and nothing beside the screen on lists.
+        const heads = await page
+          .locator('.list tbody th')
+          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+        expect(Math.max(0, ...heads)).toBeLessThan(60);
+        const wider = () =>
+          page.locator('#content').evaluate((each) => each.scrollWidth > each.clientWidth);
+        if (file !== 'overview') expect(await wider()).toBe(false);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map((each) => [each.id, each.nodes.map((node) => node.html)])).toEqual(
           [],

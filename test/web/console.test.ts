@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { inScope } from '#src/store/database.ts';
@@ -27,10 +28,12 @@ const CODES = [
   'ABCDEFGH27',
   'ABCDEFGH28',
   'ABCDEFGH29',
+  'ABCDEFGH2A',
+  'ABCDEFGH2B',
 ];
 /** A link for whoever has held a post with this role longest. */
 async function linkFor(
-  role: 'county-officer' | 'town-officer' | 'village-officer' | 'administrator',
+  role: 'county-officer' | 'town-officer' | 'village-officer' | 'administrator' | 'auditor',
 ) {
   const code = CODES.pop() ?? '';
   const post = await inScope(server.db, SYSTEM, async (trx) => {
@@ -128,7 +131,7 @@ describe('where the work stands', () => {
       let rows = 0;
       for (let next: string | undefined = href.replaceAll('&amp;', '&'); next !== undefined; ) {
         const list: string = await text(at.get(next));
-        rows += list.match(/<tr><t[hd] (?:scope="row"|class="id")|<tr><td>/g)?.length ?? 0;
+        rows += list.match(/<tr><t[hd] (?:scope="row"|class="id"|class="whole")/g)?.length ?? 0;
         next = /<a href="([^"]+)">下一页/.exec(list)?.[1]?.replaceAll('&amp;', '&');
       }
       expect(rows, href).toBe(Number(n));
@@ -152,10 +155,43 @@ describe('where the work stands', () => {
       expect((await at.get(`/console/cases?area=${code}`)).status).toBe(404);
     }
     const all = await text(at.get('/console/cases'));
-    const areas = [...all.matchAll(/<\/th><td>([^<]+)<\/td>/g)].map((match) => match[1] ?? '');
+    const areas = [...all.matchAll(/<\/th><td class="whole" data-label="地方">([^<]+)<\/td>/g)].map(
+      (match) => match[1] ?? '',
+    );
     expect(areas.length).toBeGreaterThan(0);
     for (const area of areas) expect(area.startsWith(name), area).toBe(true);
     expect((await at.get('/console/quarantine')).status).toBe(404);
+  });
+
+  test('G3 a duty nobody was told of shows who holds its post; an alarm stands on top for those who may take one, without words', async () => {
+    const county = await enter('county-officer');
+    const list = await text(county.at.get('/console/duties'));
+    expect(list).toContain('村信息员');
+    expect(list).not.toContain('还没有人');
+
+    const where = await inScope(server.db, SYSTEM, async (trx) => {
+      const { rows } = await sql<{ name: string; path: string }>`
+        with here as (select area_id, area_path from household order by code limit 1), made as (
+          insert into alert (id, area_id, area_path, kind, words_enc, raised_at, next_at)
+          select gen_random_uuid(), area_id, area_path, 'violence', 'closed words', ${TODAY}::date, null from here)
+        select a.full_name as name, a.path from here join area a on a.id = area_id`.execute(trx);
+      return rows[0];
+    });
+    const page = await text(county.at.get('/console'));
+    expect(page.indexOf('还没结束的危险报警')).toBeLessThan(page.indexOf('<tfoot>'));
+    expect(page).toContain(`<th scope="row">${where?.name}</th>`);
+    expect(page).toContain('还没有人接');
+    expect(page).not.toContain('closed words');
+    const towns = await inScope(server.db, SYSTEM, (trx) =>
+      trx.selectFrom('area').select(['code', 'path']).where('level', '=', 'town').execute(),
+    );
+    for (const { code, path } of towns.slice(0, 3)) {
+      expect((await text(county.at.get(`/console?area=${code}`))).includes('危险报警'), code).toBe(
+        where?.path.startsWith(path),
+      );
+    }
+    const auditor = await enter('auditor');
+    expect(await text(auditor.at.get('/console'))).not.toContain('危险报警');
   });
 
   test('a village officer has no overview, an administrator sees faults but no households', async () => {

@@ -3,12 +3,13 @@ import type { StateName } from '#src/domain/case/case.ts';
 import { fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import { reminderRules } from '#src/domain/duty/ladder.ts';
 import { areaPath, contains } from '#src/domain/people/areas.ts';
-import { may, type Proof } from '#src/domain/people/permissions.ts';
+import { may, type Proof, roleCarries } from '#src/domain/people/permissions.ts';
 import { logAccess } from '#src/store/access-log.ts';
 import { inScope, type Trx } from '#src/store/database.ts';
 import { type Area, areaAndAbove, findArea, findAreaByCode } from '#src/store/registry/areas.ts';
 import type { ActivePost } from '#src/store/registry/posts.ts';
 import { type Scope, SYSTEM } from '#src/store/scope.ts';
+import { type AlarmLine, openAlarms } from '#src/store/views/alarm-lines.ts';
 import { type DutyPart, type OpenDutyLine, openDutyLines } from '#src/store/views/duty-lines.ts';
 import { type NoticeLine, noticeLines } from '#src/store/views/notice-lines.ts';
 import { type QuarantinedUpdate, quarantinedUpdates } from '#src/store/views/quarantine.ts';
@@ -77,10 +78,12 @@ export async function openArea(
 export type AreaOverview = {
   readonly lines: readonly AreaWork[];
   readonly longest: readonly CaseLine[];
+  /** Alarms going on, for posts that may take one; [] for others. */
+  readonly alarms: readonly AlarmLine[];
 };
 
-export const readOverview = (deps: ReadWorkDeps, opened: OpenedArea): Promise<AreaOverview> =>
-  asPost(deps, opened, 'console-overview', async (trx) => ({
+export async function readOverview(deps: ReadWorkDeps, opened: OpenedArea): Promise<AreaOverview> {
+  const work = await asPost(deps, opened, 'console-overview', async (trx) => ({
     lines: await workByArea(trx, opened.area.areaId, redRule(deps, opened)),
     longest: await openCases(trx, {
       areaPath: opened.area.areaPath,
@@ -89,6 +92,23 @@ export const readOverview = (deps: ReadWorkDeps, opened: OpenedArea): Promise<Ar
       offset: 0,
     }),
   }));
+  return { ...work, alarms: await readAlarms(deps, opened) };
+}
+
+/**
+ * Alarms are hidden from everybody who was not rung, so the system reads where and when for them; the proof of the area stands for
+ * the right to it. An alarm whose place nobody knows belongs to the county.
+ */
+async function readAlarms(deps: ReadWorkDeps, { post, area, proof }: OpenedArea) {
+  if (!roleCarries(post.role, 'take-alert')) return [];
+  return await inScope(deps.db, SYSTEM, (trx) =>
+    openAlarms(trx, {
+      areaPath: area.areaPath,
+      top: area.parentId === null,
+      staffId: proof.staffId,
+    }),
+  );
+}
 
 /** A page of open cases and whether there are more. */
 export async function readCases(

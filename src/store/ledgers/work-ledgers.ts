@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { amountsInWords, tellingInWords } from './json-words.ts';
+import { joinHolder } from '../post-holder.ts';
 import { inArea, type LedgerColumn, type LedgerQuery } from './ledger.ts';
 import {
   ACTOR,
@@ -135,13 +136,17 @@ export const duties: Definition = {
     { key: 'closedAt', title: '办结时间', type: 'instant' },
     { key: 'outcome', title: '结果', type: 'text' },
   ],
-  query: (area) => sql`select d.id as "dutyId", d.kind, d.state, d.owner_role as "ownerRole",
-      d.owner_staff_id as "ownerStaffId", s.name as "ownerName", a.code as "areaCode", a.full_name as "areaName",
+  query: (
+    area,
+    { today },
+  ) => sql`select d.id as "dutyId", d.kind, d.state, d.owner_role as "ownerRole",
+      coalesce(d.owner_staff_id, holder.id) as "ownerStaffId", coalesce(s.name, holder.name) as "ownerName", a.code as "areaCode", a.full_name as "areaName",
       c.number as "caseNumber", r.receipt_number as "receiptNumber", d.household_id as "householdId", d.strength,
       d.clause, d.created_at as "createdAt", d.due_on as "dueOn", d.estimated, d.next_level as "nextLevel",
       d.next_at as "nextAt", d.breached_at as "breachedAt", d.closed_at as "closedAt", d.outcome
     from duty d join area a on a.id = d.area_id left join staff s on s.id = d.owner_staff_id
       left join case_file c on c.id = d.case_id left join declaration r on r.id = d.declaration_id
+      ${joinHolder(today)}
     where ${inArea('d.area_path', area)} order by d.created_at, d.id`,
 };
 

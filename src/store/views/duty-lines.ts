@@ -4,6 +4,7 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
 import type { Role } from '#src/domain/people/roles.ts';
 import type { Trx } from '../database.ts';
+import { joinHolder } from '../post-holder.ts';
 import type { RedRule } from './work-overview.ts';
 
 export type OpenDutyLine = {
@@ -12,7 +13,7 @@ export type OpenDutyLine = {
   /** '' when it is about nobody in particular. */
   readonly headName: string;
   readonly ownerRole: Role;
-  /** '' while nobody reachable holds the post. */
+  /** Who was told of it, else who holds the post; '' while nobody holds it. */
   readonly ownerName: string;
   readonly dueOn: LocalDate;
   readonly strength: 'hard' | 'soft';
@@ -43,12 +44,13 @@ export async function openDutyLines(
   };
   const { rows } = await sql<OpenDutyLine>`
     select d.kind, a.full_name as "areaName", coalesce(h.head_name, '') as "headName", d.owner_role as "ownerRole",
-      coalesce(s.name, '') as "ownerName", d.due_on as "dueOn", d.strength, d.clause
+      coalesce(s.name, holder.name, '') as "ownerName", d.due_on as "dueOn", d.strength, d.clause
     from duty d
       join area a on a.id = d.area_id
       left join case_file f on f.id = d.case_id
       left join household h on h.id = coalesce(d.household_id, f.household_id)
       left join staff s on s.id = d.owner_staff_id
+      ${joinHolder(today)}
     where d.state = 'open' and d.area_path >= ${filter.areaPath} collate "C"
       and d.area_path < ${`${filter.areaPath.slice(0, -1)}0`} collate "C" and ${parts[filter.part]}
     order by d.due_on, d.id limit ${filter.limit} offset ${filter.offset}`.execute(trx);

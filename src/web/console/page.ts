@@ -7,6 +7,7 @@ import { stateLabel } from '#src/flows/text/staff-case.ts';
 import { dutyTitle, lateMark } from '#src/flows/text/staff-duty.ts';
 import type { AreaOverview, OpenedArea } from '#src/operations/console/read-work.ts';
 import type { ConsoleUser } from '#src/operations/console/session.ts';
+import type { AlarmLine } from '#src/store/views/alarm-lines.ts';
 import type { OpenDutyLine } from '#src/store/views/duty-lines.ts';
 import type { NoticeLine } from '#src/store/views/notice-lines.ts';
 import type { QuarantinedUpdate } from '#src/store/views/quarantine.ts';
@@ -125,6 +126,18 @@ const count = (n: number, href: string, look = ''): Html =>
     ? html`<td class="n zero">0</td>`
     : html`<td class="n"><a class="${look}" href="${href}">${n}</a></td>`;
 
+/** Alarms that are still going on: where, since when, with whom. What was said and by whom stays with those who were rung. */
+function alarmTable(lines: readonly AlarmLine[], today: LocalDate): Html {
+  if (lines.length === 0) return html``;
+  return html`<section class="alarms" aria-label="${words.alarms}"><h2>${words.alarms}</h2>
+<table class="ledger list">
+<thead><tr><th scope="col">${words.area}</th><th scope="col">${words.since}</th><th scope="col">${words.takenBy}</th></tr></thead>
+<tbody>${lines.map(
+    (line) =>
+      html`<tr><th scope="row">${line.areaName === '' ? words.placeUnknown : line.areaName}</th><td class="whole" data-label="${words.since}">${formatMoment(line.raisedAt, today)}</td><td data-label="${words.takenBy}">${line.takenByName === '' ? html`<span class="red">${words.notTaken}</span>` : line.takenByName}</td></tr>`,
+  )}</tbody></table></section>`;
+}
+
 /** Open work by area, each number leading to its list. */
 export function overviewContent(opened: OpenedArea, overview: AreaOverview): Html {
   const { area } = opened;
@@ -156,7 +169,7 @@ export function overviewContent(opened: OpenedArea, overview: AreaOverview): Htm
     words.orange,
     words.red,
   ];
-  return html`<table class="ledger">
+  return html`${alarmTable(overview.alarms, opened.today)}<table class="ledger">
 <thead><tr><th scope="col">${words.area}</th>${heads.map((head) => html`<th scope="col" class="n">${head}</th>`)}</tr></thead>
 <tbody>${lines.map((line) => {
     const own = line.code === area.code;
@@ -218,7 +231,7 @@ export function caseTable(lines: readonly CaseLine[], today: LocalDate): Html {
 <thead><tr><th scope="col">${words.number}</th><th scope="col">${words.household}</th><th scope="col">${words.area}</th><th scope="col">${words.state}</th><th scope="col" class="n">${words.waits}</th><th scope="col">${words.due}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td class="id">${line.number}${line.state === 'publicity' && html` <a href="/console/publicity/${line.caseId}">${words.publicitySheet}</a>`}</td><th scope="row">${line.headName}${line.urgent && html` <b class="tag">${words.urgent}</b>`}</th><td>${line.areaName}</td><td>${stateLabel(line.state)}</td><td class="n">${daysBetween(fromInstant(line.clueAt), today)}天</td><td>${formatDay(line.dueOn, today)} <span class="${line.dueOn < today ? 'red' : 'quiet'}">${daysLeft(line.dueOn, today)}</span></td></tr>`,
+      html`<tr><td class="id" data-label="${words.number}">${line.number}${line.state === 'publicity' && html` <a href="/console/publicity/${line.caseId}">${words.publicitySheet}</a>`}</td><th scope="row">${line.headName}${line.urgent && html` <b class="tag">${words.urgent}</b>`}</th><td class="whole" data-label="${words.area}">${line.areaName}</td><td data-label="${words.state}">${stateLabel(line.state)}</td><td class="n" data-label="${words.waits}">${daysBetween(fromInstant(line.clueAt), today)}天</td><td class="whole" data-label="${words.due}">${formatDay(line.dueOn, today)} <span class="${line.dueOn < today ? 'red' : 'quiet'}">${daysLeft(line.dueOn, today)}</span></td></tr>`,
   )}</tbody></table>`;
 }
 
@@ -230,7 +243,7 @@ export function dutyTable(lines: readonly OpenDutyLine[], today: LocalDate): Htm
 <tbody>${lines.map((line) => {
     const mark = lateMark(line, today);
     const look = mark === '' ? 'quiet' : mark === '【红】' ? 'red' : 'orange';
-    return html`<tr><td>${formatDay(line.dueOn, today)} <span class="${look}">${mark}${daysLeft(line.dueOn, today)}</span></td><th scope="row">${dutyTitle(line.kind)}</th><td>${line.headName}</td><td>${line.areaName}</td><td>${line.ownerName === '' ? words.nobody : line.ownerName} <span class="quiet">${roleTitle(line.ownerRole)}</span></td><td class="quiet">${line.clause}</td></tr>`;
+    return html`<tr><td class="whole" data-label="${words.due}">${formatDay(line.dueOn, today)} <span class="${look}">${mark}${daysLeft(line.dueOn, today)}</span></td><th scope="row">${dutyTitle(line.kind)}</th><td data-label="${words.household}">${line.headName}</td><td class="whole" data-label="${words.area}">${line.areaName}</td><td data-label="${words.owner}">${line.ownerName === '' ? words.nobody : line.ownerName} <span class="quiet">${roleTitle(line.ownerRole)}</span></td><td class="quiet" data-label="${words.clause}">${line.clause}</td></tr>`;
   })}</tbody></table>`;
 }
 
@@ -242,7 +255,7 @@ export function noticeTable(lines: readonly NoticeLine[], today: LocalDate): Htm
 <thead><tr><th scope="col">${words.notice}</th><th scope="col">${words.area}</th><th scope="col">${words.state}</th>${heads.map((head) => html`<th scope="col" class="n">${head}</th>`)}</tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><th scope="row">${line.title}<br><small class="quiet">${formatMoment(line.createdAt, today)}</small></th><td>${line.areaName}</td><td>${stateWords(line.state)}<br><progress max="${Math.max(1, line.total)}" value="${line.total - line.open}" aria-label="${words.sent}"></progress></td>${[line.open, line.sent, line.read, line.waiting, line.unreached, line.total].map((n) => html`<td class="n${n === 0 && ' zero'}">${n}</td>`)}</tr>`,
+      html`<tr><th scope="row">${line.title}<br><small class="quiet">${formatMoment(line.createdAt, today)}</small></th><td class="whole" data-label="${words.area}">${line.areaName}</td><td data-label="${words.state}">${stateWords(line.state)}<br><progress max="${Math.max(1, line.total)}" value="${line.total - line.open}" aria-label="${words.sent}"></progress></td>${[line.open, line.sent, line.read, line.waiting, line.unreached, line.total].map((n, at) => html`<td class="n${n === 0 && ' zero'}" data-label="${heads[at] ?? ''}">${n}</td>`)}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -253,7 +266,7 @@ export function quarantineTable(lines: readonly QuarantinedUpdate[], today: Loca
 <thead><tr><th scope="col">${words.number}</th><th scope="col">${words.when}</th><th scope="col">${words.channel}</th><th scope="col">${words.fault}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><th scope="row" class="id">${line.id}</th><td>${formatMoment(line.receivedAt, today)}</td><td>${line.channel}</td><td class="id">${line.faultCode}</td></tr>`,
+      html`<tr><th scope="row" class="id">${line.id}</th><td data-label="${words.when}">${formatMoment(line.receivedAt, today)}</td><td data-label="${words.channel}">${line.channel}</td><td class="id" data-label="${words.fault}">${line.faultCode}</td></tr>`,
   )}</tbody></table>`;
 }
 
