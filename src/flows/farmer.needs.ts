@@ -78,6 +78,22 @@ export type ProgressStep = {
   readonly dueOn: LocalDate | null;
 };
 
+/** What happens next, in the household's terms. `by` null: it happens, the day is not known. */
+export type NextStep = {
+  readonly what:
+    | 'call'
+    | 'visit'
+    | 'authorisation'
+    | 'village-review'
+    | 'publicity'
+    | 'town-review'
+    | 'county-decision'
+    | 'plan'
+    | 'measures'
+    | 'look-in';
+  readonly by: LocalDate | null;
+};
+
 export type ReportProgress = {
   readonly declarationId: string;
   readonly receiptNumber: string;
@@ -99,7 +115,8 @@ export type ReportProgress = {
   readonly steps: readonly ProgressStep[];
   /** Who has it now. */
   readonly holder: ContactFacts | null;
-  readonly nextDueOn: LocalDate | null;
+  /** Null where nothing is to come. */
+  readonly next: NextStep | null;
   /** The question an officer or a rule check asks back; null when none is open. */
   readonly openQuestion: string | null;
   /** The refused case whose re-review the household may ask for; null when there is none. */

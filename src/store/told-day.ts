@@ -39,6 +39,18 @@ export async function rememberToldDay(
       where excluded.day > t.day or (t.settled_at is null and excluded.day <> t.day)`.execute(trx);
 }
 
+/** The day somebody was told to be visited by after this report; null where none was told. */
+export async function toldVisitDay(trx: Trx, declarationId: string): Promise<LocalDate | null> {
+  const row = await trx
+    .selectFrom('told_day')
+    .select('day')
+    .where('kind', '=', 'home-visit')
+    .where('subject', '=', declarationId)
+    .orderBy('told_at', 'desc')
+    .executeTakeFirst();
+  return row?.day ?? null;
+}
+
 /** A clock that stood still moves the visits promised under it: the farmer was told that it stands still. */
 export async function moveVisitDays(trx: Trx, caseId: string, days: number): Promise<void> {
   await sql`
@@ -102,7 +114,8 @@ export async function passedDays(
         select * from duty d where t.kind = 'home-visit' and d.key = 'call-farmer:held:' || t.subject and d.state = 'open'
         union all
         select * from duty d where t.kind = 'answer' and d.state = 'open'
-          and d.key in ('answer-ticket:' || t.subject, 'answer-rights-request:' || t.subject)
+          and d.key in ('answer-ticket:' || t.subject, 'answer-ticket:' || t.subject || ':past',
+            'answer-rights-request:' || t.subject)
         union all
         select * from duty d where t.kind in ('issue-verify', 'issue-fix') and d.issue_id = t.subject and d.state = 'open'
           and (d.kind = 'verify-issue' or (t.kind = 'issue-fix' and d.kind in ('fix-issue', 'persuade-return')))

@@ -37,6 +37,7 @@ export const bureau: BureauFacts = {
   officer,
   town: { title: '镇值班', name: '', phone: '023-61231111' },
   emergency: { police: '110', ambulance: '120', fire: '119', mentalHealth: '12356' },
+  places: { county: '县', town: '乡镇' },
   terms: { object: '防止返贫致贫对象', household: '监测户', exitedPoverty: '脱贫户' },
 };
 
@@ -75,7 +76,7 @@ export const report: ReportProgress = {
     { name: 'visited', doneOn: null, dueOn: localDate('2026-11-27') },
   ],
   holder: officer,
-  nextDueOn: localDate('2026-11-27'),
+  next: { what: 'visit', by: localDate('2026-11-27') },
   openQuestion: null,
   reReviewOf: null,
 };

@@ -337,7 +337,8 @@ describe('我的进度, 政策通知, 我的信息, 人工帮助', () => {
     const chat = startChat();
     chat.say('我的进度');
     expect(chat.heard()).toContain('✅ 收到申报，11月24日 周二');
-    expect(chat.heard()).toContain('还有3天');
+    expect(chat.heard()).toContain('接下来：11月27日 周五前，村里会有人上门看看情况。');
+    expect(chat.heard()).not.toMatch(/到期|还有3天/);
     expect(chat.labels()).toEqual(['补充', '撤回', '人工帮助', '返回']);
     const claimed = startChat({ ...farmer, person: { ...person, trust: 'claimed' } });
     claimed.say('我的进度');

@@ -68,7 +68,7 @@ describe.each(backends())('a farmer’s report with queues on %s', (backend) => 
 
   test('我的进度 shows the steps done and to come', async () => {
     await farmer.phone.tap('我的进度', { anywhere: true });
-    const progress = await farmer.phone.sees('下一步');
+    const progress = await farmer.phone.sees('接下来：');
     expect(progress.text).toContain('✅ 收到申报，11月23日 周一');
     expect(progress.text).toContain('✅ 上门看情况，11月23日 周一');
     expect(progress.text).toContain(receipt);

@@ -3,7 +3,8 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { MemberAffected } from '#src/domain/declaration/reader/reading.ts';
 import type { Draft } from '../draft.ts';
 import type { BureauFacts, ContactFacts, PersonFacts } from '../facts.ts';
-import { formatAmount, formatContact, formatDay, shortened, spaced } from './format.ts';
+import { formatAmount, formatContact, shortened, spaced } from './format.ts';
+import { nextStepLine } from './next-step.ts';
 import { amountLabel, guaranteeLabel, relationLabel, riskLabel } from './risk.ts';
 
 export const declareLabels = {
@@ -174,9 +175,7 @@ function nextLines(
   today: LocalDate,
 ): readonly string[] {
   return [
-    visitBy === null
-      ? '接下来：村里会有人联系您，上门看看情况。'
-      : `接下来：${formatDay(visitBy, today)}前，村里会有人上门看看情况。`,
+    nextStepLine({ what: 'visit', by: visitBy }, today),
     ...(holder === null ? [] : [`经办：${formatContact(holder)}。`]),
   ];
 }

@@ -3,7 +3,7 @@ import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import type { ContactFacts } from '../facts.ts';
 import type { HouseholdHit, OwnIssue } from '../issue.needs.ts';
-import { daysLeft, formatContact, formatDay } from './format.ts';
+import { formatContact, formatDay } from './format.ts';
 import { issueOutlook, issueTopic, ownIssueStateLabel } from './issue.ts';
 
 export const issueReportLabels = {
@@ -120,11 +120,9 @@ export const ownIssueLabel = (issue: Pick<OwnIssue, 'number' | 'topic'>): string
 export function ownIssueText(issue: OwnIssue, today: LocalDate): string {
   const due =
     issue.state === 'reported'
-      ? [`下一步：${formatDay(issue.verifyDueOn, today)}前有人来核实`]
+      ? [`接下来：${formatDay(issue.verifyDueOn, today)}前有人来核实`]
       : issue.state === 'verified' || issue.state === 'fixing'
-        ? [
-            `下一步：${issueOutlook(issue.topic, formatDay(issue.fixDueOn, today), true)}，${daysLeft(issue.fixDueOn, today)}`,
-          ]
+        ? [`接下来：${issueOutlook(issue.topic, formatDay(issue.fixDueOn, today), true)}`]
         : [];
   return [
     `编号 ${issue.number}，${issueTopic(issue.topic)}`,

@@ -1,35 +1,37 @@
 /** 我的进度: what was received, who has it, what comes next and by when. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
+import { type AreaWords, spokenTown } from '#src/domain/policy/area-words.ts';
 import type { BureauFacts } from '../facts.ts';
 import type { ProgressStep, ReportProgress } from '../farmer.needs.ts';
-import { daysLeft, formatContact, formatDay, spaced } from './format.ts';
+import { formatContact, formatDay, spaced } from './format.ts';
+import { nextStepLine } from './next-step.ts';
 import { riskLabel } from './risk.ts';
 
-const STEP_LABELS: Readonly<Record<ProgressStep['name'], string>> = {
+const stepLabels = (places: AreaWords): Readonly<Record<ProgressStep['name'], string>> => ({
   received: '收到申报',
   accepted: '村里接手',
   visited: '上门看情况',
   authorised: '签授权书',
   reviewed: '村里商量',
   published: '村里公示',
-  'town-reviewed': '镇里审核',
-  decided: '县里研究',
+  'town-reviewed': `${spokenTown(places)}里审核`,
+  decided: `${places.county}里研究`,
   helped: '定帮扶计划',
   closed: '办完',
-};
+});
 
-const STATE_LABELS: Readonly<Record<ReportProgress['state'], string>> = {
+const stateLabels = (places: AreaWords): Readonly<Record<ReportProgress['state'], string>> => ({
   received: '收到了，等村里接手',
   checking: '正在核对',
   accepted: '村里接手了，等上门',
   visited: '已经上门看过',
   deciding: '正在研究',
-  helped: '县里定了，正在帮扶',
-  watched: '县里记为解决了，还会常来看看',
+  helped: `${places.county}里定了，正在帮扶`,
+  watched: `${places.county}里记为解决了，还会常来看看`,
   withdrawing: '您要撤回，等电话确认',
   closed: '已经办完',
-};
+});
 
 export const noReports = (): string => '您还没有交过申报。家里有难处，点“一键申报”就行。';
 
@@ -53,14 +55,10 @@ export const reportText = (
     `受理号 ${report.receiptNumber}`,
     ...(report.subjectName === null ? [] : [`替${spaced(report.subjectName)}家申报`]),
     `收到：${formatDay(fromInstant(report.receivedAt), today)}`,
-    ...(inPerson ? [] : [`现在：${STATE_LABELS[report.state]}`]),
-    ...(inPerson ? [] : report.steps.map((step) => stepLine(step, today))),
+    ...(inPerson ? [] : [`现在：${stateLabels(bureau.places)[report.state]}`]),
+    ...(inPerson ? [] : report.steps.map((step) => stepLine(step, today, bureau.places))),
     ...(contact === null ? phoneLine(bureau) : [`经办：${formatContact(contact)}`]),
-    ...(report.nextDueOn === null
-      ? []
-      : [
-          `下一步：${formatDay(report.nextDueOn, today)}前会有人来办，${daysLeft(report.nextDueOn, today)}`,
-        ]),
+    ...(report.next === null ? [] : [nextStepLine(report.next, today)]),
     ...(inPerson ? ['结果会当面告诉您。'] : []),
     ...(report.openQuestion === null
       ? []
@@ -71,8 +69,8 @@ export const reportText = (
 const phoneLine = (bureau: BureauFacts): readonly string[] =>
   bureau.hotline === '' ? [] : [`有事打电话 ${bureau.hotline}`];
 
-function stepLine(step: ProgressStep, today: LocalDate): string {
-  const label = STEP_LABELS[step.name];
+function stepLine(step: ProgressStep, today: LocalDate, places: AreaWords): string {
+  const label = stepLabels(places)[step.name];
   if (step.doneOn !== null) return `✅ ${label}，${formatDay(step.doneOn, today)}`;
   return step.dueOn === null ? `· ${label}` : `· ${label}，${formatDay(step.dueOn, today)}前`;
 }

@@ -1,5 +1,5 @@
 /** 我的进度: what the reporter of a report may know of it. */
-import { fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
+import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { type Case, isUndecided } from '#src/domain/case/case.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import type { ReportProgress } from '#src/flows/farmer.needs.ts';
@@ -8,13 +8,14 @@ import { staffConcerned } from '#src/store/concerned.ts';
 import { findDeclaration, type StoredDeclaration } from '#src/store/declaration.ts';
 import { readChecks } from '#src/store/stored-checks.ts';
 import { accountsOfPerson } from '#src/store/privacy/person.ts';
-import { openDutiesOfCase } from '#src/store/progress.ts';
-import { reportsOfAccounts } from '#src/store/progress.ts';
+import { openDutiesOfCase, reportsOfAccounts } from '#src/store/progress.ts';
 import { staffContact } from '#src/store/registry/staff.ts';
+import { toldVisitDay } from '#src/store/told-day.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import { contactOf } from '../conversation/account-facts.ts';
 import { questionOf } from '../declaration/question-of.ts';
 import type { Loader, TurnContext } from '../turn.ts';
+import { asTold, nextStep } from './next-step.ts';
 import { progressState, progressSteps } from './progress-steps.ts';
 
 /** The person's own reports, newest first. Only what they filed themselves, on this account or one joined to it; no finding. */
@@ -31,7 +32,9 @@ export const myReports: Loader<'my-reports'> = async (turn) => {
     const file =
       report.caseId === null ? null : ((await findCase(turn.trx, report.caseId))?.file ?? null);
     const trusted = trustsAtLeast(turn.account.person?.trust ?? 'claimed', 'phone-matched');
-    const due = file === null ? [] : await openDutiesOfCase(turn.trx, file.caseId);
+    const told = await toldVisitDay(turn.trx, id);
+    const duties = file === null ? [] : await openDutiesOfCase(turn.trx, file.caseId);
+    const due = asTold(duties, file, told);
     const own = file === null || file.householdId === turn.account.person?.householdId;
     reports.push({
       declarationId: id,
@@ -42,36 +45,13 @@ export const myReports: Loader<'my-reports'> = async (turn) => {
       state: progressState(report.state, file, own),
       steps: trusted ? progressSteps(fromInstant(report.submittedAt), file, due, own) : [],
       holder: await holderOf(turn, report, file, trusted && own),
-      nextDueOn: own || isUndecided(file) ? nextDue(due) : null,
+      next: nextStep(report.state, file, due, own, trusted),
       openQuestion: openQuestionOf(report),
       reReviewOf: trusted && own ? reReviewOf(file) : null,
     });
   }
   return reports;
 };
-
-/** What officers owe one another says nothing to the household, and would say what nobody has told it yet. */
-const INSIDE: readonly string[] = [
-  'identify',
-  'confirm-proposal',
-  'approve-fast-track',
-  'approve-suspension',
-  'refer-relief',
-  'long-case-review',
-  'explain-breach',
-  'elimination-village',
-  'elimination-town',
-  'elimination-county',
-  'post-elimination',
-  'close-elimination',
-  'mark-elimination',
-];
-
-/** The nearest day the household has something to expect; the end of identification where nothing nearer is known. */
-const nextDue = (due: Awaited<ReturnType<typeof openDutiesOfCase>>): LocalDate | null =>
-  due.find(({ kind }) => !INSIDE.includes(kind))?.dueOn ??
-  due.find(({ kind }) => kind === 'identify')?.dueOn ??
-  null;
 
 /** What the checks asked while nothing was added since; anything the person adds answers it, for an officer reads it. */
 function openQuestionOf(report: StoredDeclaration): string | null {

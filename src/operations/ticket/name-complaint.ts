@@ -39,7 +39,8 @@ async function pastThem(
     calendar: turn.policies.calendar,
     ownerRole: complaintOwner,
   });
-  await closeDuties(turn, { ticketId }, { state: 'cancelled', reason: 'superseded' });
-  const key = `answer-ticket:${ticketId}:past:${except.join('+')}`;
-  await openDuty(turn, { key, terms, pack, area, about: { ticketId }, except });
+  const key = `answer-ticket:${ticketId}`;
+  const [closed] = await closeDuties(turn, { key }, { state: 'cancelled', reason: 'superseded' });
+  if (closed === undefined) return;
+  await openDuty(turn, { key: `${key}:past`, terms, pack, area, about: { ticketId }, except });
 }

@@ -101,7 +101,7 @@ describe('我的进度 after the decision', () => {
     const proxy = chatOf(county, neighbour);
     const seen = textOf(await proxy.say('我的进度'));
     expect(seen).toContain('现在：已经上门看过');
-    expect(seen).not.toMatch(/帮扶|下一步/);
+    expect(seen).not.toMatch(/帮扶|接下来/);
     await county.system((trx) =>
       trx
         .updateTable('declaration')
