@@ -4,38 +4,29 @@
  */
 import { isComplete } from '#src/domain/assessment/assessment.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
-import { askQuestion, chosen, isSeveral, pagesOf, tapped, toggled } from './assessment-ask.ts';
+import { chosen, isSeveral, pagesOf, tapped, toggled } from './assessment-ask.ts';
 import {
-  askedOf,
   isSum,
-  nextQuestion,
   type Question,
   questionBefore,
   questions,
-  settled,
   sumBefore,
   type SumQuestion,
   withSum,
 } from './assessment-questions.ts';
-import {
-  type AssessmentState,
-  type AssessmentStep,
-  restoreAssessing,
-  type Work,
-  workOf,
-} from './assessment-state.ts';
+import { type AssessmentState, restoreAssessing, type Work, workOf } from './assessment-state.ts';
+import { askWhich, onward, pagesOfWhich, show, summary, withSubject } from './assessment-turns.ts';
 import type { AssessmentSubject } from './assessment.needs.ts';
 import { ask, choice, lasting } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
-import { done, type Input, type Message, need } from './flow.ts';
+import { done, type Input } from './flow.ts';
 import { storedOneOf } from './place.ts';
 import * as text from './text/assessment.ts';
 import { assessmentRefusalText, keptText } from './text/assessment-outcome.ts';
 import { buttonLabels } from './text/engine.ts';
 import { familyOf } from './text/format.ts';
 import { staffMenu } from './text/staff-menu.ts';
-import { outOfReach } from './text/staff-visit.ts';
 import { typedYuan } from './typed-yuan.ts';
 
 const flow = defineFlow<AssessmentState>({
@@ -73,27 +64,6 @@ const flow = defineFlow<AssessmentState>({
   },
 });
 
-const to = (
-  step: AssessmentStep,
-  question: Message,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn => done(at(scene.conversation, { flow: 'assessment', ...step }), [...lead, question]);
-
-function withSubject(
-  householdId: string,
-  scene: Scene,
-  then: (subject: AssessmentSubject) => Turn,
-): Turn {
-  const subject = scene.facts.answers['assessment-subject'];
-  if (subject === undefined) return need({ need: 'assessment-subject', householdId });
-  if (subject !== null) return then(subject);
-  return go('home', scene.conversation, { messages: [{ text: outOfReach() }] });
-}
-
-/** Questions on one page of 修改. */
-const WHICH = 6;
-
 /** Begins or goes on with a household's assessment. `visitId`: the visit it belongs to. */
 export function startAssessing(householdId: string, visitId: string | null, scene: Scene): Turn {
   return withSubject(householdId, scene, (subject) => {
@@ -103,37 +73,6 @@ export function startAssessing(householdId: string, visitId: string | null, scen
     return onward(work, subject, scene, '', lead);
   });
 }
-
-/** Asks what is still open, or shows everything when nothing is. */
-function onward(
-  work: Work,
-  subject: AssessmentSubject,
-  scene: Scene,
-  said: string,
-  lead: readonly Message[] = [],
-): Turn {
-  const now = { ...work, draft: settled(work.draft, subject) };
-  const question = nextQuestion(now, subject);
-  return question === null
-    ? summary(now, subject, scene, lead)
-    : show(now, question, 1, subject, scene, said, lead);
-}
-
-const show = (
-  work: Work,
-  question: Question,
-  page: number,
-  subject: AssessmentSubject,
-  scene: Scene,
-  said = '',
-  lead: readonly Message[] = [],
-): Turn =>
-  to(
-    { step: 'ask', question, page, ...workOf(work) },
-    askQuestion(question, work, subject, page, said),
-    scene,
-    lead,
-  );
 
 function answered(
   state: Extract<AssessmentState, { readonly step: 'ask' }>,
@@ -217,25 +156,6 @@ function summed(
   }
 }
 
-const summary = (
-  work: Work,
-  subject: AssessmentSubject,
-  scene: Scene,
-  lead: readonly Message[],
-): Turn =>
-  to(
-    { step: 'summary', ...workOf(work) },
-    ask(
-      text.summary(subject.headName, work.draft, subject.water),
-      choice('submit', buttonLabels.submit),
-      choice('change', buttonLabels.change),
-      choice('later', text.assessmentLabels.later),
-      choice('cancel', buttonLabels.cancel),
-    ),
-    scene,
-    lead,
-  );
-
 function fromSummary(state: Work, id: string, scene: Scene): Turn {
   switch (id) {
     case 'submit':
@@ -250,25 +170,6 @@ function fromSummary(state: Work, id: string, scene: Scene): Turn {
   }
 }
 
-/** Which answer is to be given again. */
-function askWhich(work: Work, page: number, scene: Scene): Turn {
-  return withSubject(work.householdId, scene, (subject) => {
-    const asked = askedOf(work, subject);
-    const shown = asked.slice((page - 1) * WHICH, page * WHICH);
-    const [first, ...others] = [
-      ...shown.map((each) => choice(each, text.questionLabel[each])),
-      ...(asked.length > WHICH ? [choice('more', text.assessmentLabels.more)] : []),
-      choice('back', buttonLabels.back),
-    ];
-    if (first === undefined) return pass;
-    return to(
-      { step: 'which', page, ...workOf(work) },
-      ask(text.askWhich(), first, ...others),
-      scene,
-    );
-  });
-}
-
 function fromWhich(
   state: Extract<AssessmentState, { readonly step: 'which' }>,
   id: string,
@@ -278,7 +179,7 @@ function fromWhich(
     const work = workOf(state);
     if (id === 'back') return summary(work, subject, scene, []);
     if (id === 'more') {
-      const pages = Math.ceil(askedOf(work, subject).length / WHICH);
+      const pages = pagesOfWhich(work, subject);
       return askWhich(work, state.page >= pages ? 1 : state.page + 1, scene);
     }
     const question = storedOneOf(id, questions);

@@ -19,7 +19,7 @@ import { showAlarm } from './staff-issue-alarm.ts';
 import { showIssue } from './staff-issue.flow.ts';
 import { openAgenda } from './village-meeting-agenda.ts';
 import { isMeetingDuty } from './village-meeting.flow.ts';
-import { startVisit } from './staff-visit.flow.ts';
+import { startVisit } from './staff-visit-questions.ts';
 import { breachReasons } from './staff.intents.ts';
 import type { DutySheet } from './staff.needs.ts';
 import { buttonLabels } from './text/engine.ts';

@@ -16,7 +16,7 @@ import {
   restorePick,
   typedName,
 } from './staff-pick.ts';
-import { startVisit } from './staff-visit.flow.ts';
+import { startVisit } from './staff-visit-questions.ts';
 import { statusLabels } from './text/member-status.ts';
 import { buttonLabels } from './text/engine.ts';
 import { issueLabels } from './text/staff-issue.ts';

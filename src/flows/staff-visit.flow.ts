@@ -4,21 +4,13 @@
  */
 import type { Finding } from '#src/domain/case/dossier.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
-import {
-  findings,
-  outcomeOf,
-  type VisitOutcome,
-  visitOutcomes,
-  visitWants,
-} from '#src/domain/visit/visit.ts';
-import { ask, choice } from './choices.ts';
+import { findings, outcomeOf, type VisitOutcome, visitOutcomes } from '#src/domain/visit/visit.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import type { Work } from './kept-work.ts';
-import { done, type Facts, type Input, type Message, need } from './flow.ts';
+import { done, type Facts, type Input, need } from './flow.ts';
 import { storedOneOf } from './place.ts';
 import { startFiling } from './staff-declare.flow.ts';
-import type { VisitSubject } from './staff.needs.ts';
 import {
   listStart,
   namedLike,
@@ -31,8 +23,16 @@ import {
 import { inputOf, type Said } from './visitor.ts';
 import { after, afterwards } from './staff-visit-after.ts';
 import { opensEntry } from './staff-order.ts';
+import {
+  askOutcome,
+  askReason,
+  askSecond,
+  startVisit,
+  summary,
+  untrueReasons,
+} from './staff-visit-questions.ts';
 import { restoreVisit, type VisitState } from './staff-visit-state.ts';
-import { back, to, withSubject } from './staff-visit-turns.ts';
+import { to, withSubject } from './staff-visit-turns.ts';
 import {
   answeredAnew,
   contentOf,
@@ -41,13 +41,9 @@ import {
   visitDraft,
   withTold,
 } from './visit-draft.ts';
-import { buttonLabels } from './text/engine.ts';
 import { familyOf } from './text/format.ts';
-import { closeReasons, reasonLabel } from './text/staff-case.ts';
-import { staffMenu, visitLabels } from './text/staff-menu.ts';
+import { staffMenu } from './text/staff-menu.ts';
 import * as text from './text/staff-visit.ts';
-
-const reasons = closeReasons['not-hardship'];
 
 const flow = defineFlow<VisitState>({
   name: 'staff-visit',
@@ -172,59 +168,6 @@ function beginTelling(householdId: string, said: Said | null, scene: Scene): Tur
   });
 }
 
-/** Begins a visit to a household: a report waiting for verification is asked about first. */
-export function startVisit(
-  householdId: string,
-  scene: Scene,
-  told: VisitDraft | null = null,
-  lead: readonly Message[] = [],
-): Turn {
-  return withSubject(householdId, scene, (subject) =>
-    subject.verification === null
-      ? askOutcome(subject, told, scene, lead)
-      : askFinding(subject, told, scene, lead),
-  );
-}
-
-const askFinding = (
-  subject: VisitSubject,
-  told: VisitDraft | null,
-  scene: Scene,
-  lead: readonly Message[],
-): Turn =>
-  to(
-    { step: 'finding', householdId: subject.householdId, told },
-    ask(
-      text.askFinding(subject),
-      choice('true', visitLabels.true),
-      choice('partly', visitLabels.partly),
-      choice('untrue', visitLabels.untrue),
-      choice('routine', visitLabels.routine),
-      back,
-    ),
-    scene,
-    lead,
-  );
-
-const askOutcome = (
-  subject: VisitSubject,
-  told: VisitDraft | null,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn =>
-  to(
-    { step: 'outcome', householdId: subject.householdId, told },
-    ask(
-      text.askOutcome(subject),
-      choice('all-well', visitLabels.allWell),
-      choice('changed', visitLabels.changed),
-      choice('hardship', visitLabels.hardship),
-      back,
-    ),
-    scene,
-    lead,
-  );
-
 type Unanswered = Extract<VisitState, { readonly step: 'finding' | 'outcome' }>;
 
 /** Words and photos may come before the answer: they wait with it. */
@@ -255,35 +198,11 @@ function answered({ householdId, told: before }: Unanswered, id: string, scene: 
   });
 }
 
-function askReason(visit: VisitDraft, finding: Finding, scene: Scene): Turn {
-  const [first, ...others] = reasons.map((reason) => choice(reason, reasonLabel(reason)));
-  if (first === undefined) return pass;
-  return to({ step: 'reason', visit }, ask(text.askReason(finding), first, ...others, back), scene);
-}
-
 function reasoned(visit: VisitDraft, id: string, scene: Scene): Turn {
   if (id === 'back') return startVisit(visit.householdId, scene, visit);
-  const reason = storedOneOf(id, reasons);
+  const reason = storedOneOf(id, untrueReasons);
   return reason === null ? pass : summary({ ...visit, reason }, scene);
 }
-
-const summary = (visit: VisitDraft, scene: Scene, lead: readonly Message[] = []): Turn =>
-  to(
-    { step: 'summary', visit },
-    {
-      ...ask(
-        text.summary(visit, scene.facts.today),
-        choice('submit', buttonLabels.submit),
-        ...visitWants.map((want) => choice(want, text.wantLabel(want, visit.wants.includes(want)))),
-        choice('second', visitLabels.second),
-        choice('change', buttonLabels.change),
-        choice('cancel', buttonLabels.cancel),
-      ),
-      ask: 'location',
-    },
-    scene,
-    lead,
-  );
 
 function fromSummary(visit: VisitDraft, input: Input, scene: Scene): Turn {
   if (input.kind === 'press') return pressed(visit, input.choice, scene);
@@ -312,17 +231,6 @@ function pressed(visit: VisitDraft, id: string, scene: Scene): Turn {
     default:
       return pass;
   }
-}
-
-function askSecond(visit: VisitDraft, scene: Scene): Turn {
-  const { colleagues } = scene.facts.answers;
-  if (colleagues === undefined) return need({ need: 'colleagues', areaPath: visit.areaPath });
-  const [first, ...others] = [
-    ...colleagues.map((each) => choice(`staff-${each.staffId}`, each.name)),
-    choice('alone', visitLabels.alone),
-  ];
-  if (first === undefined) return pass;
-  return to({ step: 'second', visit }, ask(text.askSecond(), first, ...others, back), scene);
 }
 
 function withSecond(visit: VisitDraft, id: string, scene: Scene): Turn {

@@ -1,17 +1,10 @@
 /** The shape of every setting as it stands in a policy file; `PolicySettings` is its meaning. */
 import { z } from 'zod';
 import { suspensionReasons } from '#src/domain/case/reasons.ts';
-import type { ClueSource } from '#src/domain/declaration/declaration.ts';
 import { riskTypes } from '#src/domain/declaration/risk.ts';
-import { roles } from '#src/domain/people/roles.ts';
 import { incomeFields, referenceFields } from '#src/domain/policy/income.ts';
 import { routingTopics } from '#src/domain/policy/routing.ts';
-import {
-  aidScopes,
-  type LadderRung,
-  type MinuteOfDay,
-  type SettingName,
-} from '#src/domain/policy/settings.ts';
+import { aidScopes, type SettingName } from '#src/domain/policy/settings.ts';
 import { formula } from './formula-shape.ts';
 import {
   departmentsShape,
@@ -21,64 +14,22 @@ import {
   toolboxShape,
   topicRoutesShape,
 } from './item-shapes.ts';
+import {
+  clueSources,
+  conditionStrength,
+  count,
+  period,
+  quarters,
+  role,
+  rung,
+  share,
+  term,
+  timeOfDay,
+  words,
+  yearlyIncome,
+  yuan,
+} from './setting-values.ts';
 import { dayShape, type Documents, sourceShape } from './source-shape.ts';
-
-const words = z.array(z.string().min(1));
-const period = z.enum(['week', 'month', 'quarter', 'year']);
-const quarters = z.array(z.int().min(1).max(4));
-const yuan = z.int().positive();
-/** A year's income per person; a figure beyond it has digits too many. */
-const yearlyIncome = z.int().min(1000).max(100_000);
-/** 0–1; a fraction may be written as the document has it: '2/3'. */
-const share = z
-  .union([z.number(), z.string().regex(/^[1-9]\d?\/[1-9]\d?$/)])
-  .transform((given) => {
-    if (typeof given === 'number') return given;
-    const [over = '', under = ''] = given.split('/');
-    return Number(over) / Number(under);
-  })
-  .pipe(z.number().min(0).max(1));
-const count = z.int().min(0);
-const conditionStrength = z.enum(['hard', 'soft']);
-const role = z.enum(roles);
-
-/** What is shown to people never calls anybody poor. */
-const term = z
-  .string()
-  .min(1)
-  .refine((text) => !text.includes('贫困户'), { message: '称呼里不能有“贫困户”' });
-
-/** 'HH:MM' in a file, minutes since 00:00 in a resolved pack. */
-const timeOfDay = z.union([z.string(), z.int()]).transform((given, context): MinuteOfDay => {
-  if (typeof given === 'number' && given >= 0 && given < 1440) return given;
-  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(String(given));
-  if (match !== null) return Number(match[1]) * 60 + Number(match[2]);
-  context.addIssue({
-    code: 'custom',
-    message: '不是时刻',
-    params: { remedy: '写成带引号的 "HH:MM"，例如 "08:00"' },
-  });
-  return z.NEVER;
-});
-
-const rung: z.ZodType<LadderRung> = z.strictObject({
-  level: z.enum(['half', 'd-3', 'd-1', 'due', 'overdue', 'red']),
-  at: z.union([z.literal('half'), z.int().min(-60).max(60)]),
-});
-
-const clueSources = [
-  'self_declare',
-  'proxy_declare',
-  'cadre_visit',
-  'grid_report',
-  'campaign',
-  'dept_alert',
-  'data_match',
-  'hotline_12317',
-  'social_info',
-  'inspection',
-  'sector_worker',
-] as const satisfies readonly ClueSource[];
 
 /**
  * One shape for each setting. A source may be written in short, naming one of `documents`, or stand in full as a resolved pack
