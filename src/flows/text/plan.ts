@@ -9,6 +9,7 @@ import type { MeasurePage, OfferedItem, PlannedMeasure, PlanSubject } from '../p
 import type { StaffRefusal } from '../staff.intents.ts';
 import { familyOf, formatDay, formatYuan, shortened, spaced } from './format.ts';
 import { pageLabels } from './paging.ts';
+import { itemChecklist } from './policy-item.ts';
 import { paymentLine } from './payment.ts';
 import { riskLabel } from './risk.ts';
 import { refusalText } from './staff-case.ts';
@@ -111,12 +112,15 @@ export const inHandText = (page: MeasurePage): string =>
 
 export const measureText = (measure: PlannedMeasure, today: LocalDate): string => {
   const payment = paymentOf(measure);
+  // Told on to the household before it goes to claim.
+  const bring = measure.endedOn === null ? itemChecklist(measure.code) : null;
   return [
     measureLine(measure),
     `${formatDay(measure.plannedOn, today)}定的`,
     ...(measure.startedOn === null ? [] : [`${formatDay(measure.startedOn, today)}开始`]),
     ...(measure.endedOn === null ? [] : [`${formatDay(measure.endedOn, today)}结束`]),
     ...(payment === null ? [] : [paymentLine(payment, today)]),
+    ...(bring === null ? [] : [`请跟农户说：${bring}。`]),
     '现在到哪一步了？',
   ].join('\n');
 };

@@ -12,7 +12,7 @@ import type {
 import type { MeasureClass } from '#src/domain/policy/toolbox.ts';
 import type { AidScope } from '#src/domain/policy/settings.ts';
 import { formatYuan, spaced } from './format.ts';
-import { itemMeaning } from './policy-item.ts';
+import { itemChecklist, itemMeaning } from './policy-item.ts';
 import type { PolicyTopic } from './policy-topic.ts';
 
 /** What a topic covers: classes of the tool box, with single codes added or taken out. */
@@ -77,11 +77,13 @@ export function itemLines(
 ): readonly string[] {
   const meaning = itemMeaning(item.code);
   const condition = conditionOf(item, policy);
+  const bring = itemChecklist(item.code);
   return [
     `“${item.title}”${meaning === null ? '' : `：${meaning}`}。`,
     ...(condition === null ? [] : [`给谁：${condition}。`]),
     ...(item.amount === null ? [] : [`多少：${amountOf(item.amount)}。`]),
     `归${officeOf(item)}管。`,
+    ...(bring === null ? [] : [`${bring}。`]),
     ...(item.written === null
       ? ['我们这里的文件没有单独写这一样，有没有、怎么办，问了才准。']
       : writtenLines([item], policy, today)),
@@ -169,8 +171,8 @@ const articlesOf = (places: readonly Written[], document: string): readonly stri
 
 const UNIT = { 'calendar-days': '天', 'working-days': '个工作日', months: '个月' } as const;
 
-const howLong = ({ identify, publicityDays }: CountyPolicy): string =>
-  `照规定，从您交了申报到县里定下来，一般${identify.value}${UNIT[identify.unit]}，里面村里公示不少于${publicityDays.value}${UNIT[publicityDays.unit]}。`;
+const howLong = ({ identify, publicityDays, places }: CountyPolicy): string =>
+  `照规定，从您交了申报到${places.county}里定下来，一般${identify.value}${UNIT[identify.unit]}，里面村里公示不少于${publicityDays.value}${UNIT[publicityDays.unit]}。`;
 
 const waterLines = ({ water }: CountyPolicy): readonly string[] =>
   water === null

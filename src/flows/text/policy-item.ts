@@ -8,6 +8,8 @@ type ItemText = {
   readonly words: RegExp;
   /** What it is. */
   readonly plain: string;
+  /** What to bring when claiming it. No document lists it; offices differ, and the words say so. */
+  readonly bring?: string;
 };
 
 const ITEMS: Readonly<Record<string, ItemText>> = {
@@ -29,6 +31,8 @@ const ITEMS: Readonly<Record<string, ItemText>> = {
   'travel-subsidy': {
     words: /(?:交通|车费|路费|车票).*(?:补|报)|(?:补|报).*(?:交通|车费|路费|车票)/,
     plain: '到外地打工，路费按规定补一些',
+    bring:
+      '报的时候一般要带：①身份证；②在外地干活的证明，劳动合同、工资单、厂里写的条子都行；③车票，或者付车费的记录；④本人的银行卡，到窗口再拿出来，卡号不要发在这里。各处要的不全一样，去之前先问一声，免得白跑',
   },
   'work-costs': { words: /务工食宿/, plain: '在外打工吃住行有难处的帮一把' },
   'tax-relief': { words: /税收减免/, plain: '厂子招人可以少缴税，由厂子去办' },
@@ -42,14 +46,14 @@ const ITEMS: Readonly<Record<string, ItemText>> = {
   'home-teaching': { words: /送教/, plain: '孩子残疾重、去不了学校，老师上门教' },
   'poverty-insurance': {
     words: /防贫保/,
-    plain: '县里统一买的保险，遇到大病、意外、受灾时由保险公司来看',
+    plain: '公家统一买的保险，遇到大病、意外、受灾时由保险公司来看',
   },
   'small-loan': { words: /小额(?:信)?贷/, plain: '银行放给农户的小贷款，只能用在生产上，要还' },
   'fumin-loan': { words: /富民贷/, plain: '银行放给农户搞生产的贷款，要还' },
   'yukuai-loan': { words: /渝快|助农贷/, plain: '银行放给农户搞生产的贷款，要还' },
   'insurance-aid': {
     words:
-      /(?:资助|代缴|免缴).*(?:参保|医保|合作医疗)|(?:参保|医保|合作医疗).*(?:资助|代缴|免缴|补助)/,
+      /(?:资助|代缴|免缴).*(?:参保|医保|合作医疗)|(?:参保|医保|合作医疗).*(?:资助|代缴|免缴|补助|[交缴出]不起|没钱[交缴])|[交缴]不起.*(?:医保|合作医疗)/,
     plain: '缴医保的钱，一部分由公家出',
   },
   'serious-illness-insurance': {
@@ -73,6 +77,10 @@ const ITEMS: Readonly<Record<string, ItemText>> = {
   },
   'one-stop-settlement': { words: /一站式/, plain: '医保、大病、救助在一个窗口一次结清' },
   'house-appraisal': { words: /鉴定.*房|房.*鉴定/, plain: '由懂行的人来看房子还能不能住' },
+  'house-renovation': {
+    words: /(?:危房|房子).*改造|改造.*(?:危房|房子)|改造过/,
+    plain: '房子鉴定出来不能住的，帮着修或者重建',
+  },
   'water-testing': { words: /水质检测|化验/, plain: '取水样去化验' },
   'pension-insurance': { words: /养老保险|养老金/, plain: '年轻时缴，老了按月领' },
   'relocation-support': { words: /搬迁/, plain: '搬下来以后的产业、就业接着帮' },
@@ -81,6 +89,9 @@ const ITEMS: Readonly<Record<string, ItemText>> = {
 /** The code a question asks for by name; null when it names no single kind of help. */
 export const itemAsked = (question: string): string | null =>
   Object.keys(ITEMS).find((code) => ITEMS[code]?.words.test(question) === true) ?? null;
+
+/** What to bring when claiming it, without its full stop; null where nothing can be said beforehand. */
+export const itemChecklist = (code: string): string | null => ITEMS[code]?.bring ?? null;
 
 /** What it is, in a sentence without its full stop; null for what only the county knows. */
 export const itemMeaning = (code: string): string | null => ITEMS[code]?.plain ?? null;
