@@ -1,5 +1,6 @@
 /** Facts every step has without asking: who is speaking and whom they can phone. */
 import type { EmergencyNumbers } from '#src/domain/policy/emergency-numbers.ts';
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import type { Terms } from '#src/domain/policy/terms.ts';
 import type { Trust } from '#src/domain/people/trust.ts';
 import type { Role } from '#src/domain/people/roles.ts';
@@ -71,6 +72,8 @@ export type BureauFacts = {
   readonly town: ContactFacts | null;
   /** Whom to phone when a life is in danger, from the pack in force. */
   readonly emergency: EmergencyNumbers;
+  /** What the county and its towns are called where the account lives (县, 区, 新区). */
+  readonly places: AreaWords;
   /** Words of the county's document for the people served (防止返贫致贫对象…); never shown to farmers. */
   readonly terms: Terms;
 };

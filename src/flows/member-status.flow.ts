@@ -139,8 +139,13 @@ function who(
     ];
     const question =
       first === undefined
-        ? ask(text.nobody(), back)
-        : ask(text.sheetText(sheet, scene.facts.today), first, ...others, back);
+        ? ask(text.nobody(scene.facts.bureau.places), back)
+        : ask(
+            text.sheetText(sheet, scene.facts.today, scene.facts.bureau.places),
+            first,
+            ...others,
+            back,
+          );
     return to({ step: 'who', householdId, page }, question, scene, lead);
   });
 }
@@ -182,7 +187,13 @@ const askJob = ({ householdId, memberId, insured }: Insured, scene: Scene): Turn
     const [first, ...others] = HEARD.map((job) => choice(job, jobLabel(job)));
     if (first === undefined) return pass;
     const same = choice('same', line.job === null ? labels.notAsked : labels.same);
-    const question = ask(text.askJob(line, scene.facts.today), first, ...others, same, back);
+    const question = ask(
+      text.askJob(line, scene.facts.today, scene.facts.bureau.places),
+      first,
+      ...others,
+      same,
+      back,
+    );
     return to({ step: 'job', ...one }, question, scene);
   });
 
@@ -191,7 +202,9 @@ const heard = ({ householdId, memberId, insured }: Insured, job: JobState, scene
   return !isWorking(job)
     ? note(one, { job, place: null }, scene)
     : withMember(one, scene, ({ name }) => {
-        const [first, ...others] = jobPlaces.map((place) => choice(place, placeLabel(place)));
+        const [first, ...others] = jobPlaces.map((place) =>
+          choice(place, placeLabel(place, scene.facts.bureau.places)),
+        );
         return first === undefined
           ? pass
           : to(

@@ -128,7 +128,7 @@ const askJob = (memberId: string, scene: Scene): Turn =>
       ...(people.length > 1 ? [choice('another', text.workLabels.another)] : []),
     ];
     if (first === undefined) return pass;
-    const words = text.askJob(member.name, member.job, member.place);
+    const words = text.askJob(member.name, member.job, member.place, scene.facts.bureau.places);
     return to({ step: 'job', memberId }, ask(words, first, ...others, back), scene);
   });
 
@@ -138,7 +138,9 @@ const told = (memberId: string, job: JobState, scene: Scene): Turn =>
     ? tell({ memberId, job, place: null }, scene)
     : withPeople(scene, (people) => {
         const name = people.find((each) => each.memberId === memberId)?.name ?? '';
-        const [first, ...others] = jobPlaces.map((place) => choice(place, text.placeLabel(place)));
+        const [first, ...others] = jobPlaces.map((place) =>
+          choice(place, text.placeLabel(place, scene.facts.bureau.places)),
+        );
         return first === undefined
           ? pass
           : to(

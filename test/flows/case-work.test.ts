@@ -44,6 +44,8 @@ const chatWith = (may: readonly DeedName[], ready = true, well = true) =>
     outcomes: workOutcomes(well),
   });
 
+const places = { county: '县', town: '乡镇' };
+
 describe('a case beside its steps', () => {
   test('whatever is pressed and typed, every question has a way out and keeps to the wording rules, across restarts', () => {
     fc.assert(
@@ -123,10 +125,11 @@ describe('a case beside its steps', () => {
     const sign = { step: 'authorisation', dueOn: due } as const;
     const notice = { step: 'publicity', dueOn: due } as const;
     const told = {
-      back: stepNews.returnedNews('26-0001-7', 'evidence-missing', notice, today).text,
-      signAgain: stepNews.returnedNews('26-0001-7', 'authorisation-missing', sign, today).text,
-      posting: stepNews.returnedNews('26-0001-7', 'publicity-faulty', notice, today).text,
-      metFirst: stepNews.reviewedNews('26-0001-7', sign, today).text,
+      back: stepNews.returnedNews('26-0001-7', 'evidence-missing', notice, today, places).text,
+      signAgain: stepNews.returnedNews('26-0001-7', 'authorisation-missing', sign, today, places)
+        .text,
+      posting: stepNews.returnedNews('26-0001-7', 'publicity-faulty', notice, today, places).text,
+      metFirst: stepNews.reviewedNews('26-0001-7', sign, today, places).text,
       asked: stepNews.authorisationQuestion('authorisation-1', '王秀英').text,
       heard: stepNews.authorisationHeard('张大山', false).text,
     };
@@ -156,8 +159,8 @@ describe('a case beside its steps', () => {
       news.responsibleNamed(contact),
       news.eliminationBegun(day, contact, today),
       news.eliminationReturned(),
-      news.riskEliminated(contact, true),
-      news.riskEliminated(contact, false),
+      news.riskEliminated(contact, true, places),
+      news.riskEliminated(contact, false, places),
       news.caseReopened(contact),
       news.newClueSeen(number, '郑帮扶'),
       staffNews.fastTrackAnswered(caseId, true, day, today),

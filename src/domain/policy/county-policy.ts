@@ -3,6 +3,7 @@
  * article. What the county's own documents do not name is kept apart: it exists, and nothing is claimed about it.
  */
 import type { LocalDate } from '../calendar/local-date.ts';
+import { type AreaWords, areaWordsOf } from './area-words.ts';
 import type { Pack } from './pack.ts';
 import { type Responsible, responsibleFor } from './responsible.ts';
 import { routingTopics } from './routing.ts';
@@ -39,6 +40,8 @@ export type CountyPolicy = {
   readonly items: readonly PolicyItem[];
   /** Who answers for each matter. */
   readonly responsible: readonly Responsible[];
+  /** What the county and its towns are called. */
+  readonly places: AreaWords;
   /** First day of the documents; figures may have changed since. */
   readonly since: LocalDate;
   /** Calendar or working days from the report to the decision, as this county counts them. */
@@ -75,6 +78,7 @@ export function countyPolicy(pack: Pack): CountyPolicy {
         : policyItem(pack, item),
     ),
     responsible: routingTopics.map((topic) => responsibleFor(pack, topic)),
+    places: areaWordsOf(pack),
     since: pack.effectiveFrom,
     identify: settings['clock.identify'],
     publicityDays: settings['publicity.min_days'],

@@ -5,6 +5,7 @@
  */
 import type { LocalDate } from '../calendar/local-date.ts';
 import { type Role, roleTitle } from '../people/roles.ts';
+import { areaWordsOf } from './area-words.ts';
 import type { Source } from './setting.ts';
 import type { PolicySettings } from './settings.ts';
 
@@ -42,9 +43,19 @@ export const samePack = (a: PackVersion, b: PackVersion): boolean =>
 export const inForce = (pack: Pack, day: LocalDate): boolean =>
   pack.effectiveFrom <= day && (pack.effectiveTo === null || day <= pack.effectiveTo);
 
-/** What a county calls a post (XX-06: 西咸新区's 村级扶贫专干 is the village officer here); the general title where it has no name of its own. */
-export const postTitle = (pack: Pack, role: Role): string =>
-  pack.settings['posts.titles'].value[role] ?? roleTitle(role);
+/**
+ * What a county calls a post (XX-06: 西咸新区's 村级扶贫专干 is the village officer here). Where it has no name of its own, the general
+ * title with the words of its levels: 县信息员 is 区信息员 in 巴南 and 新区信息员 in 西咸新区, 镇街信息员 镇信息员 in 陇县. A pack that only
+ * inherits the words of its levels keeps the general titles.
+ */
+export function postTitle({ settings }: Pick<Pack, 'settings'>, role: Role): string {
+  const own = settings['posts.titles'].value[role];
+  if (own !== undefined) return own;
+  const title = roleTitle(role);
+  if (settings['area.levels'].source.kind !== 'clause') return title;
+  const { county, town } = areaWordsOf({ settings });
+  return title.replace(/^县/, county).replace(/^镇街/, town);
+}
 
 /**
  * The bureau as people hear of it, behind the county's name. Documents of the county say 县乡村振兴局 or 新区扶贫办 of their own:

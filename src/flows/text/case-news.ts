@@ -1,6 +1,7 @@
 /** What a household hears of its case after the visit: what was done, what comes next and by when. Nothing is promised before the county decided. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Correction, ReasonCode } from '#src/domain/case/reasons.ts';
+import { type AreaWords, spokenTown } from '#src/domain/policy/area-words.ts';
 import type { CaseStep } from '#src/domain/policy/settings.ts';
 import type { NextStep } from '../case-step.intents.ts';
 import { lasting } from '../choices.ts';
@@ -13,57 +14,82 @@ const progress = (text: string): Message => ({
   choices: [[lasting('progress', '', '我的进度')]],
 });
 
-/** Steps as a farmer would name them. */
-const STEPS: Readonly<Record<CaseStep | 'verification', string>> = {
+/** Steps as a farmer would name them, in the words of the place. */
+const stepWords = (places: AreaWords): Readonly<Record<CaseStep | 'verification', string>> => ({
   verification: '再上门看一次情况',
   authorisation: '村里的同志来找您签授权书，好去核对信息',
   'village-review': '村里开会商量',
   publicity: '在村里贴公示',
-  'town-review': '镇里审核',
-  'county-decision': '县里研究决定',
-};
+  'town-review': `${spokenTown(places)}里审核`,
+  'county-decision': `${places.county}里研究决定`,
+});
 
-const nextLine = (next: NextStep, today: LocalDate): readonly string[] => {
+const nextLine = (
+  next: NextStep | { readonly step: 'verification'; readonly dueOn: LocalDate | null },
+  today: LocalDate,
+  places: AreaWords,
+): readonly string[] => {
   if (next.step === null) return [];
   const by = next.dueOn === null ? '' : `，${formatDay(next.dueOn, today)}前`;
-  return [`接下来：${STEPS[next.step]}${by}。`];
+  return [`接下来：${stepWords(places)[next.step]}${by}。`];
 };
 
 const news = (receiptNumber: string, said: string, rest: readonly string[]): Message =>
   progress([`受理号 ${receiptNumber}：${said}`, ...rest].join('\n'));
 
-export const authorisedNews = (receiptNumber: string, next: NextStep, today: LocalDate): Message =>
-  news(receiptNumber, '您的授权记下了，谢谢您。', nextLine(next, today));
+export const authorisedNews = (
+  receiptNumber: string,
+  next: NextStep,
+  today: LocalDate,
+  places: AreaWords,
+): Message => news(receiptNumber, '您的授权记下了，谢谢您。', nextLine(next, today, places));
 
 /** Which way the meeting leant is not told: the county has not decided. Where it goes next is the county's own order. */
-export const reviewedNews = (receiptNumber: string, next: NextStep, today: LocalDate): Message =>
-  news(receiptNumber, '村里开会商量过了。', nextLine(next, today));
+export const reviewedNews = (
+  receiptNumber: string,
+  next: NextStep,
+  today: LocalDate,
+  places: AreaWords,
+): Message => news(receiptNumber, '村里开会商量过了。', nextLine(next, today, places));
 
-export const postedNews = (receiptNumber: string, closesOn: LocalDate, today: LocalDate): Message =>
+export const postedNews = (
+  receiptNumber: string,
+  closesOn: LocalDate,
+  today: LocalDate,
+  places: AreaWords,
+): Message =>
   news(receiptNumber, `今天起在村里公示，最早${formatDay(closesOn, today)}结束。`, [
     '公示上只写户主姓名、住哪个组、几口人和拟定的类别，不写身份证号、电话和病情。',
-    '公示不等于最后的决定。公示完了报镇里、县里。',
+    `公示不等于最后的决定。公示完了报${spokenTown(places)}里、${places.county}里。`,
   ]);
 
 export const publicityClosedNews = (
   receiptNumber: string,
   next: NextStep,
   today: LocalDate,
-): Message => news(receiptNumber, '村里的公示满期了。', nextLine(next, today));
+  places: AreaWords,
+): Message => news(receiptNumber, '村里的公示满期了。', nextLine(next, today, places));
 
 /** Somebody objected rightly; who it was nobody is told. */
 export const reconsideredNews = (
   receiptNumber: string,
   next: NextStep,
   today: LocalDate,
+  places: AreaWords,
 ): Message =>
-  news(receiptNumber, '公示里有一处要再核一核，村里再商量一次。', nextLine(next, today));
+  news(receiptNumber, '公示里有一处要再核一核，村里再商量一次。', nextLine(next, today, places));
 
 export const townReviewedNews = (
   receiptNumber: string,
   next: NextStep,
   today: LocalDate,
-): Message => news(receiptNumber, '镇里看过了，报到县里了。', nextLine(next, today));
+  places: AreaWords,
+): Message =>
+  news(
+    receiptNumber,
+    `${spokenTown(places)}里看过了，报到${places.county}里了。`,
+    nextLine(next, today, places),
+  );
 
 const CORRECTIONS: Readonly<Record<Correction, string>> = {
   'visit-again': '家里的情况要再看一看',
@@ -90,17 +116,12 @@ export const returnedNews = (
   correction: Correction,
   next: NextStep | { readonly step: 'verification'; readonly dueOn: LocalDate | null },
   today: LocalDate,
+  places: AreaWords,
 ): Message =>
   news(
     receiptNumber,
     `要补一下：${CORRECTIONS[correction]}。${ASKED[correction] ?? '不用您跑腿。'}时间照常算。`,
-    [
-      ...(next.step === null
-        ? []
-        : [
-            `接下来：${STEPS[next.step]}${next.dueOn === null ? '' : `，${formatDay(next.dueOn, today)}前`}。`,
-          ]),
-    ],
+    nextLine(next, today, places),
   );
 
 /** Recognised: what follows and whom to phone. No sum and no measure is promised. */
@@ -109,10 +130,11 @@ export const enrolledNews = (
   planBy: LocalDate | null,
   contact: ContactFacts,
   today: LocalDate,
+  places: AreaWords,
 ): Message => ({
   ...progress(
     [
-      `受理号 ${receiptNumber}：县里研究决定了，您家纳入帮扶。`,
+      `受理号 ${receiptNumber}：${places.county}里研究决定了，您家纳入帮扶。`,
       planBy === null
         ? '接下来：定下谁来帮您家、怎么帮，定好了请您看过再算。'
         : `接下来：${formatDay(planBy, today)}前定下谁来帮您家、怎么帮，定好了请您看过再算。`,
@@ -128,9 +150,10 @@ export const refusedNews = (
   caseId: string,
   reason: ReasonCode,
   contact: ContactFacts,
+  places: AreaWords,
 ): Message => ({
   text: [
-    `受理号 ${receiptNumber}：县里研究过了，这次没有纳入帮扶。`,
+    `受理号 ${receiptNumber}：${places.county}里研究过了，这次没有纳入帮扶。`,
     `原因：${REFUSALS[reason]}。`,
     '您觉得不对，可以请别的同志再查一遍，不收费，也不影响以后申报。点“请求复核”就行，打电话说也一样。',
     `想问清楚，找${formatContact(contact)}。`,

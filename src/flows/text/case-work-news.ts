@@ -1,6 +1,7 @@
 /** What farmers hear when something happens over or after the steps of their case. Plain words; no sum and no outcome is promised. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { SuspensionReason } from '#src/domain/case/reasons.ts';
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import { lasting } from '../choices.ts';
 import type { ContactFacts } from '../facts.ts';
 import type { Message } from '../flow.ts';
@@ -81,9 +82,13 @@ export const eliminationReturned = (): Message =>
   progress(['前几天贴的公示收回了，原来的帮扶接着办，和以前一样。']);
 
 /** `schooling`: an aid for a pupil runs which the county's document grants to the end of the stage. */
-export const riskEliminated = (contact: ContactFacts, schooling: boolean): Message =>
+export const riskEliminated = (
+  contact: ContactFacts,
+  schooling: boolean,
+  places: AreaWords,
+): Message =>
   progress([
-    '您家原来的困难，县里已经记为解决了。',
+    `您家原来的困难，${places.county}里已经记为解决了。`,
     `已经在办的政策按原来的期限办${schooling ? '，孩子上学的资助管到这一段学业结束' : ''}。我们还会常来看看。`,
     '又遇到难处，随时点“一键申报”，或者打电话。',
     call(contact),

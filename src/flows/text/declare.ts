@@ -161,7 +161,7 @@ export const receipt = (
   [
     of.repeated ? '这份申报之前已经交上来了，不会重复登记。' : '收到了，已经登记。',
     `受理号 ${of.receiptNumber}`,
-    ...nextLines(of.holder, of.visitBy, today),
+    ...nextLines(of.holder, of.visitBy, today, bureau),
     ...(of.forOther ? ['上门时会当面问问本人的意思。'] : []),
     ...(of.holder !== null && of.holder.phone !== ''
       ? ['有急事，直接打上面的电话。']
@@ -173,9 +173,10 @@ function nextLines(
   holder: ContactFacts | null,
   visitBy: LocalDate | null,
   today: LocalDate,
+  { places }: BureauFacts,
 ): readonly string[] {
   return [
-    nextStepLine({ what: 'visit', by: visitBy }, today),
+    nextStepLine({ what: 'visit', by: visitBy }, today, places),
     ...(holder === null ? [] : [`经办：${formatContact(holder)}。`]),
   ];
 }

@@ -1,5 +1,6 @@
 /** 参保和务工 entered by an officer: who of the family has which insurance, and who works where. */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import type { InsuredState } from '#src/domain/ledger/member-status.ts';
 import type { Known, StatusLine, StatusSheet } from '../ledger.needs.ts';
 import { formatDay, spaced } from './format.ts';
@@ -19,15 +20,15 @@ const INSURED: Readonly<Record<InsuredState, string>> = {
 export const insuredLabel = (insured: InsuredState): string => INSURED[insured];
 
 /** The household with a line for each of its people. */
-export const sheetText = (sheet: StatusSheet, today: LocalDate): string =>
+export const sheetText = (sheet: StatusSheet, today: LocalDate, places: AreaWords): string =>
   [
     `${sheet.headName}家，要记谁的？`,
-    ...sheet.members.map((line, at) => `${at + 1}. ${line.name}：${lineText(line, today)}`),
+    ...sheet.members.map((line, at) => `${at + 1}. ${line.name}：${lineText(line, today, places)}`),
   ].join('\n');
 
-function lineText(line: StatusLine, today: LocalDate): string {
+function lineText(line: StatusLine, today: LocalDate, places: AreaWords): string {
   const insured = line.insurance === null ? '参保没记' : insuranceWords(line);
-  const job = line.job === null ? (line.ofWorkingAge ? '务工没记' : '') : jobWords(line);
+  const job = line.job === null ? (line.ofWorkingAge ? '务工没记' : '') : jobWords(line, places);
   const last = latest(line);
   const differs =
     line.insurance?.doubted === true || line.job?.doubted === true
@@ -43,10 +44,10 @@ function lineText(line: StatusLine, today: LocalDate): string {
 const insuranceWords = ({ insurance }: StatusLine): string =>
   insurance === null ? '' : `${insurance.year}年${INSURED[insurance.insured]}`;
 
-const jobWords = ({ job }: StatusLine): string =>
+const jobWords = ({ job }: StatusLine, places: AreaWords): string =>
   job === null
     ? ''
-    : `${jobLabel(job.job)}${job.place === null ? '' : `，${placeLabel(job.place)}`}`;
+    : `${jobLabel(job.job)}${job.place === null ? '' : `，${placeLabel(job.place, places)}`}`;
 
 const latest = ({ insurance, job }: StatusLine): Known<object> | null =>
   insurance !== null && (job === null || insurance.on >= job.on) ? insurance : job;
@@ -67,14 +68,14 @@ export const askInsured = (line: StatusLine, today: LocalDate): string =>
         ]),
   ].join('\n');
 
-export const askJob = (line: StatusLine, today: LocalDate): string =>
+export const askJob = (line: StatusLine, today: LocalDate, places: AreaWords): string =>
   [
     `${line.name}现在干什么？`,
     ...(line.job === null
       ? []
       : [
           spaced(
-            `现在记的是：${jobWords(line)}（${fromWhom(line.job, today)}）。${line.job.doubted ? '人社局的名单和这个不一样，请问清楚。' : ''}`,
+            `现在记的是：${jobWords(line, places)}（${fromWhom(line.job, today)}）。${line.job.doubted ? '人社局的名单和这个不一样，请问清楚。' : ''}`,
           ),
         ]),
   ].join('\n');
@@ -84,4 +85,5 @@ export const askPlace = (name: string): string => `${name}在哪里干活？`;
 export const noted = (name: string): string => `${name}的记好了，写上了您的名字和今天的日子。`;
 
 export const nothingNoted = (name: string): string => `${name}的没有改。`;
-export const nobody = (): string => '这一户名册里没有家庭成员，请先请县里补名册。';
+export const nobody = ({ county }: AreaWords): string =>
+  `这一户名册里没有家庭成员，请先请${county}里补名册。`;

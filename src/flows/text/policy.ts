@@ -3,6 +3,7 @@
  * and no figure stands here: amounts and conditions are those of the documents in force where the person lives (`policy-card.ts`).
  */
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import { type AreaWords, spokenTown } from '#src/domain/policy/area-words.ts';
 import type { CountyPolicy, PolicyItem } from '#src/domain/policy/county-policy.ts';
 import type { Responsible } from '#src/domain/policy/responsible.ts';
 import type { BureauFacts } from '../facts.ts';
@@ -16,17 +17,35 @@ type TopicText = {
   readonly label: string;
   /** Words by which a question is known to be about it. */
   readonly words: RegExp;
-  readonly lines: readonly string[];
+  /** A function where the county is named, for it is a 区 in some places. */
+  readonly lines: readonly string[] | ((places: AreaWords) => readonly string[]);
 };
 
 /** Order decides where a question names two things: the narrower topic stands first. */
 const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
   fees: {
     label: '要不要钱',
-    words: /收费|要钱不|要不要钱|手续费|押金|骗|是不是真的|验证码/,
+    words: /收费|收(?:不收)?钱|要钱[不吗嘛]|要不要钱|手续费|押金|骗|是不是真的|验证码/,
     lines: [
       '在这里申报、问事都不收费。',
       '有人向您要银行卡密码、验证码或者手续费，都是骗子，别给。',
+    ],
+  },
+  'no-reading': {
+    label: '不会打字',
+    words:
+      /(?:不|没|莫)(?:识|认得?)字|[认看]不(?:到|得|懂|来|清)?字|不(?:会|得)(?:打字|写字|弄手机|用手机)/,
+    lines: [
+      '不用打字，按住说话，发语音就行，说家乡话也可以。',
+      '也可以打电话，或者当面说，请村里的同志代您填。',
+    ],
+  },
+  'who-answers': {
+    label: '谁在答我',
+    words: /真人|机器人|是人还是|是不是人|电脑(?:在)?(?:回|答)|你是(?:谁|哪个|啥|什么)/,
+    lines: [
+      '这里是电脑自动回话，不是真人。',
+      '您报的事，是村里和政府的同志来看、来办。想跟人说，点“人工帮助”。',
     ],
   },
   privacy: {
@@ -57,8 +76,8 @@ const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
   'low-income': {
     label: '低保',
     words: /低保|五保|特困|吃保|低收入/,
-    lines: [
-      '低保看全家人的收入和财产，由镇上受理、县民政部门定。',
+    lines: (places) => [
+      `低保看全家人的收入和财产，由${spokenTown(places)}上受理、${places.county}民政部门定。`,
       '您可以到村里领表申请，带上户口本、身份证和能说明情况的材料。行不行，要核对以后才知道。',
     ],
   },
@@ -73,9 +92,9 @@ const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
   school: {
     label: '上学资助',
     words: /助学|学费|上学|读书|奖学|贫困生|雨露|生源地|资助|辍学/,
-    lines: [
+    lines: ({ county }) => [
       '从幼儿园到大学都有资助，可以直接找学校的老师或者资助办公室问。',
-      '上大学的可以申请生源地助学贷款，在县里的资助中心办。读职校的，问问村里有没有雨露计划。',
+      `上大学的可以申请生源地助学贷款，在${county}里的资助中心办。读职校的，问问村里有没有雨露计划。`,
     ],
   },
   housing: {
@@ -121,9 +140,9 @@ const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
   'how-long': {
     label: '要多久',
     words: /多久|几天|啥时候|什么时候|好长时间|多长时间|等到/,
-    lines: [
+    lines: (places) => [
       '交了申报，马上给您受理号，上面写着几号前上门。',
-      '后面还要村里商量、公示、镇里和县里看，走到哪一步，“我的进度”里都能看到。',
+      `后面还要村里商量、公示、${spokenTown(places)}里和${places.county}里看，走到哪一步，“我的进度”里都能看到。`,
     ],
   },
   who: {
@@ -143,6 +162,8 @@ const TOPICS: Readonly<Record<PolicyTopic, TopicText>> = {
 };
 
 const ORDER: readonly PolicyTopic[] = [
+  'no-reading',
+  'who-answers',
   'fees',
   'privacy',
   'disability',
@@ -162,7 +183,12 @@ const ORDER: readonly PolicyTopic[] = [
 
 /** The topic a question is about; null when it is none of the common ones. */
 const topicOf = (question: string): PolicyTopic | null =>
-  ORDER.find((topic) => TOPICS[topic].words.test(question)) ?? null;
+  ORDER.find((topic) => TOPICS[topic].words.test(question)) ??
+  (itemAsked(question) === null && asksTheCost.test(question) ? 'fees' : null);
+
+/** 要交好多钱, 花不花钱: what it costs to ask here, where nothing else is named. */
+const asksTheCost =
+  /[交花](?:不[交花])?(?:多少|好多|几多|啥子?|什么)?钱|^(?:要|得)?(?:多少|好多)钱/;
 
 export const topicLabel = (topic: PolicyTopic): string => TOPICS[topic].label;
 
@@ -199,7 +225,12 @@ export const topicAnswer = (
   bureau: BureauFacts,
   today: LocalDate,
 ): string =>
-  [...TOPICS[topic].lines, ...topicLines(topic, policy, today), whomToPhone(bureau)].join('\n');
+  [...linesOf(topic, policy), ...topicLines(topic, policy, today), whomToPhone(bureau)].join('\n');
+
+function linesOf(topic: PolicyTopic, { places }: CountyPolicy): readonly string[] {
+  const { lines } = TOPICS[topic];
+  return typeof lines === 'function' ? lines(places) : lines;
+}
 
 /** Whose it is, by the document’s own table. */
 export const whoAnswer = (who: Responsible, bureau: BureauFacts): string =>

@@ -58,7 +58,7 @@ export const reportText = (
     ...(inPerson ? [] : [`现在：${stateLabels(bureau.places)[report.state]}`]),
     ...(inPerson ? [] : report.steps.map((step) => stepLine(step, today, bureau.places))),
     ...(contact === null ? phoneLine(bureau) : [`经办：${formatContact(contact)}`]),
-    ...(report.next === null ? [] : [nextStepLine(report.next, today)]),
+    ...(report.next === null ? [] : [nextStepLine(report.next, today, bureau.places)]),
     ...(inPerson ? ['结果会当面告诉您。'] : []),
     ...(report.openQuestion === null
       ? []

@@ -1,5 +1,6 @@
 /** 务工情况: what farmers say about where they work, in two taps. */
 import type { JobPlace, JobState } from '#src/domain/ledger/member-status.ts';
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import type { BureauFacts } from '../facts.ts';
 import { formatContact } from './format.ts';
 
@@ -12,25 +13,32 @@ const JOBS: Readonly<Record<JobState, string>> = {
   unable: '干不了活',
 };
 
-const PLACES: Readonly<Record<JobPlace, string>> = {
-  county: '本县',
-  city: '本市别的县',
+const placeWords = ({ county }: AreaWords): Readonly<Record<JobPlace, string>> => ({
+  county: `${county}内`,
+  city: county === '县' ? '本市别的县' : '本市别的区县',
   province: '本省别的市',
   'other-province': '外省',
   abroad: '国外',
-};
+});
 
 export const workLabels = { open: '务工情况', another: '家里别的人' } as const;
 export const jobLabel = (job: JobState): string => JOBS[job];
-export const placeLabel = (place: JobPlace): string => PLACES[place];
+export const placeLabel = (place: JobPlace, places: AreaWords): string => placeWords(places)[place];
 
 export const askWho = (): string => '说的是家里哪一位？';
 
-export const askJob = (name: string, job: JobState | null, place: JobPlace | null): string =>
+export const askJob = (
+  name: string,
+  job: JobState | null,
+  place: JobPlace | null,
+  places: AreaWords,
+): string =>
   [
     ...(job === null
       ? []
-      : [`我们记着${name}${JOBS[job]}${place === null ? '' : `（${PLACES[place]}）`}。`]),
+      : [
+          `我们记着${name}${JOBS[job]}${place === null ? '' : `（${placeLabel(place, places)}）`}。`,
+        ]),
     `${name}现在怎么样？换了厂、换了地方，也点一下“${JOBS.away}”。`,
   ].join('\n');
 

@@ -26,7 +26,7 @@ import { commandCase } from '../staff/case-actions.ts';
 import { caseSubject } from '../staff/subjects.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { changeCase } from './change-case.ts';
-import { nextStepOf, tellHousehold } from './step-news.ts';
+import { nextStepOf, placesOf, tellHousehold } from './step-news.ts';
 
 /** The officer stands beside the farmer; an hour later nobody does. */
 const PRESS_WITHIN_MS = 60 * 60_000;
@@ -65,7 +65,7 @@ export const recordAuthorisation: Handler<'record-authorisation'> = async (turn,
   });
   const next = await nextStepOf(turn, file);
   await tellHousehold(turn, caseId, ({ receiptNumber }) =>
-    authorisedNews(receiptNumber, next, turn.today),
+    authorisedNews(receiptNumber, next, turn.today, placesOf(turn, file)),
   );
   return accepted(next);
 };

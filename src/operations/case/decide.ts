@@ -27,7 +27,7 @@ import { openDuty } from '../duty/open-duty.ts';
 import { commandCase, contactFor } from '../staff/case-actions.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { comparisonMonth } from './case-facts.ts';
-import { nextStepOf, resultTold, tellHousehold } from './step-news.ts';
+import { nextStepOf, placesOf, resultTold, tellHousehold } from './step-news.ts';
 
 export const reviewCase: Handler<'review-case'> = async (turn, { caseId, decision }) => {
   const changed = await commandCase(turn, 'review-case', caseId, (byStaffId) =>
@@ -40,7 +40,7 @@ export const reviewCase: Handler<'review-case'> = async (turn, { caseId, decisio
   }
   const next = await nextStepOf(turn, file);
   await tellHousehold(turn, caseId, ({ receiptNumber }) =>
-    townReviewedNews(receiptNumber, next, turn.today),
+    townReviewedNews(receiptNumber, next, turn.today, placesOf(turn, file)),
   );
   return accepted({ ...next, decided: 'passed-on' });
 };
@@ -89,7 +89,8 @@ async function told(
     const heard = await resultTold(
       turn,
       caseId,
-      ({ receiptNumber }) => enrolledNews(receiptNumber, planBy, contact, turn.today),
+      ({ receiptNumber }) =>
+        enrolledNews(receiptNumber, planBy, contact, turn.today, placesOf(turn, file)),
       ({ receiptNumber }) => decidedInPerson(receiptNumber, contact),
     );
     if (!heard) await tellByPhone(turn, file);
@@ -98,7 +99,8 @@ async function told(
   const heard = await resultTold(
     turn,
     caseId,
-    ({ receiptNumber }) => refusedNews(receiptNumber, caseId, decision.reason, contact),
+    ({ receiptNumber }) =>
+      refusedNews(receiptNumber, caseId, decision.reason, contact, placesOf(turn, file)),
     ({ receiptNumber }) => decidedInPerson(receiptNumber, contact),
   );
   if (!heard) await tellRefusal(turn, file);
@@ -152,6 +154,7 @@ async function tellReturned(turn: TurnContext, file: Case, back: SendBack): Prom
       back.correction,
       back.to === 'verification' ? visit : next,
       turn.today,
+      placesOf(turn, file),
     ),
   );
   return back.to === 'verification' ? { step: null, dueOn: visit.dueOn } : next;

@@ -25,7 +25,7 @@ import { inPost, postsFor } from '../staff/as-post.ts';
 import { commandCase, contactFor } from '../staff/case-actions.ts';
 import type { Handler, Loader, TurnContext } from '../turn.ts';
 import { eliminationStanding } from './elimination-check.ts';
-import { tellHousehold } from './step-news.ts';
+import { placesOf, tellHousehold } from './step-news.ts';
 
 /** The county post that marks; null for everybody else. */
 const markingPost = (turn: TurnContext) => postsFor(turn, 'mark-eliminated')[0] ?? null;
@@ -90,7 +90,9 @@ export const markEliminated: Handler<'mark-eliminated'> = async (turn, { caseIds
     const { settings } = turn.policies.packOf(file.pack);
     const measures = await measuresOf(turn.trx, file.householdId);
     const schooling = aidToStageEnd(measures, settings.toolbox.value);
-    await tellHousehold(turn, caseId, () => riskEliminated(contact, schooling));
+    await tellHousehold(turn, caseId, () =>
+      riskEliminated(contact, schooling, placesOf(turn, file)),
+    );
     if (!(await listenersOf(turn.trx, caseId)).some((each) => each.own)) {
       // Nobody of the household is in any chat: somebody tells them at the door or by phone.
       await openCall(turn, {

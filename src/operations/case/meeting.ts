@@ -28,7 +28,7 @@ import { openableDuty } from '../staff/duty-sheet.ts';
 import type { Handler, Loader, TurnContext } from '../turn.ts';
 import { caseFactsOf } from './case-facts.ts';
 import { categoryTitles } from './category-titles.ts';
-import { nextStepOf, tellHousehold } from './step-news.ts';
+import { nextStepOf, placesOf, tellHousehold } from './step-news.ts';
 
 const villageSubject = (duty: DutyRow): Subject => ({
   id: duty.areaId,
@@ -162,7 +162,7 @@ async function review(
   });
   const next = await nextStepOf(turn, file);
   await tellHousehold(turn, caseId, ({ receiptNumber }) =>
-    reviewedNews(receiptNumber, next, turn.today),
+    reviewedNews(receiptNumber, next, turn.today, placesOf(turn, file)),
   );
   return null;
 }

@@ -21,7 +21,7 @@ import type { Handler, TurnContext } from '../turn.ts';
 import { changeCase } from './change-case.ts';
 import { tellReturned } from './eliminate.ts';
 import { keepNotice } from './notice-record.ts';
-import { nextStepOf, tellHousehold } from './step-news.ts';
+import { nextStepOf, placesOf, tellHousehold } from './step-news.ts';
 
 /** It hangs from today; the words are kept as they hang. */
 export const postPublicity: Handler<'post-publicity'> = async (turn, { caseId }) => {
@@ -39,7 +39,7 @@ export const postPublicity: Handler<'post-publicity'> = async (turn, { caseId })
   await keepNotice(turn, { ...posted, kind: 'enrol', file, areaId: stored.areaId });
   const closesOn = fromInstant(posted.mayCloseAt);
   await tellHousehold(turn, caseId, ({ receiptNumber }) =>
-    postedNews(receiptNumber, closesOn, turn.today),
+    postedNews(receiptNumber, closesOn, turn.today, placesOf(turn, file)),
   );
   return accepted({ closesOn });
 };
@@ -62,7 +62,7 @@ export const closePublicity: Handler<'close-publicity'> = async (turn, { caseId 
   }
   const next = await nextStepOf(turn, file);
   await tellHousehold(turn, caseId, ({ receiptNumber }) =>
-    publicityClosedNews(receiptNumber, next, turn.today),
+    publicityClosedNews(receiptNumber, next, turn.today, placesOf(turn, file)),
   );
   return accepted(next);
 };
@@ -162,7 +162,7 @@ export const checkObjection: Handler<'check-objection'> = async (turn, ask) => {
   if (wentBack && file.state.tag === 'identifying') {
     const next = await nextStepOf(turn, file);
     await tellHousehold(turn, caseId, ({ receiptNumber }) =>
-      reconsideredNews(receiptNumber, next, turn.today),
+      reconsideredNews(receiptNumber, next, turn.today, placesOf(turn, file)),
     );
   }
   return accepted({ upheld });

@@ -2,6 +2,7 @@
 import type { Case } from '#src/domain/case/case.ts';
 import { workingStateOf } from '#src/domain/case/case.ts';
 import type { DutyKind } from '#src/domain/duty/duty.ts';
+import { type AreaWords, areaWordsOf } from '#src/domain/policy/area-words.ts';
 import type { CaseStep } from '#src/domain/policy/settings.ts';
 import type { NextStep } from '#src/flows/case-step.intents.ts';
 import type { Message } from '#src/flows/flow.ts';
@@ -23,6 +24,10 @@ export async function nextStepOf({ trx }: Pick<TurnContext, 'trx'>, file: Case):
   if (state?.tag !== 'identifying') return { step: null, dueOn: null };
   return { step: state.step, dueOn: await dueDayOf(trx, file.caseId, DUTY_OF[state.step]) };
 }
+
+/** What the county and its towns are called by the documents the case is worked by. */
+export const placesOf = ({ policies }: Pick<TurnContext, 'policies'>, file: Case): AreaWords =>
+  areaWordsOf(policies.packOf(file.pack));
 
 /**
  * Tells what has happened to those who may know. Accounts that only said a name hear at the end that the result is told in

@@ -1,5 +1,6 @@
 /** Facts about who is speaking and whom they can phone, gathered once a turn. */
 import { emergencyNumbers } from '#src/domain/policy/emergency-numbers.ts';
+import { areaWordsOf } from '#src/domain/policy/area-words.ts';
 import { termsOf } from '#src/domain/policy/terms.ts';
 import { postsOf, responsibleFor } from '#src/store/registry/posts.ts';
 import { type Area, areaAndAbove, findArea } from '#src/store/registry/areas.ts';
@@ -90,6 +91,7 @@ export async function bureauFacts(turn: TurnContext): Promise<BureauFacts> {
     officer: path === undefined ? null : await contactOf(turn, 'village-officer', path),
     town: town === undefined ? null : { title: `${town.name}值班室`, name: '', phone: town.phone },
     emergency: emergencyNumbers(pack),
+    places: areaWordsOf(pack),
     terms: termsOf(pack),
   };
 }
