@@ -20,6 +20,22 @@ export async function villagesAfter(
   return rows;
 }
 
+/** Those of the villages that have had a recurring review before, held or not. */
+export async function villagesWithAgendas(
+  trx: Trx,
+  areaIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (areaIds.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('duty')
+    .select('area_id')
+    .distinct()
+    .where('kind', '=', 'village-agenda')
+    .where('area_id', 'in', [...areaIds])
+    .execute();
+  return new Set(rows.map((row) => row.area_id));
+}
+
 /** Those of the keys that some duty bears already, open or not. */
 export async function knownDutyKeys(
   trx: Trx,

@@ -8,6 +8,7 @@ import { restoreConversation, startConversation } from '#src/flows/conversation.
 import type { AccountFacts } from '#src/flows/facts.ts';
 import type { Facts, Input } from '#src/flows/flow.ts';
 import type { CallTopic, DutyGlance, DutySheet, HouseholdGlance } from '#src/flows/staff.needs.ts';
+import { callText } from '#src/flows/text/staff-case.ts';
 import { digest, redAlarm, urgentDuty } from '#src/flows/text/staff-duty.ts';
 import { now, startChat, stranger, taoyuan, today, type World } from './chat.ts';
 import { workAnswers, workOutcomes } from './case-work-sheet.ts';
@@ -369,4 +370,10 @@ describe('what is told to officers', () => {
     expect(text).toContain('【红】');
     expect(text).toContain('已超4天');
   });
+});
+
+test('打电话 speaks of buttons only where a button ends the call', () => {
+  expect(callText(sheetOf('call-farmer', 'refusal'))).toContain('打完请点下面的按钮');
+  expect(callText(sheetOf('verify-home', null))).toContain('打完回到这件事');
+  expect(callText(sheetOf('verify-home', null))).not.toContain('按钮');
 });

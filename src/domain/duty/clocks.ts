@@ -84,12 +84,20 @@ export function stepDue(
 ): CountedDay {
   const own = limitEnd(startedOn, pack.settings[STEP_LIMITS[step]], calendar);
   const latest = latestEnd(step, clueOn, pack, calendar, suspendedDays);
-  const ownDay = step === 'publicity' ? plusDays(own.date, 1) : own.date;
+  const ownDay =
+    step === 'publicity' || leavesAnEvening(step, pack) ? plusDays(own.date, 1) : own.date;
   return {
     date: laterOf(earlierOf(ownDay, latest.date), startedOn),
     estimated: own.estimated || latest.estimated,
   };
 }
+
+/**
+ * Authorisation on the day of the visit (`clock.authorise` 0) is signed at the door, yet a visit written down in the evening leaves
+ * no hour of that day: it has the next day as well, as long as the steps to come keep their limits.
+ */
+const leavesAnEvening = (step: IdentificationStep, pack: Pack): boolean =>
+  step === 'authorisation' && pack.settings['clock.authorise'].value === 0;
 
 /**
  * Last day a notice is to be posted: the next day, sooner when the steps to come would lack the time. The days it hangs are a

@@ -28,3 +28,11 @@ export function endOfPeriod(day: LocalDate, period: Period): LocalDate {
 /** A name that tells this period from every other: the day it ends. */
 export const periodKey = (day: LocalDate, period: Period): string =>
   `${period}-${endOfPeriod(day, period)}`;
+
+/** The first day of the first period that begins on `day` or after it. */
+export function startOfWholePeriod(day: LocalDate, period: Period): LocalDate {
+  const lastOfBefore = plusDays(day, -1);
+  return endOfPeriod(lastOfBefore, period) === lastOfBefore
+    ? day
+    : plusDays(endOfPeriod(day, period), 1);
+}

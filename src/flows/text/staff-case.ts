@@ -248,10 +248,11 @@ function householdLine({ household }: ReportSheet, terms: Terms): readonly strin
   return [`名册：${household.headName}${facts.length === 0 ? '' : `，${facts.join('，')}`}`];
 }
 
-export const callText = (sheet: DutySheet): string =>
-  sheet.phone === null
+/** The number to phone. Only a duty to call ends with the call; any other goes on after it. */
+export const callText = ({ phone, topic }: DutySheet): string =>
+  phone === null
     ? '没有留电话。请问问村里，或者直接上门。'
-    : `请打：${formatContact(sheet.phone)}\n打完请点下面的按钮。`;
+    : `请打：${formatContact(phone)}\n${topic === null ? '打完回到这件事，接着办。' : '打完请点下面的按钮。'}`;
 
 export const takenText = (visitBy: LocalDate | null, today: LocalDate): string =>
   visitBy === null

@@ -1,10 +1,12 @@
 /**
  * The recurring review of every village (K9): LX-04 陇县 2021 第1项 村“两委”和驻村工作队每周研判一次, BN-56 巴南 2022 第17项 每月至少研究1次.
- * Opened as the period begins and due at its end; cases that cannot wait have duties of their own.
+ * Opened as the period begins and due at its end; cases that cannot wait have duties of their own. A village that comes in the middle
+ * of a period begins with the next whole one: nobody can be late with a meeting they heard of the evening before.
  */
+import { type LocalDate, startOfDay } from '#src/domain/calendar/local-date.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
-import { periodKey } from '#src/domain/duty/periods.ts';
-import { knownDutyKeys, villagesAfter } from '#src/store/village-agenda.ts';
+import { periodKey, startOfWholePeriod } from '#src/domain/duty/periods.ts';
+import { knownDutyKeys, villagesAfter, villagesWithAgendas } from '#src/store/village-agenda.ts';
 import { areaPacks } from './area-packs.ts';
 import { openDuties } from './open-duty.ts';
 import { type BackgroundDeps, inBackground } from './work-context.ts';
@@ -36,21 +38,33 @@ async function openPage(
     const packOf = await areaPacks(context, paths);
     const wanted = villages.map((village) => {
       const pack = packOf(village.areaPath);
-      const period = periodKey(context.today, pack.settings['village_review.period'].value);
-      return { village, pack, key: `village-agenda:${village.areaId}:${period}` };
+      const period = pack.settings['village_review.period'].value;
+      const whole = startOfWholePeriod(context.today, period);
+      const keyOf = (day: LocalDate) =>
+        `village-agenda:${village.areaId}:${periodKey(day, period)}`;
+      return { village, pack, whole, key: keyOf(context.today), firstKey: keyOf(whole) };
     });
     const known = await knownDutyKeys(
       context.trx,
-      wanted.map((each) => each.key),
+      wanted.flatMap((each) => [each.key, each.firstKey]),
+    );
+    const lacking = wanted.filter(({ key, firstKey }) => !known.has(key) && !known.has(firstKey));
+    const begun = await villagesWithAgendas(
+      context.trx,
+      lacking.map(({ village }) => village.areaId),
     );
     const fresh = await openDuties(
       context,
-      wanted
-        .filter((each) => !known.has(each.key))
-        .map(({ village, pack, key }) => ({
-          key,
+      lacking.map(({ village, pack, whole, ...keys }) => {
+        const goesOn = begun.has(village.areaId);
+        return {
+          key: goesOn ? keys.key : keys.firstKey,
           terms: dutyTerms('village-agenda', {
-            openedAt: context.now,
+            openedAt: goesOn
+              ? context.now
+              : whole === context.today
+                ? context.now
+                : startOfDay(whole),
             pack,
             calendar: context.policies.calendar,
           }),
@@ -58,7 +72,8 @@ async function openPage(
           area: village,
           about: {},
           announce: 'none',
-        })),
+        };
+      }),
     );
     return {
       opened: fresh.length,

@@ -113,6 +113,15 @@ describe('identification', () => {
     );
   });
 
+  it('FD-02 an authorisation has the day after the visit too, unless the steps to come would lack it', () => {
+    const due = (days: number) =>
+      stepDue('authorisation', plusDays(clueOn, days), clueOn, defaultPack, calendar).date;
+    expect(due(1)).toBe(plusDays(clueOn, 2));
+    expect(due(3)).toBe(plusDays(clueOn, 4));
+    // Verified on the last day: what is left belongs to the review, the five days of posting and the two offices.
+    expect(due(4)).toBe(plusDays(clueOn, 4));
+  });
+
   it('BN-60 a pack can make the 15 days a soft limit: same day, other strength', () => {
     const banan = packWith({
       'clock.identify': limit(15, {

@@ -110,6 +110,20 @@ describe('BN-56 LX-04 the village’s agenda', () => {
     expect(await openVillageAgendas(bench.county.deps)).toBe(3);
   });
 
+  test('a village that comes in the middle of a week begins with the next whole one', async () => {
+    bench.at('2026-11-08T20:00:00+08:00');
+    expect(await openVillageAgendas(bench.county.deps)).toBe(3);
+    expect(await openVillageAgendas(bench.county.deps)).toBe(0);
+    const days = await bench.county.system((trx) =>
+      trx.selectFrom('duty').select('due_on').where('kind', '=', 'village-agenda').execute(),
+    );
+    expect(new Set(days.map((each) => each.due_on))).toEqual(new Set(['2026-11-15']));
+    bench.at('2026-11-09T09:00:00+08:00');
+    expect(await openVillageAgendas(bench.county.deps)).toBe(0);
+    bench.at('2026-11-18T09:00:00+08:00');
+    expect(await openVillageAgendas(bench.county.deps)).toBe(3);
+  });
+
   test('is made from the cases that wait, and no tap makes them go away', async () => {
     await bench.verified();
     await signed(bench);
