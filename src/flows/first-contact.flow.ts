@@ -7,9 +7,11 @@ import { readPersonName } from '#src/domain/people/person-name.ts';
 import { readPhone } from '#src/domain/people/phone.ts';
 import { joinedMessages, withCarried } from './carried-draft.ts';
 import { ask, choice } from './choices.ts';
+import { consentAnswer } from './consent-answer.ts';
 import { at, type Conversation } from './conversation.ts';
 import { again, defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { askCode, redeem, typedCode } from './first-contact-code.ts';
+import { isHardship, known } from './first-contact-known.ts';
 import {
   type FirstContactState,
   type FirstContactStep,
@@ -17,14 +19,12 @@ import {
 } from './first-contact-state.ts';
 import { askVillage, confirmVillage, stepVillage } from './first-contact-village.ts';
 import { done, type Input, type Message, need } from './flow.ts';
-import { draftOf, gather } from './gather.ts';
 import { withoutOwnKept } from './kept-work.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/first-contact.ts';
 import { joinedAs } from './text/invitation.ts';
 import { infoLabels } from './text/my-info.ts';
-import { bare } from './typed-answer.ts';
-import { emptyVisitor, inputOf, remember, withTranscript } from './visitor.ts';
+import { emptyVisitor, remember, withTranscript } from './visitor.ts';
 
 const cancel = choice('cancel', buttonLabels.cancel);
 
@@ -131,8 +131,6 @@ function transcribed(input: Extract<Input, { readonly kind: 'transcript' }>, sce
   return done({ ...conversation, visitor });
 }
 
-const isHardship = (words: string): boolean => readMessage(words).intent === 'declaration';
-
 /** Only a clear word is consent: the button, or 同意 typed (个人信息保护法第十四条: 自愿、明确). */
 function consent(input: Input, scene: Scene): Turn {
   const answer = consentAnswer(input);
@@ -185,16 +183,6 @@ function joined(input: Extract<Input, { readonly kind: 'outcome' }>, scene: Scen
   );
 }
 
-function consentAnswer(input: Input): 'agree' | 'disagree' | null {
-  if (input.kind === 'press') {
-    return input.choice === 'agree' || input.choice === 'disagree' ? input.choice : null;
-  }
-  if (input.kind !== 'text') return null;
-  const words = bare(input.text);
-  if (/^(?:我)?(?:都|两项都|全)?同意(?:了|的)?$/.test(words)) return 'agree';
-  return /^(?:我)?(?:都)?不(?:同意|愿意)(?:的|了)?$/.test(words) ? 'disagree' : null;
-}
-
 /** 不同意: nothing said before is kept, and the way without the chat is shown. */
 function refused(scene: Scene): Turn {
   const { conversation, facts } = scene;
@@ -220,7 +208,7 @@ function name(input: Input, scene: Scene): Turn {
     const visitor = { ...conversation.visitor, name: read.value };
     return nextQuestion({ ...conversation, visitor }, scene, []);
   }
-  return done(conversation, [ask(text.nameAgain(), cancel)]);
+  return done(conversation, [{ text: text.nameAgain() }, ask(text.nameQuestion(), cancel)]);
 }
 
 /** Longer than any name people type in one go (维吾尔族 and 彝族 names included); beyond it a sentence was typed. */
@@ -233,17 +221,24 @@ function phone(typedBefore: string, input: Input, scene: Scene): Turn {
   if (input.kind === 'press' && input.choice === 'no-phone') return bind('', false, scene);
   if (input.kind !== 'text') return pass;
   const read = readPhone(input.text);
+  if (read?.kind === 'service') return askPhoneAgain(typedBefore, text.servicePhone(), scene);
   if (read === null) {
     if (isHardship(input.text)) return keep(input, scene);
     return readMessage(input.text).intent === 'question'
       ? pass
-      : done(scene.conversation, [phoneMessage(text.phoneAgain(), scene)]);
+      : askPhoneAgain(typedBefore, text.phoneAgain(), scene);
   }
   // Asked once more, never refused: what is typed twice is taken and checked at the visit.
   if (read.kind !== 'unknown' || typedBefore === read.digits)
     return bind(read.digits, false, scene);
-  const place = { flow: 'first-contact', step: 'phone', typed: read.digits } as const;
-  return done(at(scene.conversation, place), [phoneMessage(text.phoneAgain(), scene)]);
+  return askPhoneAgain(read.digits, text.phoneAgain(), scene);
+}
+
+/** What was wrong is said once; the question itself, which may be shown again, blames nobody. */
+function askPhoneAgain(typed: string, why: string, scene: Scene): Turn {
+  const place = { flow: 'first-contact', step: 'phone', typed } as const;
+  const question = text.phoneQuestion(scene.facts.account.provesContact);
+  return done(at(scene.conversation, place), [{ text: why }, phoneMessage(question, scene)]);
 }
 
 function bind(digits: string, proven: boolean, scene: Scene): Turn {
@@ -267,23 +262,9 @@ function bind(digits: string, proven: boolean, scene: Scene): Turn {
   );
 }
 
-/** Known now: what was said and wanted before is taken up. */
+/** The account has its person. */
 const bound = (scene: Scene): Turn =>
   known(scene, [{ text: text.joined(scene.conversation.visitor.name) }]);
-
-function known(scene: Scene, messages: readonly Message[]): Turn {
-  const { conversation, facts } = scene;
-  const { said, wanted } = conversation.visitor;
-  const after = { ...conversation, visitor: { ...emptyVisitor, introduced: true } };
-  const inputs = said.map(inputOf);
-  const last = inputs.at(-1);
-  if (last === undefined) return go(wanted ?? 'home', after, { messages });
-  const telling = said.some((each) => each.kind !== 'words' || isHardship(each.text));
-  if (!telling && wanted !== 'declare')
-    return go(wanted ?? 'home', after, { messages, input: last });
-  const draft = inputs.slice(0, -1).reduce(gather, draftOf(after, facts));
-  return go('declare', { ...after, draft }, { messages, input: last });
-}
 
 /** `/start`: a village code, a joining code or an invitation, or simply the beginning. */
 function start(payload: string, scene: Scene): Turn {

@@ -69,6 +69,7 @@ function askedBack(scene: Scene, words: string): Turn {
   const place: HomeState = { flow: 'home', step: 'asked-back', words };
   const recent = recentReport(scene);
   return done(at(scene.conversation, place), [
+    { text: text.notUnderstood() },
     ask(
       text.askedBack(),
       choice('declare', text.askedBackLabels.declare),

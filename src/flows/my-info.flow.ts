@@ -169,7 +169,11 @@ function typed(state: MyInfoState, words: string, scene: Scene): Turn {
     }
     case 'phone': {
       const digits = digitsOf(words);
-      const good = digits !== '' && readPhone(words)?.kind !== 'unknown';
+      const kind = readPhone(words)?.kind;
+      if (kind === 'service') {
+        return to({ step: 'phone', typed: '' }, ask(text.notOwnPhone(), back), scene);
+      }
+      const good = digits !== '' && kind !== 'unknown';
       return good || (digits !== '' && digits === state.typed)
         ? correct({ phone: digits }, scene)
         : to({ step: 'phone', typed: digits }, ask(text.notAPhone(), back), scene);

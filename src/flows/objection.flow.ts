@@ -74,7 +74,7 @@ const LONGEST_NAME = 12;
 /** Who has told it already in free words is asked for the name alone. */
 function named(words: string, said: string, scene: Scene): Turn {
   const name = readPersonName(words.replace(/家$/u, ''));
-  if (!name.ok || [...name.value].length > LONGEST_NAME) {
+  if (!name.ok || [...name.value].length > LONGEST_NAME || /[?？]/.test(words)) {
     const lead = [{ text: text.nameUnclear() }];
     return to({ step: 'name', said }, ask(text.askName(), cancel), scene, lead);
   }

@@ -163,6 +163,21 @@ describe('first contact', () => {
     expect(intentsNamed(chat, 'bind')).toHaveLength(1);
   });
 
+  it.each(['12345', '110'])('%s is nobody’s own phone, however often it is typed', (number) => {
+    const chat = startChat(stranger);
+    chat.command('start');
+    chat.press('同意');
+    chat.say('桃源村');
+    chat.say('李大山');
+    for (const typed of [number, number]) {
+      chat.say(typed);
+      expect(chat.heard()).toContain('公家的服务电话');
+    }
+    expect(intentsNamed(chat, 'bind')).toEqual([]);
+    chat.press('没有电话');
+    expect(intentsNamed(chat, 'bind')).toMatchObject([{ phone: '' }]);
+  });
+
   it('a question needs no consent', () => {
     const chat = startChat(stranger);
     chat.say('低保怎么申请？');

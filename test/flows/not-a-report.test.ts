@@ -79,6 +79,8 @@ describe('what is no report gets a fitting answer, and the draft stays', () => {
     const chat = startChat();
     chat.say('村里公示刘志强那户我有意见，他家开小轿车');
     expect(chat.heard()).toContain('请打户主的姓名');
+    chat.say('刘志强吗？');
+    expect(chat.heard()).toContain('请打户主的姓名');
     chat.say('刘志强');
     expect(chat.intents.at(-1)).toEqual({
       intent: 'object',
@@ -131,6 +133,18 @@ describe('what is no report gets a fitting answer, and the draft stays', () => {
     chat.press('家里有难处');
     expect(chat.conversation().draft?.words).toEqual(['啊啊啊啊']);
   });
+
+  it.each(['有人吗', '你妈的'])(
+    '%s after it is answered without saying once more that nothing was understood',
+    (words) => {
+      const chat = startChat();
+      chat.say('啊啊啊啊');
+      chat.say(words);
+      expect(chat.heard()).not.toContain('没太听懂');
+      expect(chat.heard()).toContain('您是家里遇到难处了');
+      expect(chat.labels()).toContain('家里有难处');
+    },
+  );
 
   it('a lasting button of long ago still does what it says', () => {
     const chat = withDraft();

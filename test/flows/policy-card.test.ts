@@ -91,3 +91,24 @@ test('XX-16 the classes of social assistance are named where the county’s docu
   );
   expect(answerIn(banan, '低保怎么办')).not.toContain('救助分');
 });
+
+test.each([
+  ['收不收钱', '不收费'],
+  ['要交好多钱', '不收费'],
+  ['多少钱', '不收费'],
+  ['我不识字', '发语音就行'],
+  ['你是真人吗', '电脑自动回话'],
+])('%s is answered at once, with whom to phone and the way to report', (asked, answer) => {
+  const chat = startChat(farmer);
+  chat.say(asked);
+  expect(chat.heard()).toContain(answer);
+  expect(chat.heard()).toContain('13800000001');
+  expect(chat.labels()).toContain('一键申报');
+  expect(chat.intents).toEqual([]);
+});
+
+test('what a kind of help costs or pays is no question about our fees', () => {
+  const chat = startChat(farmer);
+  chat.say('医保要交多少钱');
+  expect(chat.heard()).not.toContain('在这里申报、问事都不收费');
+});

@@ -91,8 +91,7 @@ export const unclearLabel = '不清楚';
 export const nameQuestion = (): string =>
   '您叫什么名字？\n请照户口本上的写，生僻字、带“·”的都可以。';
 
-export const nameAgain = (): string =>
-  '这看着不像名字。请只打您的姓名，比如“王秀英”。您叫什么名字？';
+export const nameAgain = (): string => '这看着不像名字。请只打您的姓名，比如“王秀英”。';
 
 export const phoneQuestion = (provesContact: boolean): string =>
   provesContact
@@ -100,7 +99,10 @@ export const phoneQuestion = (provesContact: boolean): string =>
     : '您的手机号是多少？\n村里的同志要给您回电话。没有手机，可以填家里人的。';
 
 export const phoneAgain = (): string =>
-  '这个号码好像少了或多了几位。手机号是 11 位，请再打一次；要是没错，原样再发一遍就行。您的手机号是多少？';
+  '这个号码好像少了或多了几位。手机号是 11 位，请再打一次；要是没错，原样再发一遍就行。';
+
+export const servicePhone = (): string =>
+  '这是公家的服务电话，打过去找不到您。请打您自己的，或者家里人的。';
 
 export const noPhoneLabel = '没有电话';
 

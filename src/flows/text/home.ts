@@ -26,7 +26,10 @@ export const notInstructed = (): string =>
 
 export const spam = (): string => '这里只办帮扶的事，广告和链接我们不看。请您也不要点陌生链接。';
 
-export const askedBack = (): string => '我没太听懂。您是家里遇到难处了，还是想问点什么？';
+export const notUnderstood = (): string => '我没太听懂。';
+
+/** Asked again after whatever is said next, so it blames nobody. */
+export const askedBack = (): string => '您是家里遇到难处了，还是想问点什么？';
 
 export const askedBackLabels = {
   declare: '家里有难处',

@@ -49,6 +49,9 @@ export const notAName = (): string => '这看着不像名字。请只打姓名�
 export const notAPhone = (): string =>
   '这个号码好像少了或多了几位。请再打一次；要是没错，原样再发一遍就行。您的手机号是多少？';
 
+export const notOwnPhone = (): string =>
+  '这是公家的服务电话，打过去找不到您。您自己的手机号是多少？';
+
 export const corrected = (): string => '改好了。';
 
 export const elderSet = (on: boolean): string =>

@@ -15,5 +15,7 @@ export const policyTopics = [
   'who',
   'fees',
   'privacy',
+  'no-reading',
+  'who-answers',
 ] as const;
 export type PolicyTopic = (typeof policyTopics)[number];
