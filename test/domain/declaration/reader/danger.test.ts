@@ -80,6 +80,20 @@ describe('danger to life', () => {
     expect(members.map((m) => `${m.relation}:${m.flags.join('+')}`)).toEqual(['本人:受侵害']);
   });
 
+  test('to drink 药 is to drink poison; medicine is drunk in days and doses, with an illness beside it', () => {
+    for (const text of ['我不活了，药都喝了', '她把药喝了', '我爸刚才服毒了', '老汉把那瓶药喝了']) {
+      expect(readMessage(text).urgency, text).toBe('emergency');
+    }
+    for (const text of [
+      '感冒了，医生开的药都喝完了',
+      '孩子药都喝了好几天没好',
+      '中药都喝了两个月了',
+      '她把药喝了，睡一觉好多了',
+    ]) {
+      expect(readMessage(text).urgency, text).not.toBe('emergency');
+    }
+  });
+
   test('who is already in care, rescued or evacuated is high, not emergency', () => {
     for (const text of [
       '我爸脑出血在县医院抢救，钱不够了',
