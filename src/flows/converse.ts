@@ -20,6 +20,7 @@ import {
 } from './flow.ts';
 import { keptNamed, leaving, settleWork } from './leave-work.ts';
 import { listen } from './listen.ts';
+import { numberQuestion } from './number-question.ts';
 import { type FlowName, homePlace } from './place.ts';
 import {
   actionHandler,
@@ -279,37 +280,3 @@ function mayEnter(flow: AnyFlow, facts: Facts): boolean {
       return facts.account.staff !== null;
   }
 }
-
-/**
- * A question gets the next token, and its choices become what can be typed. The same question shown once more keeps its token: a
- * press on the way to its earlier copy answers it. Otherwise somebody whose presses arrive one round late would be told for
- * ever that the button is out of date.
- */
-function numberQuestion(
-  settled: Extract<Settled, { kind: 'done' }>,
-  before: Conversation,
-  input: Input,
-): Settled {
-  const question = settled.messages.findLast((each) => each.choices !== undefined);
-  if (question === undefined) return settled;
-  const state: Conversation = {
-    ...settled.state,
-    offered: question.choices?.flat() ?? [],
-    question: plain(question),
-  };
-  const shownAgain =
-    input.kind !== 'outcome' && settled.intents.length === 0 && sameMoment(state, before);
-  return { ...settled, state: shownAgain ? state : { ...state, token: state.token + 1 } };
-}
-
-/** Nothing that a button could mean has changed, and none has been taken. */
-const sameMoment = (now: Conversation, before: Conversation): boolean =>
-  JSON.stringify([now.question, now.place, now.draft, now.pressed]) ===
-  JSON.stringify([before.question, before.place, before.draft, before.pressed]);
-
-/** The question as it is shown again: its weight and what was attached belonged to the first time. */
-const plain = ({ text: words, choices, ask }: Message): Message => ({
-  text: words,
-  ...(choices !== undefined && { choices }),
-  ...(ask !== undefined && { ask }),
-});

@@ -5,8 +5,6 @@
 import { isAbuse } from './abuse.ts';
 import { readMessage } from '#src/domain/declaration/reader/read.ts';
 import type { Reporter } from '#src/domain/declaration/declaration.ts';
-import { ask, lasting } from './choices.ts';
-import { at, type Conversation, withSent } from './conversation.ts';
 import { askProxy, stepProxy } from './declare-proxy.ts';
 import {
   addMessage,
@@ -32,9 +30,9 @@ import {
   to,
   typeStep,
 } from './declare-steps.ts';
+import { received, submit } from './declare-submit.ts';
 import { addToReport } from './recent-report.ts';
 import {
-  contentOf,
   type Draft,
   isEmptyDraft,
   proposalAdds,
@@ -44,7 +42,7 @@ import {
   withRiskType,
 } from './draft.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
-import { done, type Input, need } from './flow.ts';
+import { done, type Input } from './flow.ts';
 import { askModel, draftOf, gather } from './gather.ts';
 import * as text from './text/declare.ts';
 import { buttonLabels } from './text/engine.ts';
@@ -231,53 +229,6 @@ function leave(scene: Scene): Turn {
   const { draft } = scene.conversation;
   const kept = draft !== null && !isEmptyDraft(draft);
   return go('home', scene.conversation, kept ? { messages: [{ text: text.keptForLater() }] } : {});
-}
-
-/** 提交: the third tap. */
-function submit(draft: Draft, scene: Scene): Turn {
-  const receiptNumber = scene.facts.answers['receipt-number'];
-  if (receiptNumber === undefined) return need({ need: 'receipt-number' });
-  const conversation: Conversation = { ...scene.conversation, draft };
-  return done(
-    at(conversation, { flow: 'declare', step: 'waiting-for-receipt' }),
-    [],
-    [{ intent: 'submit-report', receiptNumber, content: contentOf(draft), draftId: draft.draftId }],
-  );
-}
-
-/** The receipt (受理回执), shown at once; details of who comes when follow from the worker. */
-function received(
-  input: Extract<Input, { readonly kind: 'outcome'; readonly of: 'submit-report' }>,
-  scene: Scene,
-): Turn {
-  const { conversation, facts } = scene;
-  const { declarationId, receiptNumber, visitBy, holder, repeated } = input.result;
-  const sent = withSent(conversation, {
-    token: conversation.token,
-    draftId: conversation.draft?.draftId ?? '',
-    declarationId,
-    receiptNumber,
-    at: facts.now,
-  });
-  const message = ask(
-    text.receipt(
-      {
-        receiptNumber,
-        visitBy,
-        holder: holder ?? facts.bureau.officer,
-        repeated,
-        forOther: conversation.draft?.subject !== null && conversation.draft?.subject !== undefined,
-      },
-      facts.bureau,
-      facts.today,
-    ),
-    lasting('progress', '', farmerMenu.progress),
-    lasting('receipt-add', declarationId, buttonLabels.add),
-    lasting('menu', 'home', buttonLabels.back),
-  );
-  return done(at({ ...sent, draft: null }, { flow: 'home', step: 'menu' }), [
-    { ...message, weight: 'vital' },
-  ]);
 }
 
 /** The words of a voice message: read like typed ones, and read back. */

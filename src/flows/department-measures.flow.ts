@@ -8,6 +8,7 @@ import { buttonLabels } from './text/engine.ts';
 import { shortened } from './text/format.ts';
 import { pageLabels } from './text/paging.ts';
 import * as text from './text/plan.ts';
+import * as measureText from './text/plan-measure.ts';
 
 type MeasuresState = {
   readonly flow: 'department-measures';
@@ -48,7 +49,7 @@ function list(page: number, scene: Scene): Turn {
   if (first === undefined) return pass;
   return done(
     at(scene.conversation, { flow: 'department-measures', step: 'list', page: found.page }),
-    [ask(text.inHandText(found), first, ...others)],
+    [ask(measureText.inHandText(found), first, ...others)],
   );
 }
 

@@ -11,6 +11,7 @@ import type { MeasureChange } from './plan.intents.ts';
 import type { PlannedMeasure, PlanSubject } from './plan.needs.ts';
 import { buttonLabels } from './text/engine.ts';
 import * as text from './text/plan.ts';
+import * as measureText from './text/plan-measure.ts';
 import { wantSum } from './text/assessment.ts';
 import { typedYuan } from './typed-yuan.ts';
 
@@ -30,7 +31,7 @@ export function showMeasure(subject: PlanSubject, measure: PlannedMeasure, scene
   ];
   return toPlan(
     { step: 'measure', ...placeOf(subject, measure) },
-    ask(text.measureText(measure, scene.facts.today), first ?? back, ...others),
+    ask(measureText.measureText(measure, scene.facts.today), first ?? back, ...others),
     scene,
   );
 }
@@ -83,18 +84,20 @@ function pressed(subject: PlanSubject, measure: PlannedMeasure, id: string, scen
         ? askPaid(subject, measure, scene)
         : change(subject, measure, { kind: 'finish', yuan: null }, scene);
     case 'stop': {
-      const [first, ...others] = stopReasons.map((each) => choice(each, text.stopLabel[each]));
+      const [first, ...others] = stopReasons.map((each) =>
+        choice(each, measureText.stopLabel[each]),
+      );
       return toPlan(
         { step: 'stop', ...place },
-        ask(text.askStop(), first ?? back, ...others, back),
+        ask(measureText.askStop(), first ?? back, ...others, back),
         scene,
       );
     }
     case 'rate': {
-      const [first, ...others] = effects.map((each) => choice(each, text.effectLabel[each]));
+      const [first, ...others] = effects.map((each) => choice(each, measureText.effectLabel[each]));
       return toPlan(
         { step: 'rate', ...place },
-        ask(text.askEffect(measure.title), first ?? back, ...others, back),
+        ask(measureText.askEffect(measure.title), first ?? back, ...others, back),
         scene,
       );
     }
@@ -108,8 +111,10 @@ const askPaid = (subject: PlanSubject, measure: PlannedMeasure, scene: Scene, sa
   toPlan(
     { step: 'paid', ...placeOf(subject, measure) },
     ask(
-      [said, text.askPaid(measure.title, measure.capYuan)].filter((line) => line !== '').join('\n'),
-      choice('none', text.notPaid),
+      [said, measureText.askPaid(measure.title, measure.capYuan)]
+        .filter((line) => line !== '')
+        .join('\n'),
+      choice('none', measureText.notPaid),
       back,
     ),
     scene,

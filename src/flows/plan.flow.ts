@@ -7,7 +7,7 @@ import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import type { Work } from './kept-work.ts';
-import { done, type Input, type Message, need } from './flow.ts';
+import { done, type Input, need } from './flow.ts';
 import {
   canPick,
   fromCheck,
@@ -18,20 +18,19 @@ import {
   toPlan,
 } from './plan-make.ts';
 import { fromMeasure, showMeasure } from './plan-measure.ts';
+import { planPages, show } from './plan-show.ts';
 import { emptyPlan, type PlanDraft, type PlanState, restorePlan } from './plan-state.ts';
 import type { PlanSubject } from './plan.needs.ts';
 import { wantSum } from './text/assessment.ts';
 import { buttonLabels } from './text/engine.ts';
-import { familyOf, shortened } from './text/format.ts';
+import { familyOf } from './text/format.ts';
 import * as text from './text/plan.ts';
+import * as measureText from './text/plan-measure.ts';
 import { outOfReach } from './text/staff-visit.ts';
 import { typedYuan } from './typed-yuan.ts';
 
 const labels = text.planLabels;
 const back = choice('back', buttonLabels.back);
-
-/** Measures on a page of the plan; with the buttons beside them they make eight. */
-const PAGE = 3;
 
 const flow = defineFlow<PlanState>({
   name: 'plan',
@@ -120,51 +119,13 @@ function stepped(state: PlanState, input: Input, subject: PlanSubject, scene: Sc
 
 const isBack = (input: Input): boolean => input.kind === 'press' && input.choice === 'back';
 
-/** The plan as it stands. */
-function show(
-  subject: PlanSubject,
-  page: number,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn {
-  const { plan, measures, householdId } = subject;
-  const { today } = scene.facts;
-  if (!subject.monitored && plan === null) {
-    return go('home', scene.conversation, {
-      messages: [{ text: text.notMonitored(subject.headName) }],
-    });
-  }
-  const pages = Math.max(1, Math.ceil(measures.length / PAGE));
-  const from = (page - 1) * PAGE;
-  const unconfirmed = plan !== null && plan.confirmedOn === null;
-  const [first, ...others] = [
-    ...(subject.mayPlan ? [choice('change', plan === null ? labels.make : labels.change)] : []),
-    ...measures
-      .slice(from, from + PAGE)
-      .map((each, index) =>
-        choice(`measure-${each.measureId}`, `${from + index + 1}. ${shortened(each.title, 14)}`),
-      ),
-    ...(pages > 1 ? [choice('more', labels.more)] : []),
-    ...(unconfirmed ? [choice('paper', labels.paper)] : []),
-    ...(subject.incomeStep === null ? [] : [choice('income', labels.income)]),
-    back,
-  ];
-  return toPlan(
-    { step: 'show', householdId, page },
-    ask(text.planText(subject, today), first ?? back, ...others),
-    scene,
-    lead,
-  );
-}
-
 function fromShow(subject: PlanSubject, page: number, id: string, scene: Scene): Turn {
   const { householdId, plan, incomeStep } = subject;
   switch (id) {
     case 'back':
       return go('home', scene.conversation);
     case 'more': {
-      const pages = Math.ceil(subject.measures.length / PAGE);
-      return show(subject, page >= pages ? 1 : page + 1, scene);
+      return show(subject, page >= planPages(subject) ? 1 : page + 1, scene);
     }
     case 'change':
       if (!subject.mayPlan) return pass;
@@ -274,7 +235,7 @@ function decided(
     case 'change-measure':
       return told(
         input.result.ok
-          ? text.measureChanged(input.result.value)
+          ? measureText.measureChanged(input.result.value)
           : text.planRefusalText(input.result.refusal),
       );
     case 'confirm-plan-on-paper':

@@ -6,23 +6,14 @@ import type { OwnHelp, ReportProgress } from './farmer.needs.ts';
 import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './feature.ts';
 import { done, type Input, type Message, need } from './flow.ts';
 import type { OwnIssue } from './issue.needs.ts';
-import { type Stored, storedNumber, storedText } from './place.ts';
 import { ownIssueChoice, ownIssueMessage } from './progress-issues.ts';
+import { type ProgressState, type ProgressStep, restoreProgress } from './progress-state.ts';
 import { addToReport } from './recent-report.ts';
 import { buttonLabels } from './text/engine.ts';
 import { farmerMenu } from './text/menu.ts';
 import { pageLabels } from './text/paging.ts';
 import { helpLines } from './text/payment.ts';
 import * as text from './text/progress.ts';
-
-type ProgressStep =
-  | { readonly step: 'list'; readonly page: number }
-  | { readonly step: 'report'; readonly declarationId: string }
-  | { readonly step: 'add'; readonly declarationId: string }
-  | { readonly step: 'waiting-for-addition'; readonly declarationId: string }
-  | { readonly step: 'withdraw'; readonly declarationId: string }
-  | { readonly step: 'waiting-for-withdrawal'; readonly declarationId: string };
-type ProgressState = ProgressStep & { readonly flow: 'progress' };
 
 /** Reports on a page; with two page buttons and 返回 they make eight. */
 const PAGE = 5;
@@ -31,7 +22,7 @@ const back = choice('back', buttonLabels.back);
 const flow = defineFlow<ProgressState>({
   name: 'progress',
   requires: 'person',
-  restore,
+  restore: restoreProgress,
   open: (scene) => withReports(scene, (reports) => list(reports, 0, scene)),
   step: (state, input, scene) => {
     if (state.step === 'list') return fromList(state.page, input, scene);
@@ -48,23 +39,6 @@ const flow = defineFlow<ProgressState>({
     }
   },
 });
-
-function restore(stored: Stored): ProgressState | null {
-  const declarationId = storedText(stored['declarationId']);
-  const step = storedText(stored['step']);
-  if (step === 'list') return { flow: 'progress', step, page: storedNumber(stored['page'], 0) };
-  if (declarationId === '') return null;
-  switch (step) {
-    case 'report':
-    case 'add':
-    case 'waiting-for-addition':
-    case 'withdraw':
-    case 'waiting-for-withdrawal':
-      return { flow: 'progress', step, declarationId };
-    default:
-      return null;
-  }
-}
 
 function withReports(scene: Scene, then: (reports: readonly ReportProgress[]) => Turn): Turn {
   const reports = scene.facts.answers['my-reports'];

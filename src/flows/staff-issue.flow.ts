@@ -17,6 +17,7 @@ import { PICK } from './issue.flow.ts';
 import type { Attachment } from './media.ts';
 import { storedOneOf } from './place.ts';
 import { fromAlarm, showAlarm } from './staff-issue-alarm.ts';
+import { issueChoices } from './staff-issue-choices.ts';
 import {
   issueQuestion,
   restoreStaffIssue,
@@ -100,7 +101,7 @@ export function showIssue(issueId: string, scene: Scene, lead: readonly Message[
     toIssueStep(
       { step: 'issue', issueId, page: 1, mediaIds: [] },
       {
-        ...issueQuestion(text.issueText(sheet, scene.facts.today), choicesOf(sheet)),
+        ...issueQuestion(text.issueText(sheet, scene.facts.today), issueChoices(sheet)),
         ...(sheet.photos.length === 0 ? {} : { attachments: attachmentsOf(sheet) }),
       },
       scene,
@@ -111,45 +112,6 @@ export function showIssue(issueId: string, scene: Scene, lead: readonly Message[
 
 const attachmentsOf = ({ photos }: IssueSheet): readonly Attachment[] =>
   photos.map(({ kind, mediaId }) => ({ kind, mediaId }));
-
-function choicesOf(sheet: IssueSheet): readonly Choice[] {
-  const verify = sheet.may.includes('verify');
-  const fix = sheet.may.includes('fix');
-  const passOn = choice('office', labels.passOn);
-  switch (sheet.state) {
-    case 'reported':
-      return [
-        ...(verify ? [choice('verify', labels.verify), choice('not-so', labels.notSo)] : []),
-        ...(fix ? [passOn] : []),
-        photoOf(sheet),
-      ];
-    case 'verified':
-    case 'fixing':
-      return fix
-        ? [
-            ...(sheet.stepsMissing.length === 0 ? [choice('way', labels.fix)] : []),
-            ...(sheet.stepsOpen.length > 0 ? [choice('step', labels.step)] : []),
-            passOn,
-            photoOf(sheet),
-          ]
-        : [photoOf(sheet)];
-    case 'fixed':
-      return sheet.may.includes('call-back')
-        ? [
-            choice('solved', labels.solved),
-            choice('unsolved', labels.unsolved),
-            choice('unheard', labels.unheard),
-            photoOf(sheet),
-          ]
-        : [];
-    case 'closed':
-    case 'not-so':
-      return [];
-  }
-}
-
-const photoOf = ({ issueId }: IssueSheet): Choice =>
-  lasting('issue-photo', issueId, labels.addPhoto);
 
 type IssuePlace = Extract<StaffIssueState, { readonly issueId: string }>;
 

@@ -6,11 +6,22 @@ import { planMeasure } from '#src/domain/plan/measure.ts';
 import { type SuggestionFacts, suggestMeasures } from '#src/domain/plan/suggest-measures.ts';
 import { countyPolicy } from '#src/domain/policy/county-policy.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
-import { measureText } from '#src/flows/text/plan.ts';
+import { saidOfIssue } from '#src/domain/policy/responsible.ts';
+import type { RoutingTopic } from '#src/domain/policy/routing.ts';
+import { measureText } from '#src/flows/text/plan-measure.ts';
+import { issueText } from '#src/flows/text/staff-issue.ts';
 import { departmentOf } from '#src/operations/report/align-referrals.ts';
 import { aMember, aWorker } from '#test/domain/assessment/people.ts';
 import { banan, fengdu, longxian, ownMeasure, tongnan } from '#test/policies/packs.ts';
 import { farmer, startChat, today } from './chat.ts';
+import { issueSheet } from './issue-facts.ts';
+
+/** A ticket as the office reads it that has it by the county's own table. */
+function ticketIn(pack: Pack, topic: RoutingTopic): string {
+  const { settings } = pack;
+  const office = settings.departments.value[settings['routing.topics'].value[topic]];
+  return issueText(issueSheet({ topic, office, ...saidOfIssue(pack, topic, office) }), today);
+}
 
 /** What a farmer of that county hears when asking. */
 function answerIn(pack: Pack, question: string): string {
@@ -129,4 +140,36 @@ test('TN-25 Tongnan’s 渝快助农贷 has a card and stands beside the small l
   );
   expect(departmentOf(tongnan, 'loan')).toBe('rural');
   expect(answerIn(fengdu, '渝快助农贷怎么贷')).toContain('（八）');
+});
+
+test('BN-80 a ticket names who leads by Banan’s 62 rows and whom the row charges with it as well', () => {
+  const loan = ticketIn(banan, 'small-loans');
+  expect(loan).toContain('负责部门：区农业农村委');
+  expect(loan).toContain('分工表里一起办的：巴南银保监分局、人行巴南中心支行、区金融发展中心');
+  expect(ticketIn(banan, 'housing')).toContain('一起办的：区财政局、区民政局、区乡村振兴局');
+  // 第20项 charges the bureau alone.
+  expect(ticketIn(banan, 'medical-insurance')).not.toContain('一起办的');
+  const table = banan.settings['routing.table'];
+  const value = table.value.map((row) =>
+    row.number === '20' ? { ...row, support: ['区民政局'] } : row,
+  );
+  const changed = {
+    ...banan,
+    settings: { ...banan.settings, 'routing.table': { ...table, value } },
+  };
+  expect(ticketIn(changed, 'medical-insurance')).toContain('一起办的：区民政局');
+});
+
+test('TN-05 a ticket in Tongnan names who leads and the 责任单位 of its item, in Fengdu all its item lists', () => {
+  const work = ticketIn(tongnan, 'employment');
+  expect(work).toContain(`负责部门：${tongnan.settings.departments.value.labour}`);
+  expect(work).toMatch(/分工表里一起办的：.*各镇街/);
+  expect(ticketIn(fengdu, 'housing')).toContain('一起办的：县教委、县卫生健康委、县医保局');
+});
+
+test('BN-34 the office with a ticket about a house reads that an earlier renovation is no ground to refuse', () => {
+  expect(ticketIn(banan, 'housing')).toContain(
+    '危房改造：以前改造过、因灾又成危房且符合条件的，可以再次纳入。',
+  );
+  expect(ticketIn(banan, 'drinking-water')).not.toContain('危房改造：');
 });

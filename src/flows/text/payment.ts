@@ -19,7 +19,8 @@ export function paymentLine(payment: Payment, today: LocalDate): string {
   }
 }
 
-const STATE: Readonly<Record<MeasureState, string>> = {
+/** How far a measure has come. */
+export const measureStateLabel: Readonly<Record<MeasureState, string>> = {
   planned: '还没开始',
   'in-progress': '正在办',
   done: '办好了',
@@ -37,7 +38,7 @@ export const helpLines = (help: readonly OwnHelp[], today: LocalDate): readonly 
       ];
 
 const helpLine = ({ title, office, state, payment }: OwnHelp, today: LocalDate): string =>
-  `${spaced(title)}（${office}）：${payment === null ? STATE[state] : moneyLine(payment, today)}`;
+  `${spaced(title)}（${office}）：${payment === null ? measureStateLabel[state] : moneyLine(payment, today)}`;
 
 /** Nothing here says that money will come: only whether it did, and whose it is to see to. */
 function moneyLine(payment: Payment, today: LocalDate): string {

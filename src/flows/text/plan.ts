@@ -2,15 +2,13 @@
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { PlanFinding } from '#src/domain/plan/check-plan.ts';
 import type { IncomeStep, IncomeStepRefusal } from '#src/domain/plan/income-plan.ts';
-import { paymentOf } from '#src/domain/plan/payment.ts';
-import type { Effect, Measure, MeasureRefusal, StopReason } from '#src/domain/plan/measure.ts';
+import type { MeasureRefusal } from '#src/domain/plan/measure.ts';
 import type { SuggestionReason } from '#src/domain/plan/suggest-measures.ts';
-import type { MeasurePage, OfferedItem, PlannedMeasure, PlanSubject } from '../plan.needs.ts';
+import type { OfferedItem, PlanSubject } from '../plan.needs.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
 import { familyOf, formatDay, formatYuan, shortened, spaced } from './format.ts';
 import { pageLabels } from './paging.ts';
-import { itemChecklist } from './policy-item.ts';
-import { paymentLine } from './payment.ts';
+import { measureLine, plannedLine } from './plan-measure.ts';
 import { riskLabel } from './risk.ts';
 import { refusalText } from './staff-case.ts';
 
@@ -34,28 +32,7 @@ export const planLabels = {
   department: '部门帮扶',
 } as const;
 
-const MEASURE_STATE: Readonly<Record<Measure['state'], string>> = {
-  planned: '还没开始',
-  'in-progress': '正在办',
-  done: '办好了',
-  stopped: '不办了',
-};
-export const effectLabel: Readonly<Record<Effect, string>> = {
-  good: '效果好',
-  some: '有点用',
-  none: '没起作用',
-};
-export const stopLabel: Readonly<Record<StopReason, string>> = {
-  'not-wanted': '农户不想要',
-  'not-eligible': '条件不符合',
-  replaced: '换成别的了',
-  'moved-away': '搬走了',
-  other: '别的原因',
-};
-
 export const askWhoLabel = '换负责人';
-export const notPaid = '没有给钱';
-
 export const notMonitored = (headName: string): string =>
   `${familyOf(headName)}还没有认定，暂时不用定计划。急事可以先办救助。`;
 
@@ -84,46 +61,6 @@ export function planText(subject: PlanSubject, today: LocalDate): string {
     ...measures.map((measure, at) => `${at + 1}. ${plannedLine(measure, today)}`),
   ].join('\n');
 }
-
-/** With where its money stands: 教育资助，正在办，钱还没给到，11月3日 周二开始办的. */
-function plannedLine(measure: PlannedMeasure, today: LocalDate): string {
-  const payment = measure.state === 'planned' ? null : paymentOf(measure);
-  return payment === null
-    ? measureLine(measure)
-    : `${measureLine(measure)}，${paymentLine(payment, today)}`;
-}
-
-/** 小额信贷，正在办，有点用. */
-export const measureLine = (measure: Pick<Measure, 'title' | 'state' | 'effect'>): string =>
-  `${spaced(measure.title)}，${MEASURE_STATE[measure.state]}${measure.effect === null ? '' : `，${effectLabel[measure.effect]}`}`;
-
-/** What a department has in hand. */
-export const inHandText = (page: MeasurePage): string =>
-  page.total === 0
-    ? '现在没有要办的帮扶措施。'
-    : [
-        `要办或者要评效果的帮扶措施有${page.total}件。点一件打开。`,
-        ...page.lines.map(
-          (line, at) =>
-            `${at + 1}. ${familyOf(line.headName)}（${line.areaName}）：${measureLine({ ...line, effect: null })}${line.moneyDue ? '，钱还没给到' : ''}`,
-        ),
-        ...(page.pages > 1 ? [pageLabels.of(page.page, page.pages)] : []),
-      ].join('\n');
-
-export const measureText = (measure: PlannedMeasure, today: LocalDate): string => {
-  const payment = paymentOf(measure);
-  // Told on to the household before it goes to claim.
-  const bring = measure.endedOn === null ? itemChecklist(measure.code) : null;
-  return [
-    measureLine(measure),
-    `${formatDay(measure.plannedOn, today)}定的`,
-    ...(measure.startedOn === null ? [] : [`${formatDay(measure.startedOn, today)}开始`]),
-    ...(measure.endedOn === null ? [] : [`${formatDay(measure.endedOn, today)}结束`]),
-    ...(payment === null ? [] : [paymentLine(payment, today)]),
-    ...(bring === null ? [] : [`请跟农户说：${bring}。`]),
-    '现在到哪一步了？',
-  ].join('\n');
-};
 
 /** A page of what can be chosen, each with why it fits and whose it is. */
 export const pickText = (
@@ -268,15 +205,8 @@ export const adopted = (
     ...(end.confirmBy === null ? [] : [`${formatDay(end.confirmBy, today)}前要有回话。`]),
   ].join('\n');
 
-export const askStop = (): string => '为什么不办了？';
-export const askEffect = (title: string): string => `“${spaced(title)}”效果怎么样？`;
-export const askPaid = (title: string, capYuan: number | null): string =>
-  `“${spaced(title)}”给了农户多少钱？${capYuan === null ? '' : `一年最多${formatYuan(capYuan)}。`}打数字就行。`;
 export const askPaper = (): string => '请拍一张签过字的计划发过来，要看得清字。';
 export const paperKept = (): string => '照片收到了，记作农户同意。';
-
-export const measureChanged = (measure: Pick<Measure, 'title' | 'state' | 'effect'>): string =>
-  `记好了：${measureLine(measure)}。`;
 
 const STEP: Readonly<Record<IncomeStep, string>> = {
   agree: '和农户一起商量好怎么增收',

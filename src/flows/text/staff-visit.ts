@@ -14,7 +14,7 @@ import { daysLeft, formatDay, shortened } from './format.ts';
 import { healthWords, labourWord } from './person-facts.ts';
 import { reasonLabel, refusalText } from './staff-case.ts';
 import { dutyLine, dutyTitle } from './staff-duty.ts';
-import { measureLine } from './plan.ts';
+import { measureLine } from './plan-measure.ts';
 import { visitLabels } from './staff-menu.ts';
 import type { VisitDraft } from '../visit-draft.ts';
 
