@@ -64,10 +64,10 @@ export const beginText = {
   own: '是我自己的',
   ownHint: '下次打开，接着上次说',
   shared: '和别人共用',
-  sharedHint: '10 分钟不用，自动退出',
+  sharedHint: '10分钟不用，自动退出',
   safety: '我们不收费，也不会问您要银行卡密码和验证码。',
   returned: '已经退出了。换了谁用，请他重新选一次。',
-  ended: '这台共用手机 10 分钟没有用，已经自动退出。已经交上去的都还在。',
+  ended: '这台共用手机 10分钟没有用，已经自动退出。已经交上去的都还在。',
 } as const;
 
 /** Links that work once. */
@@ -77,10 +77,10 @@ export const linkText = {
   invitationWarning: '这个链接只能用一次。不是发给您的，请不要点。',
   invitationOpen: '接受邀请',
   invitationOwn: '这是我自己的手机',
-  invitationShared: '手机和别人共用，10 分钟不用自动退出',
+  invitationShared: '手机和别人共用，10分钟不用自动退出',
   consoleTitle: '进入工作台',
   consoleOpen: '进入工作台',
-  consoleHint: '这个链接只能用一次，10 分钟内有效。',
+  consoleHint: '这个链接只能用一次，10分钟内有效。',
   used: '这个链接已经用过，或者过期了。请向发链接的人再要一个。',
 } as const;
 

@@ -129,6 +129,15 @@ describe('markup', () => {
     expect(markup).toContain('13800008000</a>，</span>也可打');
   });
 
+  test('the number of a report or ticket is not broken across lines', () => {
+    const markup = spokenText('受理号 000-0013\n编号 Q-00002。\n村里 0570-6123456', true)
+      .map((each) => each.markup)
+      .join('');
+    expect(markup).toContain('<span class="kept">000-0013</span>');
+    expect(markup).toContain('<span class="kept">Q-00002。</span>');
+    expect([...markup.matchAll(/class="kept"/g)]).toHaveLength(2);
+  });
+
   test('sound can be fetched in parts', () => {
     expect(wantedRange('bytes=0-1', 10)).toEqual({ from: 0, to: 1 });
     expect(wantedRange('bytes=4-', 10)).toEqual({ from: 4, to: 9 });

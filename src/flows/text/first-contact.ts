@@ -99,7 +99,7 @@ export const phoneQuestion = (provesContact: boolean): string =>
     : '您的手机号是多少？\n村里的同志要给您回电话。没有手机，可以填家里人的。';
 
 export const phoneAgain = (): string =>
-  '这个号码好像少了或多了几位。手机号是 11 位，请再打一次；要是没错，原样再发一遍就行。';
+  '这个号码好像少了或多了几位。手机号是11位，请再打一次；要是没错，原样再发一遍就行。';
 
 export const servicePhone = (): string =>
   '这是公家的服务电话，打过去找不到您。请打您自己的，或者家里人的。';

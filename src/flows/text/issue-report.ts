@@ -26,9 +26,9 @@ export const noSuchVillage = (): string => '没找到。请再打一次村名，
 
 /** `village` '' when its button was pressed a moment ago. */
 export const askHousehold = (village = ''): string =>
-  `${village === '' ? '' : `${village}：`}是哪一户的事？请打姓名，或者身份证号的最后 4 位。`;
+  `${village === '' ? '' : `${village}：`}是哪一户的事？请打姓名，或者身份证号的最后4位。`;
 export const noSuchHousehold = (): string =>
-  '这个村没找到这一户。请再打一次姓名，或者身份证号的最后 4 位。';
+  '这个村没找到这一户。请再打一次姓名，或者身份证号的最后4位。';
 export const whichHousehold = (found: readonly HouseholdHit[]): string =>
   ['是下面哪一户？', ...found.map((hit, at) => `${at + 1}. ${hitLabel(hit)}`)].join('\n');
 export const hitLabel = (hit: HouseholdHit): string =>

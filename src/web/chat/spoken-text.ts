@@ -1,4 +1,4 @@
-/** Plain words of a message as markup: paragraphs, line breaks, and phone numbers that can be tapped. */
+/** Plain words of a message as markup: paragraphs, line breaks, numbers kept whole, and phone numbers that can be tapped. */
 import { type Html, html } from '../html.ts';
 
 /** Mobile and fixed numbers and the short emergency numbers, standing alone between non-digits. */
@@ -20,9 +20,17 @@ export function spokenText(text: string, dial: boolean): readonly Html[] {
 function withPhones(line: string): Html {
   const parts = line.split(PHONE);
   return html`${parts.map((part, index) =>
-    index % 2 === 1 ? number(part, closingOf(parts[index + 1])) : unclosed(part, index > 0),
+    index % 2 === 1
+      ? number(part, closingOf(parts[index + 1]))
+      : withCodes(unclosed(part, index > 0)),
   )}`;
 }
+
+/** 受理号 and numbers of tickets with the mark behind them: read out and typed back, they stay on one line. */
+const CODE = /((?<![\d-])(?:\d{3,}-\d{4}|[A-Z]-\d{5})(?![\d-])[，。、；：？！）”》]*)/u;
+
+const withCodes = (words: string): Html =>
+  html`${words.split(CODE).map((part, index) => (index % 2 === 1 ? html`<span class="kept">${part}</span>` : part))}`;
 
 /** A number with the mark that closes it: no line begins with a closing mark. */
 const number = (digits: string, closing: string): Html => {
