@@ -72,6 +72,10 @@ export type IssueSheet = {
   readonly state: IssueState['tag'];
   readonly department: DepartmentCode;
   readonly office: string;
+  /** Offices and posts the county's table charges with it as well (配合单位). Left out: nobody else. */
+  readonly together?: readonly string[];
+  /** What the county's tool box says of the help for such a house: whom it is for. Left out: nothing. */
+  readonly helpFor?: { readonly title: string; readonly condition: string };
   readonly areaName: string;
   readonly headName: string;
   readonly householdId: string | null;

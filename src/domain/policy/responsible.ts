@@ -50,6 +50,42 @@ export function responsibleFor(pack: Pack, topic: RoutingTopic): Responsible {
   return { topic, office, row: null };
 }
 
+/**
+ * Whom else the county's own table charges with a topic beside the office that has it in hand (配合单位 or 责任单位; BN-80, TN-05): the
+ * office with the ticket calls on them. Empty where no item of the table names the matter.
+ */
+function together(pack: Pack, topic: RoutingTopic, office: string): readonly string[] {
+  const { row } = responsibleFor(pack, topic);
+  if (row === null) return [];
+  return [...new Set([...row.lead, ...row.support])].filter((each) => !isOf(office)(each));
+}
+
+/**
+ * What the officer with a ticket is told beside it: whom to call on, and for a house whom its renovation is for (巴南 2022 第11项: 已实施过
+ * 农村危房改造但由于自然灾害等原因又变成危房的，可再次纳入, so an earlier renovation is no ground to refuse).
+ */
+export function saidOfIssue(
+  pack: Pack,
+  topic: RoutingTopic,
+  office: string,
+): {
+  readonly together?: readonly string[];
+  readonly helpFor?: { readonly title: string; readonly condition: string };
+} {
+  const offices = together(pack, topic, office);
+  const item =
+    topic === 'housing'
+      ? pack.settings.toolbox.value.find(({ code }) => code === 'house-renovation')
+      : undefined;
+  const condition = item?.condition ?? null;
+  return {
+    ...(offices.length === 0 ? {} : { together: offices }),
+    ...(item === undefined || condition === null
+      ? {}
+      : { helpFor: { title: item.title, condition } }),
+  };
+}
+
 /** Tables shorten a name after the first (“新区教育卫体局，人社民政局”) and a name may carry another in brackets. */
 const isOf =
   (office: string) =>

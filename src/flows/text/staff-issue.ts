@@ -4,7 +4,7 @@ import type { AlarmRefusal } from '#src/domain/alarm/decide.ts';
 import type { IssueRefusal } from '#src/domain/ticket/decide.ts';
 import type { AlarmSheet, IssueLine, IssuePage, IssueSheet } from '../issue.needs.ts';
 import type { StaffRefusal } from '../staff.intents.ts';
-import { daysLeft, formatContact, formatDay, formatYuan } from './format.ts';
+import { daysLeft, formatContact, formatDay, formatYuan, spaced } from './format.ts';
 import { alarmLabel, issueStateLabel, issueTopic, stepLabel } from './issue.ts';
 import { pageLabels } from './paging.ts';
 import { refusalText } from './staff-case.ts';
@@ -47,6 +47,12 @@ export function issueText(sheet: IssueSheet, today: LocalDate): string {
     `现在：${issueStateLabel(sheet.state)}`,
     ...daysOf(sheet, today),
     `负责部门：${sheet.office}`,
+    ...(sheet.together === undefined || sheet.together.length === 0
+      ? []
+      : [`分工表里一起办的：${sheet.together.join('、')}。要他们出力，就打电话请来一起看。`]),
+    ...(sheet.helpFor === undefined
+      ? []
+      : [`${spaced(sheet.helpFor.title)}：${spaced(sheet.helpFor.condition)}。`]),
     ...(sheet.reports > 1 ? [`这件事报过${sheet.reports}次。`] : []),
     ...(sheet.reopened > 0 ? [`农户说没解决，重办过${sheet.reopened}次。`] : []),
     ...repeatLine(sheet),

@@ -2,9 +2,11 @@
 import { type DepartmentCode, departmentCodes } from '#src/domain/policy/departments.ts';
 import { areaPath, contains } from '#src/domain/people/areas.ts';
 import { roleCarries } from '#src/domain/people/permissions.ts';
+import { saidOfIssue } from '#src/domain/policy/responsible.ts';
+import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import { stepsMissing, stepsOpen, waysOf } from '#src/domain/ticket/steps.ts';
 import { stepsDone } from '#src/domain/ticket/issue.ts';
-import type { IssueAct, IssueNeeds, OwnIssue } from '#src/flows/issue.needs.ts';
+import type { IssueAct, IssueNeeds, IssueSheet, OwnIssue } from '#src/flows/issue.needs.ts';
 import { logAccess } from '#src/store/access-log.ts';
 import { findAlarm } from '#src/store/alarm.ts';
 import { openCaseOf } from '#src/store/open-case.ts';
@@ -88,6 +90,13 @@ const officeOf = (
   },
 ): string => policies.packOf(issue.pack).settings.departments.value[issue.department];
 
+/** What the county's documents say of the matter: whom the table of who is responsible names, and whom a house's renovation is for. */
+const tableOf = (
+  turn: Pick<TurnContext, 'policies'>,
+  issue: Parameters<typeof officeOf>[1] & { readonly topic: RoutingTopic },
+): Pick<IssueSheet, 'together' | 'helpFor'> =>
+  saidOfIssue(turn.policies.packOf(issue.pack), issue.topic, officeOf(turn, issue));
+
 const issueSheet: Loader<'issue-sheet'> = async (turn, { issueId }) => {
   const stored = await findIssue(turn.trx, turn.fields, issueId);
   if (stored === null) return null;
@@ -109,6 +118,7 @@ const issueSheet: Loader<'issue-sheet'> = async (turn, { issueId }) => {
     state: issue.state.tag,
     department: issue.department,
     office: officeOf(turn, issue),
+    ...tableOf(turn, issue),
     areaName: stored.areaName,
     headName: stored.headName,
     householdId,
