@@ -1,4 +1,5 @@
 /** `fangpin doctor`: says in plain words what is wrong and how to mend it. */
+import { type Role, roleTitle } from '#src/domain/people/roles.ts';
 import { departmentTitle } from '#src/domain/policy/departments.ts';
 import { fromInstant, plusDays, yearOf } from '#src/domain/calendar/local-date.ts';
 import {
@@ -241,30 +242,7 @@ function peopleFindings({ health, gaps, departments }: Examination): readonly Fi
       watch('有人在等', `${health.held} 件申报等镇街核对。`, '请镇街信息员打开“我的待办”处理。'),
     );
   }
-  const empty = gaps.filter((gap) => gap.held < gap.needed);
-  const unbound = gaps.filter((gap) => gap.held >= gap.needed);
-  if (empty.length > 0) {
-    const named = empty
-      .slice(0, SHOWN)
-      .map((gap) => `${gap.areaName}（${gap.held}/${gap.needed}）`);
-    findings.push(
-      watch(
-        '空缺岗位',
-        `${empty.length} 个地区的信息员不够（县 2、镇街 2、村 1，以政策包为准）：${listed(named, empty.length)}。`,
-        '请用 fangpin import staff 导入，或用 fangpin staff invite 邀请。空缺期间待办转给上一级。',
-      ),
-    );
-  }
-  if (unbound.length > 0) {
-    const named = unbound.slice(0, SHOWN).map((gap) => gap.areaName);
-    findings.push(
-      watch(
-        '未绑定',
-        `${unbound.length} 个地区的信息员都还没有绑定账号，收不到消息：${listed(named, unbound.length)}。`,
-        '请用 fangpin staff invite 给他们发邀请。绑定之前待办转给上一级。',
-      ),
-    );
-  }
+  findings.push(...postFindings(gaps));
   if (departments.length > 0 && health.areas > 0) {
     const named = departments.slice(0, SHOWN).map(departmentTitle);
     findings.push(
@@ -278,6 +256,55 @@ function peopleFindings({ health, gaps, departments }: Examination): readonly Fi
   if (findings.length === 0 && health.areas > 0)
     findings.push(fine('人员', '岗位齐全，没有人在等。'));
   return findings;
+}
+
+type StaffingGap = Examination['gaps'][number];
+
+/** What happens while nobody can be reached in a post: the duty goes up; an alarm rings whoever is next in the chain. */
+const MEANWHILE: Readonly<Partial<Record<Role, string>>> = {
+  'on-call': '危险求助先响值班员；没有人能接，就只好响到镇里和村里。',
+};
+
+/** Officers of all levels are told together, as one rule says how many there must be; every other post by its own name. */
+function postFindings(gaps: readonly StaffingGap[]): readonly Finding[] {
+  const named = Map.groupBy(gaps, ({ role }) =>
+    role.endsWith('-officer') ? '信息员' : roleTitle(role),
+  );
+  return [...named].flatMap(([title, group]) => {
+    const empty = group.filter((gap) => gap.held < gap.needed);
+    const unbound = group.filter((gap) => gap.held >= gap.needed);
+    const meanwhile = MEANWHILE[group[0]?.role ?? 'helper'];
+    const places = (some: readonly StaffingGap[]): string =>
+      listed(
+        some
+          .slice(0, SHOWN)
+          .map(({ areaName, held, needed }) =>
+            held < needed ? `${areaName}（${held}/${needed}）` : areaName,
+          ),
+        some.length,
+      );
+    const rule = title === '信息员' ? '（县 2、镇街 2、村 1，以政策包为准）' : '';
+    return [
+      ...(empty.length === 0
+        ? []
+        : [
+            watch(
+              '空缺岗位',
+              `${empty.length} 个地区的${title}不够${rule}：${places(empty)}。`,
+              `请用 fangpin import staff 导入，或用 fangpin staff invite 邀请。${meanwhile ?? '空缺期间待办转给上一级。'}`,
+            ),
+          ]),
+      ...(unbound.length === 0
+        ? []
+        : [
+            watch(
+              '未绑定',
+              `${unbound.length} 个地区的${title}都还没有绑定账号，收不到消息：${places(unbound)}。`,
+              `请用 fangpin staff invite 给他们发邀请。${meanwhile ?? '绑定之前待办转给上一级。'}`,
+            ),
+          ]),
+    ];
+  });
 }
 
 const listed = (names: readonly string[], all: number): string =>

@@ -1,4 +1,6 @@
 /** What `doctor` can only see from outside the database: configuration, server, roles, queue, keys, clock, bot, model. */
+import { openModelServer } from '#src/assistant/client.ts';
+import type { ModelFailure } from '#src/operations/assistant/model.ts';
 import { queueAnswers } from '#queues/ready.ts';
 import { createTelegramClient } from '#src/channels/telegram/client.ts';
 import { broken, type Finding, fine, off, watch } from '#src/cli/doctor/finding.ts';
@@ -23,7 +25,7 @@ export async function diagnoseMachine(
     keyFinding(config),
     clockFinding(config),
     await botFinding(config),
-    modelFinding(config),
+    await modelFinding(config),
   );
   return findings;
 }
@@ -123,8 +125,34 @@ async function botFinding({ telegram, production }: Config): Promise<Finding> {
       );
 }
 
-function modelFinding({ model }: Config): Finding {
-  if (model.kind === 'on') return fine('大模型', `已配置：${model.model}。`);
+const MODEL_PROBE_MS = 5_000;
+const MODEL_MEND =
+  '不影响申报：没有大模型就按规则读。请检查 OPENAI_BASE_URL、OPENAI_MODEL、OPENAI_API_KEY 和网络。';
+const MODEL_TROUBLE: Readonly<Partial<Record<ModelFailure, string>>> = {
+  'not-allowed': '不认 OPENAI_API_KEY。',
+  'bad-request': '不认这样的请求，多半是模型的名称不对。',
+  'rate-limited': '说请求太多或者没有余额。',
+  timeout: `${MODEL_PROBE_MS / 1000} 秒内没有回答。`,
+  unreachable: '连不上。',
+};
+
+/** One short question with nobody's words in it, as `getMe` for the bot. */
+async function modelFinding({ model }: Config): Promise<Finding> {
+  if (model.kind === 'on') {
+    const reply = await openModelServer(model).chat(
+      model.model,
+      [{ role: 'user', content: '请只回答“好”。' }],
+      { kind: 'prose' },
+      AbortSignal.timeout(MODEL_PROBE_MS),
+    );
+    return reply.kind === 'answered'
+      ? fine('大模型', `${model.model} 可用。`)
+      : watch(
+          '大模型',
+          `${model.model} ${MODEL_TROUBLE[reply.code] ?? `没有正常回答（${reply.code}）。`}`,
+          MODEL_MEND,
+        );
+  }
   return model.missing === null
     ? off(
         '大模型',

@@ -310,6 +310,11 @@ test('doctor is content with a healthy service and names what is wrong with a si
     '1 项待办过了期限',
     '打不开库里的加密数据',
     '云岭镇 桃源村（0/1）',
+    // Not the officers alone: an alarm and a case pass through these too.
+    '1 个地区的值班员不够：云岭县（0/1）',
+    '1 个地区的县主管部门负责人不够',
+    '1 个地区的镇街分管领导不够',
+    '1 个地区的村党组织书记不够',
   ]) {
     expect(sick.out).toContain(words);
   }

@@ -68,10 +68,18 @@ test('doctor says which role must not serve, and that a lost database is lost', 
   const owner = await fangpin(['doctor'], { env: { DATABASE_URL: database.ownerUrl } });
   expect(owner.code).toBe(1);
   expect(owner.out).toContain('✗ 数据库账号');
-  const lost = await fangpin(['doctor'], { env: { DATABASE_URL: 'postgres://u:p@127.0.0.1:9/x' } });
+  const lost = await fangpin(['doctor'], {
+    env: {
+      DATABASE_URL: 'postgres://u:p@127.0.0.1:9/x',
+      OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+      OPENAI_API_KEY: 'k',
+      OPENAI_MODEL: 'some-model',
+    },
+  });
   expect(lost.code).toBe(1);
   expect(lost.out).toContain('✗ 数据库');
   expect(lost.out).not.toContain('u:p@');
+  expect(lost.out).toContain('! 大模型：some-model 连不上。');
 }, 120_000);
 
 test('a faulty pack in the data folder is told with its line; put right, it can be assigned', async () => {

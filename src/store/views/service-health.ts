@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
+import type { Role } from '#src/domain/people/roles.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import type { FieldEncryption, FieldPlace } from '#src/platform/field-encryption.ts';
 import type { Trx } from '../database.ts';
@@ -86,8 +87,9 @@ export async function serviceHealth(
   return { ...health, openWork };
 }
 
-/** An area with fewer officers (信息员) than its county's rule says, or with none who has an account. */
+/** An area with fewer holders of a post than it needs, or with none who has an account. */
 export type StaffingGap = {
+  readonly role: Role;
   readonly areaName: string;
   readonly level: 'county' | 'town' | 'village';
   readonly held: number;
@@ -95,27 +97,31 @@ export type StaffingGap = {
   readonly needed: number;
 };
 
-/** Areas short of officers (BN-53: 区 2, 镇街 2, 村 1 by default), the county first. */
+/**
+ * Areas short of officers (BN-53: 区 2, 镇街 2, 村 1 by default), or without one of the posts the steps of a case and an alarm pass
+ * through: one each of night duty, leaders and village secretary. Officers first, then the county before its towns and villages.
+ */
 export async function staffingGaps(
   trx: Trx,
   today: LocalDate,
   needed: Readonly<Record<'village' | 'town' | 'county', number>>,
 ): Promise<readonly StaffingGap[]> {
   const { rows } = await sql<StaffingGap>`
-    select a.full_name as "areaName", a.level, rule.needed,
+    select rule.role, a.full_name as "areaName", a.level, rule.needed,
       count(distinct s.id)::int as held,
       count(distinct s.id) filter (where exists (select 1 from account c where c.staff_id = s.id))::int as bound
     from area a
       join (values ('county', 'county-officer', ${needed.county}::int), ('town', 'town-officer', ${needed.town}::int),
-        ('village', 'village-officer', ${needed.village}::int)) as rule(level, role, needed) on rule.level = a.level
+        ('village', 'village-officer', ${needed.village}::int), ('county', 'on-call', 1), ('county', 'county-leader', 1),
+        ('town', 'town-leader', 1), ('village', 'village-secretary', 1)) as rule(level, role, needed) on rule.level = a.level
       left join post p on p.area_id = a.id and p.role = rule.role and p.since <= ${today}::date
         and (p.until is null or p.until >= ${today}::date)
       left join staff s on s.id = p.staff_id and s.active
     where a.active
-    group by a.id, rule.needed
+    group by a.id, rule.role, rule.needed
     having count(distinct s.id) < rule.needed
       or count(distinct s.id) filter (where exists (select 1 from account c where c.staff_id = s.id)) = 0
-    order by a.path`.execute(trx);
+    order by rule.role not like '%-officer', a.path, rule.role`.execute(trx);
   return rows;
 }
 
