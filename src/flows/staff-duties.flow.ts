@@ -7,13 +7,17 @@ import { defineFlow, type Feature, go, pass, type Scene, type Turn } from './fea
 import { done, type Facts, type Input, type Intent, type Message, need } from './flow.ts';
 import { storedOneOf } from './place.ts';
 import { isCaseStep, openCaseStep } from './case-step.flow.ts';
-import { callEnds, choicesFor } from './staff-duty-choices.ts';
+import { choicesFor } from './staff-duty-choices.ts';
 import {
-  type DutiesState,
-  type DutiesStep,
-  type DutyPlace,
-  restoreDuties,
-} from './staff-duties-state.ts';
+  askBreach,
+  askCall,
+  askColleague,
+  askMatch,
+  askReason,
+  back,
+  to,
+} from './staff-duties-questions.ts';
+import { type DutiesState, type DutyPlace, restoreDuties } from './staff-duties-state.ts';
 import { isPicture } from './issue-photo.ts';
 import { showAlarm } from './staff-issue-alarm.ts';
 import { showIssue } from './staff-issue.flow.ts';
@@ -22,7 +26,6 @@ import { isMeetingDuty } from './village-meeting.flow.ts';
 import { startVisit } from './staff-visit-questions.ts';
 import { breachReasons } from './staff.intents.ts';
 import type { DutySheet } from './staff.needs.ts';
-import { buttonLabels } from './text/engine.ts';
 import { pageLabels } from './text/paging.ts';
 import * as text from './text/staff-case.ts';
 import { askRecordText, lastPhotos } from './text/recurring-work.ts';
@@ -30,8 +33,6 @@ import * as listed from './text/staff-list.ts';
 import { dutyButton } from './text/staff-duty.ts';
 import { dutyLabels, staffMenu } from './text/staff-menu.ts';
 import { outcomeText } from './text/staff-outcome.ts';
-
-const back = choice('back', buttonLabels.back);
 
 const flow = defineFlow<DutiesState>({
   name: 'staff-duties',
@@ -52,13 +53,6 @@ const flow = defineFlow<DutiesState>({
     return pressed(state, input.choice, scene);
   },
 });
-
-const to = (
-  step: DutiesStep,
-  question: Message,
-  scene: Scene,
-  lead: readonly Message[] = [],
-): Turn => done(at(scene.conversation, { flow: 'staff-duties', ...step }), [...lead, question]);
 
 /** A page of the list. */
 function list(page: number, scene: Scene, lead: readonly Message[] = []): Turn {
@@ -212,12 +206,6 @@ function decided(
   return words === null ? pass : list(place.page, scene, [{ text: words }]);
 }
 
-function askCall(place: DutyPlace, sheet: DutySheet, scene: Scene): Turn {
-  const [first, ...others] = [...callEnds(sheet.topic), back];
-  if (first === undefined) return pass;
-  return to({ step: 'call', ...place }, ask(text.callText(sheet), first, ...others), scene);
-}
-
 function called(place: DutyPlace, id: string, scene: Scene): Turn {
   const end = storedOneOf(id, [
     'reached',
@@ -231,34 +219,12 @@ function called(place: DutyPlace, id: string, scene: Scene): Turn {
     : act(place, { intent: 'finish-call', dutyId: place.dutyId, end }, scene);
 }
 
-function askReason(place: DutyPlace, ground: CloseGround, scene: Scene): Turn {
-  const [first, ...others] = text.closeReasons[ground].map((reason) =>
-    choice(reason, text.reasonLabel(reason)),
-  );
-  if (first === undefined) return pass;
-  const question = ask(listed.askCloseReason(ground), first, ...others, back);
-  return to({ step: 'reason', ground, ...place }, question, scene);
-}
-
 function reasoned(place: DutyPlace, ground: CloseGround, id: string, scene: Scene): Turn {
   const reason = storedOneOf(id, text.closeReasons[ground]);
   if (reason === null) return pass;
   return withSheet(place, scene, ({ caseId }) =>
     caseId === null ? pass : act(place, { intent: 'propose-close', caseId, ground, reason }, scene),
   );
-}
-
-function askColleague(place: DutyPlace, sheet: DutySheet, scene: Scene): Turn {
-  const { colleagues } = scene.facts.answers;
-  if (colleagues === undefined) return need({ need: 'colleagues', areaPath: sheet.areaPath });
-  const [first, ...others] = colleagues.map((each) =>
-    choice(`staff-${each.staffId}`, `${each.name} ${each.title}`),
-  );
-  const question =
-    first === undefined
-      ? ask(listed.nobodyToPassOn(), back)
-      : ask(listed.askColleague(), first, ...others, back);
-  return to({ step: 'pass-on', ...place }, question, scene);
 }
 
 function passOn(place: DutyPlace, id: string, scene: Scene): Turn {
@@ -296,25 +262,6 @@ function record(
   if (input.kind !== 'text' || input.text.trim() === '') return pass;
   const words = input.text.trim();
   return act(place, { intent: 'record-recurring-work', dutyId, words, mediaIds }, scene);
-}
-
-function askBreach(place: DutyPlace, scene: Scene): Turn {
-  const [first, ...others] = breachReasons.map((each) => choice(each, text.breachLabel(each)));
-  if (first === undefined) return pass;
-  return to({ step: 'explain', ...place }, ask(listed.askBreach(), first, ...others, back), scene);
-}
-
-function askMatch(place: DutyPlace, sheet: DutySheet, scene: Scene): Turn {
-  const [first, ...others] = [
-    ...sheet.candidates.map((each) =>
-      choice(`household-${each.householdId}`, listed.candidateLabel(each)),
-    ),
-    choice('none', dutyLabels.notInRegistry),
-    back,
-  ];
-  if (first === undefined) return pass;
-  const question = ask(listed.askMatch(sheet.headName, sheet.candidates), first, ...others);
-  return to({ step: 'match', ...place }, question, scene);
 }
 
 function matched(place: DutyPlace, id: string, scene: Scene): Turn {
