@@ -45,7 +45,9 @@ export function askQuestion(
   const asked = askedOf(progress, subject);
   const words = isSum(question)
     ? text.askSum(question, causesWithoutLine(subject.expenseCauses))
-    : text.askTap(question);
+    : question === 'assets'
+      ? text.askAssets(subject.fiveNone ?? null)
+      : text.askTap(question);
   const hint = isSum(question) && asked.find(isSum) === question ? [text.sumHint()] : [];
   const head = text.counted(asked.indexOf(question) + 1, asked.length, words);
   const said = [...(lead === '' ? [] : [lead]), head, ...hint].join('\n');

@@ -34,6 +34,8 @@ export type AssessmentSubject = {
   /** Causes of rigid spending the county wants asked for one by one (`income.expense_causes`). */
   readonly expenseCauses: readonly RiskType[];
   readonly water: WaterThresholds;
+  /** 五无, as the county's document words them (`insurance.five_none`); left out where it has none. */
+  readonly fiveNone?: readonly string[];
 };
 
 export type AssessedMember = {

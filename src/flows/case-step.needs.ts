@@ -141,6 +141,8 @@ export type CaseFindings = Pick<GuaranteeChecklist, 'housing' | 'schooling' | 'w
   readonly coping: CopingState | null;
   /** What the village meeting is asked to have explained; never a reason to refuse. */
   readonly toExplain: readonly AssetKind[];
+  /** 五无 of the county's insurance: none of the five, some, or null while nobody asked. Left out where the county has none. */
+  readonly noneOfFive?: boolean | null;
 };
 
 /** A notice that hangs or is about to. */

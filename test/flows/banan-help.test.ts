@@ -9,11 +9,15 @@ import type { Pack } from '#src/domain/policy/pack.ts';
 import { saidOfIssue } from '#src/domain/policy/responsible.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
 import { measureText } from '#src/flows/text/plan-measure.ts';
+import { askQuestion } from '#src/flows/assessment-ask.ts';
+import { askResult } from '#src/flows/text/village-meeting.ts';
 import { issueText } from '#src/flows/text/staff-issue.ts';
 import { departmentOf } from '#src/operations/report/align-referrals.ts';
 import { aMember, aWorker } from '#test/domain/assessment/people.ts';
 import { banan, fengdu, longxian, ownMeasure, tongnan } from '#test/policies/packs.ts';
 import { farmer, startChat, today } from './chat.ts';
+import { agenda } from './case-step-facts.ts';
+import { assessmentSubject } from './help-sheet.ts';
 import { issueSheet } from './issue-facts.ts';
 
 /** A ticket as the office reads it that has it by the county's own table. */
@@ -172,4 +176,30 @@ test('BN-34 the office with a ticket about a house reads that an earlier renovat
     '危房改造：以前改造过、因灾又成危房且符合条件的，可以再次纳入。',
   );
   expect(ticketIn(banan, 'drinking-water')).not.toContain('危房改造：');
+});
+
+test('BN-48 the five questions are asked in the words of Banan’s document, and elsewhere without them', () => {
+  const asked = (pack: Pack): string => {
+    const fiveNone = pack.settings['insurance.five_none'].value;
+    const subject = { ...assessmentSubject, ...(fiveNone === null ? {} : { fiveNone }) };
+    const progress = { draft: assessmentSubject.draft, passed: [] };
+    return askQuestion('assets', progress, subject, 1, '').text;
+  };
+  expect(asked(banan)).toContain('有也不影响办');
+  expect(asked(banan)).toContain('“五无”，投保综合防贫保险时用：无商品房、无享受型车辆、');
+  expect(asked(banan)).toContain('无大额存款');
+  expect(asked(fengdu)).not.toContain('五无');
+});
+
+test('BN-48 the meeting reads whether a household is of 五无, that it is for the insurance alone, and when nobody asked', () => {
+  const told = (noneOfFive: boolean | null | undefined): string => {
+    const { cases, categoryTitles } = agenda(1);
+    const [first] = cases;
+    if (first === undefined || first.facts.found === null) throw new Error('no case');
+    const found = { ...first.facts.found, ...(noneOfFive === undefined ? {} : { noneOfFive }) };
+    return askResult({ ...first, facts: { ...first.facts, found } }, 1, 1, categoryTitles, today);
+  };
+  expect(told(true)).toContain('五无（只管综合防贫保险，不影响评议）：五样都没有');
+  expect(told(null)).toContain('不影响评议）：还没有问');
+  expect(told(undefined)).not.toContain('五无');
 });

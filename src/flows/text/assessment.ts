@@ -82,6 +82,11 @@ const TAPS: Readonly<Record<Exclude<Question, SumQuestion>, string>> = {
   wishes: '家里有下面的情况吗？有就点上，好找合适的帮扶。',
   assets: '家里有下面这些吗？有也不影响办，只是评议时要说明。',
 };
+/** Where the county's document has 五无, its own words stand below: they are for its insurance and never a ground against the household. */
+export const askAssets = (fiveNone: readonly string[] | null): string =>
+  fiveNone === null
+    ? TAPS.assets
+    : `${TAPS.assets}\n一样都没有就是“五无”，投保综合防贫保险时用：${fiveNone.join('、')}。`;
 export const askTap = (question: Exclude<Question, SumQuestion>): string => TAPS[question];
 
 export const askWhich = (): string => '哪一项不对？点一下重新填。';

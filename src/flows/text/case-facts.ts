@@ -103,7 +103,7 @@ function incomeLine({ income }: CaseFacts, today: LocalDate): string {
 /** 三保障 and water, whether they can cope, what the meeting has explained. */
 function foundLines({ found }: CaseFacts): readonly string[] {
   if (found === null) return [];
-  const { housing, schooling, uninsured, water, coping, toExplain } = found;
+  const { housing, schooling, uninsured, water, coping, toExplain, noneOfFive } = found;
   const troubles = [
     ...(housing === null || housing === 'safe' ? [] : [`住房${housingLabel[housing]}`]),
     ...(schooling === 'dropped-out' || schooling === 'unable' ? [schoolingLabel[schooling]] : []),
@@ -129,8 +129,13 @@ function foundLines({ found }: CaseFacts): readonly string[] {
     ...(toExplain.length === 0
       ? []
       : [`请农户说明：${toExplain.map((each) => assetLabel[each]).join('、')}（不影响办）`]),
+    ...(noneOfFive === undefined ? [] : [fiveNoneLine(noneOfFive)]),
   ];
 }
+
+/** Whether the household is one of 五无; for the county's insurance alone, and said so (巴南 2022 第16项). */
+const fiveNoneLine = (none: boolean | null): string =>
+  `五无（只管综合防贫保险，不影响评议）：${none === null ? '还没有问' : none ? '五样都没有' : '不是五样都没有'}`;
 
 /** 上学, 医保, 住房, 饮水. */
 const GUARANTEES = 4;

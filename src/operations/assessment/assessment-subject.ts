@@ -28,6 +28,7 @@ export const assessmentSubject: Loader<'assessment-subject'> = async (turn, { ho
   const file = open === null ? null : ((await findCase(trx, open.caseId))?.file ?? null);
   const concerned = open === null ? [] : await staffBehindCase(trx, open.caseId);
   const pack = await packInForce({ trx, policies: turn.policies, today }, household.areaPath);
+  const fiveNone = pack.settings['insurance.five_none'].value;
   const subject = { ...asked.subject, concerned };
   const found = await asPost(
     turn,
@@ -70,6 +71,7 @@ export const assessmentSubject: Loader<'assessment-subject'> = async (turn, { ho
         riskTypes: pack.settings.risk_types.value,
         expenseCauses: pack.settings['income.expense_causes'].value,
         water: pack.settings['water.thresholds'].value,
+        ...(fiveNone === null ? {} : { fiveNone }),
       };
     },
   );

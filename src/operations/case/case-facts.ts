@@ -1,6 +1,6 @@
 /** Everything a decision about a case rests on, read in the scope of the post that asks. */
 import type { Assessment } from '#src/domain/assessment/assessment.ts';
-import { needsExplanation } from '#src/domain/assessment/assets.ts';
+import { hasNoneOfFive, needsExplanation } from '#src/domain/assessment/assets.ts';
 import { filledSheet, rigidSpending } from '#src/domain/assessment/income-sheet.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
@@ -77,7 +77,7 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
             secondMissing: dossier.verification.secondMissing,
           },
     income: incomeOf(assessment, pack),
-    found: assessment === null ? null : findingsOf(assessment.assessment),
+    found: assessment === null ? null : findingsOf(assessment.assessment, pack),
     suggested: assessment?.suggested ?? null,
     authorisation:
       dossier.authorisation === null
@@ -122,7 +122,7 @@ function incomeOf(stored: StoredAssessment | null, pack: Pack): CaseFacts['incom
   };
 }
 
-function findingsOf({ guarantees, coping, assets }: Assessment): CaseFindings {
+function findingsOf({ guarantees, coping, assets }: Assessment, pack: Pack): CaseFindings {
   const { housing, schooling, uninsured, water } = guarantees;
   return {
     housing,
@@ -131,6 +131,9 @@ function findingsOf({ guarantees, coping, assets }: Assessment): CaseFindings {
     water,
     coping,
     toExplain: needsExplanation(assets),
+    ...(pack.settings['insurance.five_none'].value === null
+      ? {}
+      : { noneOfFive: hasNoneOfFive(assets) }),
   };
 }
 

@@ -79,7 +79,9 @@ export async function planWork(turn: TurnContext, household: Household): Promise
       insurable:
         household.monitored !== null ||
         household.kind === 'exited-poverty' ||
-        hasNoneOfFive(newest?.assessment.assets ?? null) === true,
+        // Where the county's document has no 五无, no other farmer is insured.
+        (pack.settings['insurance.five_none'].value !== null &&
+          hasNoneOfFive(newest?.assessment.assets ?? null) === true),
       aid: pack.settings['edu.aid_scope'].value,
       aidLocalOnly: pack.settings['edu.aid_local_only'].value,
       awardFits: awardFits(pack, household, snapshot, newest, measures),

@@ -627,7 +627,6 @@ test('LX-07 BN-02 the pack’s regular work becomes duties once a period, is clo
     expect(
       await asStaff(county, 'officerA', (turn) =>
         recordRecurringWork(turn, {
-          intent: 'record-recurring-work',
           dutyId,
           words: '开了',
           mediaIds: [],
@@ -637,7 +636,6 @@ test('LX-07 BN-02 the pack’s regular work becomes duties once a period, is clo
     const record = () =>
       asStaff(county, 'county', (turn) =>
         recordRecurringWork(turn, {
-          intent: 'record-recurring-work',
           dutyId,
           words: '12月3日开的，定了低保交叉核对',
           mediaIds: [],
