@@ -90,6 +90,13 @@ function menu(scene: Scene): Message {
     ...(entries.length > shownEntries(scene) ? [choice('staff-more', text.moreEntriesLabel)] : []),
     ...goOn,
   ];
+  if (staff?.posts.some(({ role }) => role === 'administrator') === true && entries.length === 0) {
+    return ask(
+      [...keptLines(scene), text.administratorMenu(staff.name)].join('\n'),
+      choice('farmer-menu', text.farmerMenuLabel),
+      lasting('menu', 'help', farmerMenu.help),
+    );
+  }
   if (staff === null || entries.length === 0 || first === undefined) return farmersMenu(scene);
   return ask(
     [...keptLines(scene), text.staffMenuQuestion(staff.name)].join('\n'),
@@ -155,7 +162,8 @@ const toMenu = (_payload: string, scene: Scene): Turn => go('home', scene.conver
 export const home: Feature = {
   flows: [flow],
   commands: { menu: toMenu, cancel: toMenu, back: toMenu },
-  words: Object.fromEntries(menuWords.map((word) => [word, toMenu])),
+  // 更多 is typed where no such button is offered, too: by an auditor or a helper, whose entries all fit.
+  words: Object.fromEntries([...menuWords, text.moreEntriesLabel].map((word) => [word, toMenu])),
   actions: {
     menu: (ref, scene) => go(isFlowName(ref) ? ref : 'home', scene.conversation),
   },

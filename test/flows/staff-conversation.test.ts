@@ -279,6 +279,7 @@ const topics: readonly (CallTopic | null)[] = [
   'held',
   'withdrawal',
   'result',
+  'set-aside',
 ];
 
 describe('an officer’s chat', () => {
@@ -376,4 +377,17 @@ test('打电话 speaks of buttons only where a button ends the call', () => {
   expect(callText(sheetOf('call-farmer', 'refusal'))).toContain('打完请点下面的按钮');
   expect(callText(sheetOf('verify-home', null))).toContain('打完回到这件事');
   expect(callText(sheetOf('verify-home', null))).not.toContain('按钮');
+});
+
+test('an administrator is told of the console, and 更多 leads every post to its own menu', () => {
+  for (const role of ['administrator', 'auditor', 'on-call', 'helper'] as const) {
+    const posts = (cadre.staff?.posts ?? []).map((post) => ({ ...post, role }));
+    const staff = cadre.staff === null ? null : { ...cadre.staff, posts };
+    const chat = startChat({ ...cadre, staff }, { answers: answers(null, true) });
+    const own = chat.say('菜单').at(-1)?.text;
+    expect(own).toContain(`${cadre.staff?.name}，您好`);
+    if (role === 'administrator') expect(own).toContain('npx fangpin link');
+    // Where not all entries fit, the others; else the menu again. Never the farmer's question.
+    expect([own, '还有这些，要办哪一样？']).toContain(chat.say('更多').at(-1)?.text);
+  }
 });

@@ -14,6 +14,10 @@ export const draftWaiting = (): string =>
 
 export const staffMenuQuestion = (name: string): string => `${name}，您好。今天先办哪一样？`;
 
+/** An administrator has no entries in the chat: the work is at the console and the machine. */
+export const administratorMenu = (name: string): string =>
+  `${name}，您好。系统管理在工作台和服务器上办：\n在服务器上运行 npx fangpin link，会给出一个进工作台的链接，只能用一次；运行 npx fangpin doctor，看哪里要修。`;
+
 export const greeting = (): string => '您好，我在。家里有什么难处，直接告诉我就行。';
 
 export const thanks = (): string => '不用谢，这是应该的。有变化随时告诉我们。';
