@@ -52,6 +52,7 @@ export const toolboxShape = (source: z.ZodType<Source>) =>
       class: z.enum(measureClasses),
       risks: z.array(z.enum(riskTypes)).default([]),
       lead: z.enum(departmentCodes),
+      office: text.exactOptional(),
       capYuanPerYear: z.int().positive().nullable().default(null),
       condition: text.nullable().default(null),
       handout: z.boolean().default(false),

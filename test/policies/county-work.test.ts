@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { countyPolicy } from '#src/domain/policy/county-policy.ts';
+import { measureOffice } from '#src/domain/policy/measure-office.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { routingTopics } from '#src/domain/policy/routing.ts';
 import { allPacks, banan, countyPacks, fengdu, longxian, tongnan, xixian } from './packs.ts';
@@ -81,6 +83,36 @@ describe('who does what', () => {
       '县水利局',
       '县乡村振兴局',
     ]);
+  });
+
+  it('LX-15 XX-18 FD-38 FD-49 a measure is the office’s its own item names first, whatever the department is called', () => {
+    const itemNumber = (article: string) => /（3）(\d+)$|第(\d+)项$/.exec(article);
+    for (const pack of [longxian, xixian, fengdu]) {
+      const named = pack.settings.toolbox.value.filter(({ office }) => office !== undefined);
+      expect(named.length, pack.id).toBeGreaterThan(0);
+      for (const { code, office, source } of named) {
+        const article = source.kind === 'clause' ? source.article : '';
+        const [, xixianNumber, longxianNumber] = itemNumber(article) ?? [];
+        const number = xixianNumber ?? longxianNumber ?? article;
+        expect(row(pack, number)?.lead[0], `${pack.id} ${code}`).toBe(office);
+      }
+    }
+    const officeIn = (pack: Pack, code: string) =>
+      countyPolicy(pack).items.find((each) => each.code === code)?.office;
+    expect(officeIn(longxian, 'value-chain')).toBe('县农业农村局');
+    expect(officeIn(longxian, 'yulu-plan')).toBe('县乡村振兴局');
+    expect(officeIn(xixian, 'industry-training')).toBe('新区农业农村局');
+    expect(officeIn(fengdu, 'industry-award')).toBe('县农业农村委');
+    expect(officeIn(fengdu, 'small-loan')).toBe('县农业农村委');
+  });
+
+  it('LX-15 a planned measure is told under the same office; one given to another department under that one’s name', () => {
+    const chain = { code: 'value-chain', department: 'rural' } as const;
+    expect(measureOffice(longxian, chain)).toBe('县农业农村局');
+    expect(measureOffice(longxian, { ...chain, department: 'commerce' })).toBe(
+      longxian.settings.departments.value.commerce,
+    );
+    expect(measureOffice(longxian, { ...chain, code: 'gone' })).toBe('县乡村振兴局');
   });
 
   it('offices a document does not name keep their general names', () => {

@@ -135,7 +135,7 @@ const timeText = (minutes: unknown): string =>
 const measureLine = (item: ToolboxItem): ListLine => ({
   key: item.code,
   text: [
-    `${item.title}（${MEASURE_CLASSES[item.class] ?? item.class}，${word(item.lead)}）`,
+    `${item.title}（${MEASURE_CLASSES[item.class] ?? item.class}，${word(item.lead)}${item.office === undefined ? '' : `，文件写的是${item.office}`}）`,
     item.risks.length === 0 ? '各类风险' : item.risks.join('、'),
     ...(item.condition === null ? [] : [item.condition]),
     ...(item.capYuanPerYear === null ? [] : [`每户每年不超过 ${item.capYuanPerYear} 元`]),

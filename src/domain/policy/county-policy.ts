@@ -4,6 +4,7 @@
  */
 import type { LocalDate } from '../calendar/local-date.ts';
 import { type AreaWords, areaWordsOf } from './area-words.ts';
+import { itemOffice } from './measure-office.ts';
 import type { Pack } from './pack.ts';
 import { type Responsible, responsibleFor } from './responsible.ts';
 import { routingTopics } from './routing.ts';
@@ -93,7 +94,7 @@ const policyItem = (pack: Pack, item: ToolboxItem): PolicyItem => ({
   code: item.code,
   title: item.title,
   class: item.class,
-  office: pack.settings.departments.value[item.lead],
+  office: itemOffice(pack, item),
   condition: item.condition,
   amount:
     item.capYuanPerYear === null ? null : { kind: 'household-year', yuan: item.capYuanPerYear },

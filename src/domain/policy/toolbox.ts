@@ -46,7 +46,10 @@ export type ToolboxItem = {
   readonly class: MeasureClass;
   /** Risks it answers; empty: any. */
   readonly risks: readonly RiskType[];
+  /** Who gets the work. */
   readonly lead: DepartmentCode;
+  /** The lead as the document names it, where that is not what the department is called here (陇县 第6项: 县农业农村局). Shown, never routed by. */
+  readonly office?: string;
   /** Most yuan per household and year; null: no cap known. */
   readonly capYuanPerYear: number | null;
   /** Whom it is for, in plain words (“返乡回流、有劳动能力、没享受过的”); null: nothing said. */

@@ -1,6 +1,7 @@
 /** What is done for an account's own household, and where each money stands. */
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import { paymentOf } from '#src/domain/plan/payment.ts';
+import { measureOffice } from '#src/domain/policy/measure-office.ts';
 import { measuresOf } from '#src/store/measure.ts';
 import { packInForce } from '../duty/area-packs.ts';
 import type { Loader } from '../turn.ts';
@@ -14,10 +15,10 @@ export const myHelp: Loader<'my-help'> = async (turn) => {
   if (person === null || !trustsAtLeast(person.trust, 'phone-matched')) return [];
   const measures = await measuresOf(turn.trx, person.householdId);
   if (measures.length === 0) return [];
-  const offices = (await packInForce(turn, person.areaPath)).settings.departments.value;
+  const pack = await packInForce(turn, person.areaPath);
   return measures.slice(-MOST).map((each) => ({
     title: each.title,
-    office: offices[each.department],
+    office: measureOffice(pack, each),
     state: each.state,
     payment: paymentOf(each),
   }));

@@ -1,6 +1,7 @@
 /** A measure begins, is done, is given up, or is rated: the plan, the case and the household hear of it. */
 import { yearOf } from '#src/domain/calendar/local-date.ts';
 import { changeMeasure as decideMeasure, type MeasureCommand } from '#src/domain/plan/measure.ts';
+import { measureOffice } from '#src/domain/policy/measure-office.ts';
 import { accepted, refused } from '#src/domain/result.ts';
 import type { MeasureChange } from '#src/flows/plan.intents.ts';
 import { measureNews } from '#src/flows/text/plan-farmer.ts';
@@ -87,7 +88,7 @@ async function tellOf(
 ): Promise<void> {
   if (state === 'planned') return;
   const pack = await packInForce(turn, measure.areaPath);
-  const office = pack.settings.departments.value[measure.department];
+  const office = measureOffice(pack, measure);
   const told = {
     ...{ title: measure.title, state, office, on: turn.today, reason: stopReason },
     contact: await contactFor(turn, byStaffId),

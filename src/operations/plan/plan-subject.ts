@@ -4,6 +4,7 @@ import type { Suggestion } from '#src/domain/plan/suggest-measures.ts';
 import { partsOf } from '#src/domain/calendar/local-date.ts';
 import { anyPostMay, type Subject } from '#src/domain/people/permissions.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
+import { itemOffice } from '#src/domain/policy/measure-office.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import type { ToolboxItem } from '#src/domain/policy/toolbox.ts';
 import type { OfferedItem, PlanSubject } from '#src/flows/plan.needs.ts';
@@ -102,7 +103,6 @@ async function shownTo(
 
 /** What fits first, then the rest of the tool box in its order. */
 function offered(pack: Pack, suggestions: readonly Suggestion[]): readonly OfferedItem[] {
-  const offices = pack.settings.departments.value;
   const shown = (item: ToolboxItem, suggestion: Suggestion | null): OfferedItem => ({
     code: item.code,
     title: item.title,
@@ -111,7 +111,7 @@ function offered(pack: Pack, suggestions: readonly Suggestion[]): readonly Offer
     handout: item.handout,
     capYuanPerYear: item.capYuanPerYear,
     condition: item.condition,
-    office: offices[item.lead],
+    office: itemOffice(pack, item),
     reasons: suggestion?.reasons ?? [],
     withoutApplication: suggestion?.withoutApplication ?? false,
   });
