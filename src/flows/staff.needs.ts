@@ -92,6 +92,8 @@ export type CallTopic =
   | 'refusal'
   /** A day the farmer was told has passed and nothing was done. */
   | 'promise'
+  /** A message of the farmer could not be worked off; what it said nobody knows. */
+  | 'set-aside'
   | 'other';
 
 /** A fast track or a suspension somebody asked for. */

@@ -1,7 +1,6 @@
 /** What else goes wrong while people report: an update that cannot be read, a database that restarts, a storm of 429. */
 import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { setAsideText } from '#src/flows/text/faults.ts';
 import { readCluster } from '#src/platform/embedded-cluster.ts';
 import { openEmbeddedDatabase } from '#src/platform/embedded-database.ts';
 import { stopServer } from '#src/platform/embedded-server.ts';
@@ -39,7 +38,7 @@ describe('reports in spite of', () => {
     );
     const before = victim.lastAct;
     const child = await county.start();
-    await victim.expect(setAsideText(), { after: before, withinMs: 30_000 });
+    await victim.expect('请换个说法再发一次', { after: before, withinMs: 30_000 });
     const counts = await inScope(installation.db, SYSTEM, waitingCounts);
     expect(counts).toContainEqual({ what: 'inbound', state: 'quarantined', rows: 1 });
     const shown = await eachOf(people, 12, reportInsistently);

@@ -190,6 +190,8 @@ function topicLines(sheet: DutySheet, today: LocalDate): readonly string[] {
       ];
     case 'promise':
       return ['说好的日子过了还没有办。请打电话说声对不住，问问现在怎么样，再催着办。'];
+    case 'set-aside':
+      return ['他发来的一条消息系统没处理好，说的什么不知道。请打电话问问是什么事。'];
     case 'result':
       return ['办理结果要当面或者打电话告诉他，把原因讲清楚。'];
     default:

@@ -4,7 +4,6 @@ import type { AccountFacts, BureauFacts } from '#src/flows/facts.ts';
 import { type Conversation, restoreConversation } from '#src/flows/conversation.ts';
 import { converse } from '#src/flows/converse.ts';
 import type { Facts, Input, Intent, Message, Need } from '#src/flows/flow.ts';
-import { setAsideText } from '#src/flows/text/faults.ts';
 import { asFault, Fault } from '#src/platform/faults.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Log } from '#src/platform/log.ts';
@@ -16,7 +15,7 @@ import {
 } from '#src/store/account.ts';
 import { lockConversation, saveConversation } from '#src/store/conversation.ts';
 import { type Db, inScope, type Trx } from '#src/store/database.ts';
-import { countFailedAttempt, finishInbound, nextInbound } from '#src/store/inbound.ts';
+import { finishInbound, nextInbound } from '#src/store/inbound.ts';
 import { type NewMessage, queueMessages } from '#src/store/message.ts';
 import { promiseWork } from '#src/store/outbox.ts';
 import { SYSTEM } from '#src/store/scope.ts';
@@ -28,6 +27,7 @@ import { accountFacts, bureauFacts } from './account-facts.ts';
 import { handleIntent } from './intents.ts';
 import { loadNeed } from './needs.ts';
 import { rememberMedia } from './remember-media.ts';
+import { setAside } from './set-aside.ts';
 
 export type AdvanceDeps = {
   readonly db: Db;
@@ -42,8 +42,6 @@ export type AdvanceDeps = {
   readonly sheetLink?: SheetLink;
 };
 
-/** After so many failed attempts an update is set aside where an operator sees it, and the person is asked to say it again. */
-const ATTEMPTS = 3;
 /** A turn asks for facts and states intents a handful of times; more is a loop in a flow. */
 const ROUNDS = 12;
 
@@ -224,30 +222,6 @@ const answerTo = async (turn: TurnContext, need: Need): Promise<Facts['answers']
 function kindOf(message: Message, intents: readonly Intent[]): NewMessage['kind'] {
   if (intents.some((i) => i.intent === 'raise-alert')) return 'danger';
   return message.weight === 'vital' ? 'receipt' : 'reply';
-}
-
-async function setAside(
-  deps: AdvanceDeps,
-  channel: string,
-  chat: string,
-  faultCode: string,
-): Promise<string | null> {
-  return await inScope(deps.db, SYSTEM, async (trx) => {
-    const counted = await countFailedAttempt(trx, channel, chat, faultCode, ATTEMPTS);
-    if (counted === null || counted.state === 'new') return null;
-    deps.log.error({ inboundId: counted.id, faultCode }, 'an update was quarantined');
-    const now = deps.clock.now();
-    const row = await findOrMakeAccount(trx, channel, chat, deps.newId, now);
-    const apology: NewMessage = {
-      id: deps.newId(),
-      accountId: row.id,
-      kind: 'apology',
-      token: 0,
-      message: { text: setAsideText() },
-    };
-    await queueMessages(trx, deps.fields, [apology], now);
-    return row.id;
-  });
 }
 
 function channelOf(deps: Pick<AdvanceDeps, 'channels'>, name: string): Channel {

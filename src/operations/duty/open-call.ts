@@ -1,4 +1,5 @@
 /** A call to a farmer as a duty of the village officer (or whoever stands in). */
+import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import type { DutyAbout } from '#src/store/duty.ts';
 import { areaAndAbove } from '#src/store/registry/areas.ts';
@@ -11,28 +12,30 @@ export async function openCall(
   context: WorkContext,
   call: {
     readonly key: string;
-    readonly topic: 'draft' | 'unseen' | 'result';
+    readonly topic: 'draft' | 'unseen' | 'result' | 'set-aside';
     readonly areaPath: string;
     readonly about: DutyAbout;
     readonly details: Readonly<Record<string, unknown>>;
     readonly ownerStaffId?: string;
   },
-): Promise<OpenedDuty | null> {
+): Promise<(OpenedDuty & { readonly dueOn: LocalDate }) | null> {
   const chain = await areaAndAbove(context.trx, call.areaPath);
   const [area] = chain;
   if (area === undefined) return null;
   const pack = await packInForce(context, call.areaPath);
-  return await openDuty(context, {
+  const terms = dutyTerms('call-farmer', {
+    openedAt: context.now,
+    pack,
+    calendar: context.policies.calendar,
+  });
+  const opened = await openDuty(context, {
     key: call.key,
-    terms: dutyTerms('call-farmer', {
-      openedAt: context.now,
-      pack,
-      calendar: context.policies.calendar,
-    }),
+    terms,
     pack,
     area,
     about: call.about,
     details: { ...call.details, topic: call.topic },
     ...(call.ownerStaffId === undefined ? {} : { ownerStaffId: call.ownerStaffId }),
   });
+  return opened === null ? null : { ...opened, dueOn: terms.dueOn };
 }

@@ -1,6 +1,6 @@
 /** One duty with everything needed to do it, for somebody who may. */
 import { accepted, type Result } from '#src/domain/result.ts';
-import type { Action } from '#src/domain/people/permissions.ts';
+import type { Action } from '#src/domain/people/action.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import { daysBetween, fromInstant, type LocalDate } from '#src/domain/calendar/local-date.ts';
 import { type Case, isUndecided, stateName } from '#src/domain/case/case.ts';
@@ -228,14 +228,14 @@ function daysOf(file: Case, today: LocalDate): DutySheet['stoodStill'] {
   return { grossDays, netDays: grossDays - still };
 }
 
+const CALL_TOPICS = ['draft', 'unseen', 'result', 'promise', 'set-aside'] as const;
+
 /** What a call is about: written on the duty, or told by the state of its case. */
 export function topicOf(duty: Pick<DutyRow, 'details'>, state: string | null): CallTopic {
   if (duty.details['held'] === true) return 'held';
   if (state === 'withdrawal-requested') return 'withdrawal';
   const { topic } = duty.details as { readonly topic?: unknown };
-  return topic === 'draft' || topic === 'unseen' || topic === 'result' || topic === 'promise'
-    ? topic
-    : 'other';
+  return CALL_TOPICS.find((each) => each === topic) ?? 'other';
 }
 
 async function ticketSheet(turn: TurnContext, ticketId: string): Promise<TicketSheet | null> {

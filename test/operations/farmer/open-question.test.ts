@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chatDeps, directChannel, openChat, textOf } from '#test/support/direct-chat.ts';
 import { type Office, openOffice } from '#test/support/office.ts';
+import { tryAgain } from '#src/operations/conversation/quarantine.ts';
+import { advanceChat } from '#src/operations/conversation/advance.ts';
 import { inScope } from '#src/store/database.ts';
 import { SYSTEM } from '#src/store/scope.ts';
 import { timestamp } from '#src/store/timestamp.ts';
@@ -60,4 +62,37 @@ test('who consented to an earlier text reads the new one before the next report,
   expect(textOf(await chat.press('同意'))).toContain('家里遇到了什么难处');
   await chat.say('取消');
   expect(textOf(await chat.say('一键申报'))).not.toContain('贴公示');
+});
+
+test('a message nobody can work off makes somebody of the village phone, once, without what it said', async () => {
+  const household = [...(await householdsByVillage(office, 4)).values()][0]?.[3] ?? '';
+  await workedOffReport(office, household);
+  const broken = {
+    ...directChannel('test'),
+    read: () => {
+      throw new Error('broken');
+    },
+  };
+  const quiet = () => undefined;
+  const deps = {
+    ...chatDeps(office, [broken]),
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  };
+  const calls = () =>
+    inScope(office.db, SYSTEM, (trx) =>
+      trx
+        .selectFrom('duty')
+        .select(['kind', 'details'])
+        .where('household_id', '=', household)
+        .where('key', 'like', 'call-farmer:set-aside:%')
+        .execute(),
+    );
+  const told = textOf(await openChat(deps, 'test', household).say('我的柴房塌了'));
+  expect(told).toContain('请换个说法再发一次');
+  expect(told).toMatch(/前，村里会有人给您打电话，问问是什么事。等不及就/);
+  expect(await calls()).toMatchObject([{ kind: 'call-farmer', details: { topic: 'set-aside' } }]);
+  expect(JSON.stringify(await calls())).not.toContain('柴房');
+  await tryAgain(deps, null);
+  await advanceChat(deps, 'test', household);
+  expect(await calls()).toHaveLength(1);
 });
