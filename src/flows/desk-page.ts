@@ -1,5 +1,6 @@
 /** What the desks of 台账和月报 share: the menu that leads to them, a desk's list by the page, and how their questions are laid out. */
-import { type Action, roleCarries } from '#src/domain/people/permissions.ts';
+import type { Action } from '#src/domain/people/action.ts';
+import { roleCarries } from '#src/domain/people/permissions.ts';
 import type { Result } from '#src/domain/result.ts';
 import { ask, choice } from './choices.ts';
 import { at } from './conversation.ts';

@@ -4,7 +4,7 @@
  * settled by permissions.
  */
 import type { LocalDate } from '../calendar/local-date.ts';
-import type { Action } from '../people/permissions.ts';
+import type { Action } from '../people/action.ts';
 import { type Case, isUndecided } from './case.ts';
 import type { EliminationStage } from './elimination.ts';
 import { proposedSuspension, runningSuspension } from './overlays.ts';

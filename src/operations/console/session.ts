@@ -1,7 +1,8 @@
 /** Staff at the console: let in once by a link, out again after an idle hour or at the end of the working day. */
 import { plusMs } from '#src/domain/calendar/instant.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
-import { type Action, roleCarries } from '#src/domain/people/permissions.ts';
+import type { Action } from '#src/domain/people/action.ts';
+import { roleCarries } from '#src/domain/people/permissions.ts';
 import { type Db, inScope } from '#src/store/database.ts';
 import { useCode } from '#src/store/one-time-code.ts';
 import { type ActivePost, postsOf } from '#src/store/registry/posts.ts';

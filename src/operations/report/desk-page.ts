@@ -1,6 +1,6 @@
 /** What lies open on a desk, by the page, over all posts of the person: referrals, joint decisions, rectification. */
 import { areaPath } from '#src/domain/people/areas.ts';
-import type { Action } from '#src/domain/people/permissions.ts';
+import type { Action } from '#src/domain/people/action.ts';
 import type { Desk, DeskLine } from '#src/flows/ledger.needs.ts';
 import type { Trx } from '#src/store/database.ts';
 import { countOpenJointReviews, openJointReviews } from '#src/store/joint-review.ts';

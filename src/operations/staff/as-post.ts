@@ -1,7 +1,7 @@
 /** Acting for a staff member: a permission first, then reading and writing in the scope of the post that gave it. */
+import type { Action } from '#src/domain/people/action.ts';
 import { type AreaPath, areaPath } from '#src/domain/people/areas.ts';
 import {
-  type Action,
   type Actor,
   anyPostMay,
   type Proof,

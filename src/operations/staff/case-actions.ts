@@ -1,7 +1,7 @@
 /** What officers decide about a case: take it, pass it on, propose to close it, answer a proposal. The farmer hears of each step. */
 import { accepted, refused, type Result } from '#src/domain/result.ts';
 import type { CaseCommand } from '#src/domain/case/commands.ts';
-import type { Action } from '#src/domain/people/permissions.ts';
+import type { Action } from '#src/domain/people/action.ts';
 import { trustsAtLeast } from '#src/domain/people/trust.ts';
 import type { ContactFacts } from '#src/flows/facts.ts';
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';

@@ -1,7 +1,8 @@
 /** What the conversations about tickets and alarms have done. */
 import { accepted, refused } from '#src/domain/result.ts';
 import type { RoutingTopic } from '#src/domain/policy/routing.ts';
-import type { Action, Subject } from '#src/domain/people/permissions.ts';
+import type { Action } from '#src/domain/people/action.ts';
+import type { Subject } from '#src/domain/people/permissions.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
 import type { IssueIntents, IssueOrder } from '#src/flows/issue.intents.ts';
 import { findAlarm } from '#src/store/alarm.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaPath, contains } from '#src/domain/people/areas.ts';
+import type { Action } from '#src/domain/people/action.ts';
 import {
-  type Action,
   type Actor,
   anyPostMay,
   may,
