@@ -2,40 +2,21 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '#src/domain/calendar/instant.ts';
-import type { DeclarationContent, Subject } from '#src/domain/declaration/declaration.ts';
-import type { Amount, MemberAffected } from '#src/domain/declaration/reader/reading.ts';
+import type { DeclarationContent } from '#src/domain/declaration/declaration.ts';
+import type { Amount } from '#src/domain/declaration/reader/reading.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
 import type { Trx } from './database.ts';
+import { openPrivate, sealPrivate } from './declaration-private.ts';
 import type { DeclarationTable } from './schema/case.ts';
 import { timestamp } from './timestamp.ts';
 import { together } from './together.ts';
 
-/** What of a report is private and stands encrypted in one row, so that erasing it erases everything. */
-type PrivatePart = {
-  readonly words: readonly string[];
-  readonly subject: Subject | null;
-  readonly members: readonly MemberAffected[];
-};
-
-/** The parts of a report that were written as JSON by us; checked for shape, the lists inside stay as they were. */
-const privatePart = z.object({
-  words: z.array(z.string()),
-  subject: z
-    .object({
-      name: z.string(),
-      areaId: z.string(),
-      phone: z.string(),
-      householdId: z.string().nullable(),
-    })
-    .nullable(),
-  members: z.array(
-    z.custom<MemberAffected>((value) => typeof value === 'object' && value !== null),
-  ),
-});
+/** The sums of a report, written as JSON by us; checked for shape. */
 const amountList = z.array(
   z.custom<Amount>((value) => typeof value === 'object' && value !== null),
 );
 
+/** A report before it is stored. */
 export type NewDeclaration = {
   readonly id: string;
   readonly receiptNumber: string;
@@ -47,6 +28,19 @@ export type NewDeclaration = {
   readonly householdId: string | null;
   readonly content: DeclarationContent;
   readonly submittedAt: Instant;
+};
+
+/** A stored report with its private part. */
+export type StoredDeclaration = NewDeclaration & {
+  readonly caseId: string | null;
+  readonly state: DeclarationTable['state'];
+  /** Rule results as they were stored; null before the checks ran. */
+  readonly checks: unknown;
+  readonly processedAt: Instant | null;
+  /** When the reporter last added something. */
+  readonly addedAt: Instant | null;
+  /** Only codes are left of the content then. */
+  readonly erased: boolean;
 };
 
 /** Inserts a report; false when its draft was sent before (unique draft id), so that a second 提交 changes nothing. */
@@ -86,17 +80,12 @@ export async function insertDeclaration(
     .onConflict((c) => c.column('draft_id').doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
-  const secret: PrivatePart = {
-    words: content.words,
-    subject: content.subject,
-    members: content.members,
-  };
   await trx
     .insertInto('declaration_private')
     .values({
       declaration_id: report.id,
       area_path: report.areaPath,
-      body_enc: fields.encrypt('declaration_private.body_enc', report.id, JSON.stringify(secret)),
+      body_enc: sealPrivate(fields, report.id, content),
     })
     .execute();
   if (content.mediaIds.length > 0) {
@@ -129,29 +118,6 @@ async function addMedia(
     .where('id', 'in', [...mediaIds])
     .execute();
 }
-
-/** A stored report with its private part. */
-export type StoredDeclaration = {
-  readonly id: string;
-  readonly receiptNumber: string;
-  readonly draftId: string;
-  readonly accountId: string | null;
-  readonly filedByStaff: string | null;
-  readonly areaId: string;
-  readonly areaPath: string;
-  readonly householdId: string | null;
-  readonly caseId: string | null;
-  readonly state: DeclarationTable['state'];
-  /** Rule results as they were stored; null before the checks ran. */
-  readonly checks: unknown;
-  readonly submittedAt: Instant;
-  readonly processedAt: Instant | null;
-  /** When the reporter last added something. */
-  readonly addedAt: Instant | null;
-  /** Null after erasure: only codes are left then. */
-  readonly content: DeclarationContent;
-  readonly erased: boolean;
-};
 
 /** Reads a report; locks its row when `lock` (two workers with the same job then come one after the other). */
 export const findDeclaration = (
@@ -206,12 +172,7 @@ function storedReport(
   },
 ): StoredDeclaration {
   const { id } = row;
-  const secret =
-    row.body_enc === null
-      ? { words: [], subject: null, members: [] }
-      : privatePart.parse(
-          JSON.parse(fields.decrypt('declaration_private.body_enc', id, row.body_enc)),
-        );
+  const secret = openPrivate(fields, id, row.body_enc);
   return {
     id,
     receiptNumber: row.receipt_number,
@@ -294,16 +255,14 @@ export async function addToDeclaration(
     .where('id', '=', report.id)
     .execute();
   if (!report.erased && words.length > 0) {
-    const secret: PrivatePart = {
-      words: [...report.content.words, ...words],
-      subject: report.content.subject,
-      members: report.content.members,
-    };
+    const { content } = report;
+    const body = sealPrivate(fields, report.id, {
+      ...content,
+      words: [...content.words, ...words],
+    });
     await trx
       .updateTable('declaration_private')
-      .set({
-        body_enc: fields.encrypt('declaration_private.body_enc', report.id, JSON.stringify(secret)),
-      })
+      .set({ body_enc: body })
       .where('declaration_id', '=', report.id)
       .execute();
   }
