@@ -12,6 +12,7 @@ import { measureText } from '#src/flows/text/plan-measure.ts';
 import { askQuestion } from '#src/flows/assessment-ask.ts';
 import { askResult } from '#src/flows/text/village-meeting.ts';
 import { issueText } from '#src/flows/text/staff-issue.ts';
+import { findingsOf } from '#src/operations/case/case-facts.ts';
 import { departmentOf } from '#src/operations/report/align-referrals.ts';
 import { aMember, aWorker } from '#test/domain/assessment/people.ts';
 import { banan, fengdu, longxian, ownMeasure, tongnan } from '#test/policies/packs.ts';
@@ -189,6 +190,14 @@ test('BN-48 the five questions are asked in the words of Banan’s document, and
   expect(asked(banan)).toContain('“五无”，投保综合防贫保险时用：无商品房、无享受型车辆、');
   expect(asked(banan)).toContain('无大额存款');
   expect(asked(fengdu)).not.toContain('五无');
+});
+
+test('BN-48 what was answered at the door is 五无 under Banan’s pack and nothing under another', () => {
+  const answered = { ...assessmentSubject.draft, assets: [] };
+  expect(findingsOf(answered, banan).noneOfFive).toBe(true);
+  expect(findingsOf({ ...answered, assets: ['car'] }, banan).noneOfFive).toBe(false);
+  expect(findingsOf({ ...answered, assets: null }, banan).noneOfFive).toBeNull();
+  expect(findingsOf(answered, fengdu)).not.toHaveProperty('noneOfFive');
 });
 
 test('BN-48 the meeting reads whether a household is of 五无, that it is for the insurance alone, and when nobody asked', () => {

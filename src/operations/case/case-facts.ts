@@ -2,6 +2,7 @@
 import type { Assessment } from '#src/domain/assessment/assessment.ts';
 import { hasNoneOfFive, needsExplanation } from '#src/domain/assessment/assets.ts';
 import { filledSheet, rigidSpending } from '#src/domain/assessment/income-sheet.ts';
+import { areaWordsOf } from '#src/domain/policy/area-words.ts';
 import { monitoringLine } from '#src/domain/policy/income.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { termsOf } from '#src/domain/policy/terms.ts';
@@ -57,6 +58,7 @@ export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<Ca
     size: household?.size ?? 0,
     exitedPoverty: household?.kind === 'exited-poverty',
     terms: termsOf(pack),
+    places: areaWordsOf(pack),
     members: members.map((each) => ({
       relation: each.relation,
       age: each.bornOn === null ? null : ageOn(each.bornOn, today),
@@ -122,7 +124,8 @@ function incomeOf(stored: StoredAssessment | null, pack: Pack): CaseFacts['incom
   };
 }
 
-function findingsOf({ guarantees, coping, assets }: Assessment, pack: Pack): CaseFindings {
+/** What was found at the door, and under a pack with 五无 whether the household is of them. */
+export function findingsOf({ guarantees, coping, assets }: Assessment, pack: Pack): CaseFindings {
   const { housing, schooling, uninsured, water } = guarantees;
   return {
     housing,
