@@ -26,6 +26,7 @@ export function consistencyProblems(
     ...toolboxProblems(settings),
     ...targetProblems(settings),
     ...agendaProblems(settings),
+    ...capProblems(settings),
     ...(alone ? windowProblems(settings) : []),
   ];
 }
@@ -108,6 +109,19 @@ function agendaProblems(settings: PolicySettings): readonly ConsistencyProblem[]
       setting: 'recurring_duties' as const,
       problem: `村级研判写的是 ${period}，village_review.period 却是 ${agenda}`,
       remedy: '两处写成一样；议程按 village_review.period 排',
+    }));
+}
+
+/** The cap stands once as a figure of the document and once at the measure it caps. */
+function capProblems(settings: PolicySettings): readonly ConsistencyProblem[] {
+  const cap = settings['award.industry_cap_yuan'].value;
+  if (cap === null) return [];
+  return settings.toolbox.value
+    .filter(({ code, capYuanPerYear }) => code === 'industry-award' && capYuanPerYear !== cap)
+    .map(({ capYuanPerYear }) => ({
+      setting: 'award.industry_cap_yuan' as const,
+      problem: `写的是 ${cap}，工具箱里 industry-award 的 capYuanPerYear 却是 ${capYuanPerYear ?? '未规定'}`,
+      remedy: '两处写成一样',
     }));
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordedSettings } from '#src/domain/policy/recorded-settings.ts';
 import { settingGroups, settingsInOrder } from '#src/domain/policy/setting-titles.ts';
 import { checkPackAt, loadPolicies } from '#src/policies/load.ts';
 import { PolicyMistakes } from '#src/policies/mistake.ts';
@@ -185,8 +186,10 @@ describe('a pack for a sixth county', () => {
   });
 
   it('every parameter is in the guide’s table with its title, and no other', () => {
-    const listed = [...guide.matchAll(/^\| ([^|]+) \| `([a-z_.]+)` \| ([^|]+) \|/gm)].map(
-      ([, group, name, title]) => ({ group, name, title }),
+    const rows = [...guide.matchAll(/^\| ([^|]+) \| `([a-z_.]+)`( ※)? \| ([^|]+) \|/gm)];
+    const listed = rows.map(([, group, name, , title]) => ({ group, name, title }));
+    expect(new Set(rows.filter((row) => row[3] !== undefined).map((row) => row[2]))).toEqual(
+      recordedSettings,
     );
     const names = Object.keys(fallback.settings);
     expect(listed).toEqual(

@@ -1,5 +1,6 @@
 /** `fangpin policy show`: every value of a pack with where it comes from, names first. */
 import type { Pack } from '#src/domain/policy/pack.ts';
+import { recordedSettings } from '#src/domain/policy/recorded-settings.ts';
 import { settingsInOrder } from '#src/domain/policy/setting-titles.ts';
 import type { SettingName } from '#src/domain/policy/settings.ts';
 import { listLines, sourceText, valueText } from './value-text.ts';
@@ -27,15 +28,16 @@ export const settingNames = ({ settings }: Pick<Pack, 'settings'>): readonly Set
 
 function settingLines(pack: Pack, name: SettingName, title: string): readonly string[] {
   const setting = pack.settings[name];
+  const mark = recordedSettings.has(name) ? '（只作登记）' : '';
   const items = listLines(name, pack.settings);
   if (items === null) {
     return [
-      `${title} ${name} = ${valueText(name, setting)}`,
+      `${title}${mark} ${name} = ${valueText(name, setting)}`,
       `  出处：${sourceText(setting.source)}`,
     ];
   }
   return [
-    `${title} ${name}：${items.length} 项`,
+    `${title}${mark} ${name}：${items.length} 项`,
     `  出处：${sourceText(setting.source)}`,
     ...items.flatMap(({ text, source }) => [
       `  · ${text}`,
