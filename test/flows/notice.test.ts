@@ -245,6 +245,7 @@ describe('FD-63 the second person', () => {
   it('agrees by one press, wherever they are in the conversation', () => {
     const chat = startChat(staffWith('town-leader'), world);
     chat.send({ kind: 'action', action: 'notice-approve', ref: 'n-1:abcdefghij' });
+    expect(chat.heard()).toContain('名单定下来了：\n共');
     expect(chat.intents).toEqual([
       { intent: 'approve-notice', noticeId: 'n-1', shown: 'abcdefghij' },
     ]);
@@ -331,7 +332,7 @@ describe('FD-63 看进度', () => {
       answers: { 'notice-progress': { ...view, night, mayAllowNight: true } },
     });
     asleep.send({ kind: 'action', action: 'notice-open', ref: view.noticeId });
-    expect(asleep.heard()).toContain('夜里不打扰农户，明早 8 点继续发。');
+    expect(asleep.heard()).toContain('夜里不打扰农户，明早8点继续发。');
     expect(asleep.heard()).not.toContain('大约还要');
     expect(asleep.labels()).toContain('急事，夜里也发');
   });

@@ -32,6 +32,7 @@ export const approvalQuestion = (notice: Asked, count: AudienceCount): Message =
     `⏰ ${notice.createdByName}请您审批一条通知`,
     `发给：${audienceWords(notice.areaName, notice.group)}`,
     ...countLines(count),
+    '这是现在的户数，名单在您同意时才定，可能有增减。',
     '农户看到的是这样：',
     '————',
     noticeWords(notice),

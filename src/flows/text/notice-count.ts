@@ -63,19 +63,19 @@ export function durationWords(seconds: number): string {
   return `${Math.floor(minutes / 60)}小时${rest === 0 ? '' : `${rest}分钟`}`;
 }
 
-/** 夜里不打扰大家，明早 8 点继续发。 What staff read instead of a time that runs through the night. */
+/** 夜里不打扰大家，明早8点继续发。 What staff read instead of a time that runs through the night. */
 export function nightLine(night: NightBreak, today: LocalDate): string {
   const day = fromInstant(night.goesOnAt);
   const named = day === today ? '今早' : day === plusDays(today, 1) ? '明早' : '第二天早上';
-  const goesOn = `${named} ${clockWords(minuteOfDay(night.goesOnAt))}继续发`;
+  const goesOn = `${named}${clockWords(minuteOfDay(night.goesOnAt))}继续发`;
   return night.asleep
     ? `夜里不打扰农户，${goesOn}。`
-    : `到 ${clockWords(night.from)}还没发完的先停下，不打扰农户休息，${goesOn}。`;
+    : `到${clockWords(night.from)}还没发完的先停下，不打扰农户休息，${goesOn}。`;
 }
 
-/** 8 点, 21 点 30 分. */
+/** 8点, 21点30分. */
 const clockWords = (minute: number): string =>
-  `${Math.floor(minute / 60)} 点${minute % 60 === 0 ? '' : ` ${minute % 60} 分`}`;
+  `${Math.floor(minute / 60)}点${minute % 60 === 0 ? '' : `${minute % 60}分`}`;
 
 /** Every recipient is in one of these lines but for `read` and `silent`, which say what became of those sent to. */
 export function progressLines(

@@ -88,6 +88,7 @@ export const approvedByYou = (
     `✅ 您同意了通知【${title}】${begun(night)}。`,
     ...nightLines(night, today),
     ...(night === null ? [] : [`事情急、等不到早上的，点“${noticeLabels['allow-night']}”。`]),
+    '名单定下来了：',
     ...countLines(count),
   ].join('\n');
 
@@ -207,6 +208,6 @@ export const noticeRefused = (code: NoticeRefusal['code']): string =>
     'already-decided': '这条通知已经有人审批过了，不用再点。',
     'wrong-state': '这条通知现在不能这样办了，请看最新的进度。',
     'content-changed': '通知的内容和刚才给您看的不一样，没有发。请点“看进度”重新看过再审批。',
-    'nobody-to-approve': '现在没有别的同志能审批这条通知。请先请镇街或者县里的同志进系统。',
+    'nobody-to-approve': '现在没有别的同志能审批这条通知。请先请镇街或者主管部门的同志进系统。',
     'bad-text': '标题或者正文不能这样发，请改一改。',
   })[code];

@@ -263,6 +263,7 @@ describe('FD-63 a second person decides', () => {
     expect(asked?.kind).toBe('to-do');
     expect(asked?.text).toContain('请带上身份证到村里交');
     expect(asked?.text).toContain('共1户，能发到1户。');
+    expect(asked?.text).toContain('名单在您同意时才定');
     expect(asked?.labels).toEqual(['同意发送', '退回']);
     expect(asked?.refs[1]).toBe(`notice-reject ${noticeId}`);
     expect(await county.told(accountOf('town'))).toEqual([]);
@@ -754,7 +755,7 @@ describe('the night', () => {
     await sender(sent).send(noticeId);
     expect(sent).toEqual([]);
     expect(await promisedAt()).toEqual([morning]);
-    expect((await county.told(accountOf('town'))).at(-1)?.text).toContain('明早 8 点继续发');
+    expect((await county.told(accountOf('town'))).at(-1)?.text).toContain('明早8点继续发');
     at('2026-11-03T08:00:00+08:00');
     await sender(sent).send(noticeId);
     expect(sent).toHaveLength(1);
