@@ -11,7 +11,6 @@ import type {
   CaseAsked,
   DutySheet,
   HouseholdGlance,
-  RecurringSheet,
   TicketSheet,
 } from '#src/flows/staff.needs.ts';
 import { logAccess } from '#src/store/access-log.ts';
@@ -19,8 +18,6 @@ import { accountById } from '#src/store/account.ts';
 import { findCase } from '#src/store/case.ts';
 import { findDeclaration } from '#src/store/declaration.ts';
 import { dutyGlances, type DutyRow } from '#src/store/duty-list.ts';
-import { dutyEvidence } from '#src/domain/policy/recurring-duty.ts';
-import { lastWork } from '#src/store/recurring-work.ts';
 import { dutyOfReport } from '#src/store/duty-of-report.ts';
 import { findHousehold, householdPhone, searchHouseholds } from '#src/store/registry/households.ts';
 import { findStaff, staffContact } from '#src/store/registry/staff.ts';
@@ -30,6 +27,7 @@ import { allowed, inPost } from './as-post.ts';
 import { postTitleIn } from './post-title.ts';
 import { glance } from './duty-page.ts';
 import { householdGlance } from './household-glance.ts';
+import { recurringSheet } from './recurring-sheet.ts';
 import { reportSheet } from './report-sheet.ts';
 import { dutySubject } from './subjects.ts';
 
@@ -182,22 +180,8 @@ async function sheetOf(
         : null,
     breached: typeof breached === 'string' ? (breached as DutySheet['breached']) : null,
     phone,
-    ...(duty.kind === 'recurring-work' ? { recurring: await recurringOf(turn, duty) } : {}),
+    ...(duty.kind === 'recurring-work' ? { recurring: await recurringSheet(turn, duty) } : {}),
     candidates: duty.kind === 'check-registry-match' ? await candidatesFor(turn, duty, area) : [],
-  };
-}
-
-/** What shows that regular work was done, and what was done the last time. */
-async function recurringOf(
-  { trx, fields }: TurnContext,
-  { areaId, details }: DutyRow,
-): Promise<RecurringSheet> {
-  const { code, evidence } = details as { readonly code?: unknown; readonly evidence?: unknown };
-  const department = details.department ?? null;
-  return {
-    evidence: dutyEvidence.find((each) => each === evidence) ?? 'record',
-    last:
-      typeof code === 'string' ? await lastWork(trx, fields, { areaId, code, department }) : null,
   };
 }
 
