@@ -31,6 +31,7 @@ export type Producer = {
 /** Working on jobs. */
 export type Consumer = { close(): Promise<void> };
 
+/** The queues of one process on Postgres or Redis. */
 export type QueueBackend = {
   /** Makes the schema of the Postgres backend, or makes it again after it was lost; nothing to do on Redis. */
   prepare(): Promise<void>;
@@ -57,6 +58,7 @@ const SILENCE_MS = 3_000;
 /** A worker without jobs asks again after this long although nothing called it. Shorter than `SILENCE_MS`: it is owed an answer. */
 const IDLE_S = 2;
 
+/** Opens the queues; connections are made when first used. `onError` hears of a lost store, which is reached again by itself. */
 export function openQueueBackend(store: QueueStore, onError: (cause: Error) => void): QueueBackend {
   return store.kind === 'postgres'
     ? postgresBackend(store.url, onError)

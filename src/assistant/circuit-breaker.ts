@@ -2,6 +2,7 @@
 import { type Instant, plusMs } from '#src/domain/calendar/instant.ts';
 import type { Clock } from '#src/operations/ports.ts';
 
+/** When the breaker opens and for how long. */
 export type BreakerSettings = {
   /** Failures in a row after which nothing is sent for a while. */
   readonly failures: number;

@@ -4,12 +4,14 @@ import OpenAI, { APIConnectionError, APIError, toFile } from 'openai';
 import { z } from 'zod';
 import type { ModelFailure } from '#src/operations/assistant/model.ts';
 
+/** Where the model server is and how it knows us. */
 export type ServerSettings = {
   /** Null for a server that wants none. */
   readonly apiKey: string | null;
   readonly baseUrl: string;
 };
 
+/** An answer with what it cost in tokens. */
 export type Answered = {
   readonly kind: 'answered';
   readonly text: string;
@@ -20,6 +22,7 @@ export type Answered = {
   readonly outputTokens: number | null;
 };
 
+/** No answer, and why. */
 export type Failed = {
   readonly kind: 'failed';
   readonly code: ModelFailure;
@@ -30,6 +33,7 @@ export type Failed = {
 /** How one request ended. */
 export type Reply = Answered | Failed;
 
+/** One message of a prompt. */
 export type ChatMessage = {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
@@ -45,6 +49,7 @@ export type AnswerFormat =
   | { readonly kind: 'json-object' }
   | { readonly kind: 'prose' };
 
+/** A server with a language model and, maybe, one that writes down speech. Failures are values; nothing is thrown for them. */
 export interface ModelServer {
   chat(
     model: string,

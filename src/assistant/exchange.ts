@@ -16,6 +16,7 @@ export type Judged<T> =
     }
   | { readonly kind: 'failed'; readonly reply: Failed };
 
+/** What every exchange with the model server keeps to. */
 export type ExchangeSettings = {
   readonly clock: Clock;
   readonly breaker: CircuitBreaker;
@@ -26,6 +27,7 @@ export type ExchangeSettings = {
 
 type Send<T> = (signal: AbortSignal) => Promise<Judged<T>>;
 
+/** Requests to the model server as its budget of patience allows. */
 export interface Exchange<T> {
   /** One request. */
   once(send: Send<T>): Promise<Judged<T>>;

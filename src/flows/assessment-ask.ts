@@ -161,6 +161,7 @@ export const pagesOf = (
     ? Math.max(1, Math.ceil(optionsOf(question, draft, subject).length / PAGE))
     : 1;
 
+/** Whether a question takes several answers. */
 export const isSeveral = (question: Question): question is Several =>
   question === 'risks' ||
   question === 'insurance' ||

@@ -63,6 +63,7 @@ export const questions: readonly Question[] = [
 /** Of an assessment on its way: `passed` are questions answered with “none of these” or left open on purpose. */
 export type Progress = { readonly draft: Assessment; readonly passed: readonly Question[] };
 
+/** Whether a question is answered by a sum in yuan. */
 export const isSum = (question: Question): question is SumQuestion =>
   sumQuestions.some((each) => each === question);
 
@@ -117,6 +118,7 @@ function arises(question: Question, { draft }: Progress, subject: AssessmentSubj
   }
 }
 
+/** Whether a question is about a net of medical insurance. */
 export const isNet = (question: Question): question is MedicalNet =>
   medicalNets.some((each) => each === question);
 

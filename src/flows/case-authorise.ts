@@ -12,6 +12,7 @@ import * as text from './text/case-step.ts';
 const labels = text.stepLabels;
 const forms = ['signature', 'fingerprint', 'pressed'] as const;
 
+/** The forms in which a household can authorise the check of its finances. */
 export const authoriseChoices = (sheet: CaseStepSheet): readonly Choice[] => [
   choice('signature', labels.signature),
   choice('fingerprint', labels.fingerprint),

@@ -27,6 +27,7 @@ const STEPS: readonly DutyKind[] = [
   'town-review',
   'county-decision',
 ];
+/** Whether a duty stands for a step of a case. */
 export const isCaseStep = (kind: DutyKind): boolean => STEPS.includes(kind);
 
 const flow = defineFlow<CaseStepState>({

@@ -15,6 +15,7 @@ export const isPicture = (input: Input): input is Extract<Input, { readonly kind
 export const askPhoto = (issueId: string, scene: Scene, lead: string): Turn =>
   toIssue({ step: 'photo', issueId }, ask(lead, back), scene);
 
+/** Takes a photo for a ticket that was reported; anything else is no answer here. */
 export function fromPhoto(state: PhotoState, input: Input, scene: Scene): Turn {
   if (input.kind === 'outcome') return added(state, input, scene);
   if (input.kind === 'press') return input.choice === 'back' ? leave(scene) : pass;

@@ -16,6 +16,10 @@ const labels = text.issueReportLabels;
 export const askVillage = (lead: string, scene: Scene): Turn =>
   toIssue({ step: 'village' }, ask(lead, back), scene);
 
+/**
+ * The village that was typed: taken when it is the only one so called, otherwise offered; a name of a household is
+ * looked for as well.
+ */
 export function villageTyped(words: string, scene: Scene): Turn {
   const { areas } = scene.facts.answers;
   if (areas === undefined) return need({ need: 'areas', text: words });
@@ -48,6 +52,7 @@ export const askHousehold = (areaId: string, scene: Scene, lead = text.askHouseh
 /** The last four of an identity number; X may be small. */
 const TAIL = /^\d{3}[\dXx]$/;
 
+/** The household that was typed, by name or by the last four signs of an identity number; asked again when none is found. */
 export function householdTyped(
   areaId: string,
   input: Extract<Input, { readonly kind: 'text' }>,

@@ -68,6 +68,7 @@ export function restoreIssue(stored: Stored): IssueFlowState | null {
 const AREA = 'area:';
 export const wholeArea = (areaId: string): string => `${AREA}${areaId}`;
 
+/** Whose trouble a stored reference means: '' one's own, `area:` and an id a whole place, any other id a household. */
 export function troubleOf(whose: string): TroubleOf {
   if (whose === '') return { kind: 'own' };
   return whose.startsWith(AREA)

@@ -39,6 +39,10 @@ export const canPick = (subject: PlanSubject, code: string): boolean =>
 const matching = (subject: PlanSubject, find: string): readonly OfferedItem[] =>
   open(subject).filter((item) => text.itemLine(item).includes(find));
 
+/**
+ * A page of what may be chosen, ticked where it is in the draft. `page` counts from 1; `find` narrows it to names
+ * that hold the words.
+ */
 export function pick(
   subject: PlanSubject,
   draft: PlanDraft,
@@ -67,6 +71,7 @@ export function pick(
 const itemButton = (item: OfferedItem, draft: PlanDraft, index: number): string =>
   `${draft.codes.includes(item.code) ? '✓ ' : ''}${index + 1}. ${shortened(item.title, 14)}`;
 
+/** A tick more or less, the next page, words to look for, or on to what the household itself wants. */
 export function fromPick(
   subject: PlanSubject,
   state: Extract<PlanStep, { readonly step: 'pick' }>,
@@ -110,6 +115,7 @@ const askRequest = (subject: PlanSubject, draft: PlanDraft, scene: Scene): Turn 
 /** Longer wishes are shortened: what matters is said first, and the note of the visit holds more. */
 const LONGEST_WISH = 300;
 
+/** What the household asked for in its own words, or that it asked for nothing in particular. */
 export function fromRequest(
   subject: PlanSubject,
   draft: PlanDraft,
@@ -146,6 +152,7 @@ export function askResponsible(subject: PlanSubject, draft: PlanDraft, scene: Sc
   );
 }
 
+/** Who is to see the plan through (帮扶责任人). */
 export function fromResponsible(
   subject: PlanSubject,
   draft: PlanDraft,
@@ -210,6 +217,7 @@ export function check(subject: PlanSubject, draft: PlanDraft, scene: Scene): Tur
   );
 }
 
+/** After the check: back to what can be mended, or adopting the plan. */
 export function fromCheck(subject: PlanSubject, draft: PlanDraft, id: string, scene: Scene): Turn {
   const { householdId } = subject;
   switch (id) {

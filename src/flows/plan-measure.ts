@@ -18,6 +18,7 @@ import { typedYuan } from './typed-yuan.ts';
 const labels = text.planLabels;
 const back = choice('back', buttonLabels.back);
 
+/** One measure with what may be done about it in its state. */
 export function showMeasure(subject: PlanSubject, measure: PlannedMeasure, scene: Scene): Turn {
   const { state } = measure;
   const begun = state === 'in-progress' || state === 'done';

@@ -26,6 +26,7 @@ export type Core = {
   onPromised: () => void;
 };
 
+/** Puts the operations together with what they need; nothing runs yet. */
 export function wireCore(installation: Installation, channels: ReadonlyMap<string, Channel>): Core {
   const { db, clock, newId, newCode, fields, book: policies, log, keys, config } = installation;
   const background: BackgroundDeps = { db, clock, newId, fields, policies, channels };

@@ -29,6 +29,7 @@ import type { Shutdown } from '#src/platform/shutdown.ts';
 import type { Core } from './core.ts';
 import { queueStoreOf } from './installation.ts';
 
+/** Starts the workers of every queue, the relay and the timers; what it started, `shutdown` ends. */
 export async function startWorkerRole(
   core: Core,
   options: { readonly broadcastIntervalMs?: number },

@@ -21,6 +21,10 @@ export type SealMac = {
   end(): { readonly events: number; readonly hmac: string };
 };
 
+/**
+ * Begins the HMAC of a seal under key `kid` of the ring; event hashes are added in the order of the chain. Throws for
+ * a key the ring does not hold.
+ */
 export function sealMac(keys: KeyRing, kid: string, head: SealHead): SealMac {
   const mac = createHmac('sha256', purposeKey(keys, 'chain-seal', kid));
   mac.update(JSON.stringify([head.id, head.prev, head.upToTx]));

@@ -24,6 +24,7 @@ export type NewAuthorisation = {
   readonly givenOn: LocalDate | null;
 };
 
+/** Writes down an authorisation to check the household's finances (授权书). */
 export async function insertAuthorisation(trx: Trx, fresh: NewAuthorisation): Promise<void> {
   await trx
     .insertInto('authorisation')

@@ -19,6 +19,7 @@ export type ComparisonGlance = {
   readonly month: string;
 };
 
+/** The newest finding of each kind that comparisons made of a household since a month ('YYYY-MM'), the latest first. */
 export async function latestFindings(
   trx: Trx,
   householdId: string,

@@ -31,6 +31,10 @@ type Row = {
   readonly outcome: VisitOutcome | null;
 };
 
+/**
+ * What still stands against marking a household's risk as eliminated: open tickets of the three guarantees, open
+ * alarms, a big medical cost since `sinceMonth` ('YYYY-MM'), the last visit.
+ */
 export async function openMattersOf(
   trx: Trx,
   householdId: string,

@@ -130,6 +130,7 @@ export async function openJointReviews(
   return rows;
 }
 
+/** Joint reviews in the scope of the transaction that nobody has decided. */
 export async function countOpenJointReviews(trx: Trx): Promise<number> {
   const { rows } = await sql<{
     n: number;

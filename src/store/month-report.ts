@@ -205,6 +205,7 @@ export async function newestReport(trx: Trx, areaPath: string): Promise<StoredMo
   return rows[0] ?? null;
 }
 
+/** A monthly report within the scope of the transaction; null when there is none. */
 export async function findReport(trx: Trx, reportId: string): Promise<StoredMonthReport | null> {
   const { rows } = await sql<StoredMonthReport>`select ${columns} from ${tables}
     where r.id = ${reportId}::uuid`.execute(trx);

@@ -15,6 +15,7 @@ export type NewObjection = {
   readonly on: LocalDate;
 };
 
+/** Writes down an objection to a public notice; its words are kept encrypted. */
 export async function insertObjection(
   trx: Trx,
   fields: FieldEncryption,

@@ -10,6 +10,7 @@ const MOST = 400;
 /** Longer ones are inserts of many rows, each with a text of its own. */
 const LONGEST = 6_000;
 
+/** A client of pg that gives a statement it sees again a name, so that Postgres parses and plans it once a connection. */
 export class PreparingClient extends pg.Client {
   readonly #seen = new Map<string, string | null>();
 

@@ -94,6 +94,7 @@ export async function openRectifications(
   return rows;
 }
 
+/** Problems to be put right in the scope of the transaction that are not closed. */
 export async function countOpenRectifications(trx: Trx): Promise<number> {
   const { rows } = await sql<{
     n: number;

@@ -209,6 +209,7 @@ export async function openReferrals(
   return rows;
 }
 
+/** Referrals in the scope of the transaction that no bureau has answered for good. */
 export async function countOpenReferrals(trx: Trx): Promise<number> {
   const { rows } = await sql<{
     n: number;

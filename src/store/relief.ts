@@ -16,6 +16,7 @@ export type Relief = {
   readonly byStaffId: string;
 };
 
+/** Writes down an emergency relief that was given; a sum is in whole yuan. */
 export async function insertRelief(trx: Trx, relief: Relief): Promise<void> {
   await trx
     .insertInto('relief')

@@ -60,6 +60,10 @@ const neverConnected = new Set([
   ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 ]);
 
+/**
+ * A client of the Bot API, or of a server of one's own that speaks it. Calls end by a deadline; failures are
+ * `TelegramFailure`s without the token.
+ */
 export function createTelegramClient(settings: TelegramSettings): TelegramClient {
   const root = withSlash(settings.apiRoot ?? 'https://api.telegram.org');
   const agentOptions = { keepAlive: true, timeout: idleMs };

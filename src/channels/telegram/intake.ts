@@ -14,6 +14,10 @@ export type Intake = {
   settled(): Promise<void>;
 };
 
+/**
+ * Takes in batches of updates, by polling or webhook alike: stores them and answers presses, which Telegram shows as
+ * waiting until then.
+ */
 export function createIntake(client: TelegramClient, receive: Receive): Intake {
   const answering = new Set<Promise<void>>();
   return {

@@ -3,6 +3,7 @@ import { findIdleAssignments } from '#src/operations/policy/find-idle-assignment
 import type { Service } from '../command.ts';
 import { type Finding, fine, off, watch } from './finding.ts';
 
+/** Whether areas have policy packs of their own and these are in force. */
 export async function packFinding(service: Service): Promise<Finding> {
   const { assigned, idle } = await findIdleAssignments(service);
   if (assigned === 0) {

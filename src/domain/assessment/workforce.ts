@@ -34,6 +34,7 @@ export type Workforce = 'able' | 'weak' | 'none' | 'unknown';
 /** Working age of the national checks: 16 to 59. */
 const WORKING_AGE = { from: 16, to: 59 } as const;
 
+/** Whether the person is of working age; unknown age counts as none. */
 export const ofWorkingAge = (member: HouseholdMember): boolean =>
   member.age !== null && member.age >= WORKING_AGE.from && member.age <= WORKING_AGE.to;
 

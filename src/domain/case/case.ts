@@ -110,6 +110,7 @@ export type Case = {
   readonly state: CaseState;
 };
 
+/** Whether the case has ended. */
 export const isClosed = (file: Case): boolean => file.state.tag === 'closed';
 
 /** The state work is in behind a proposal or a request; null for a closed case. */
@@ -131,6 +132,7 @@ export type StateName =
   | CaseStep
   | `elimination-${EliminationStage}`;
 
+/** The one word for a state that the column `case_file.state`, lists and ledgers use. */
 export function stateName(state: CaseState): StateName {
   switch (state.tag) {
     case 'identifying':

@@ -15,6 +15,10 @@ const MEASURE_PATHS: Readonly<Record<MeasureState, readonly MeasureState[]>> = {
   stopped: ['in-progress'],
 };
 
+/**
+ * Decides a command of the time of help (帮扶): who is responsible, the plan, its measures and their effect. Refused
+ * before recognition and after the end.
+ */
 export function decideAssistance(
   file: Case,
   command: AssistanceCommand,

@@ -8,6 +8,10 @@ import type { CaseEvent } from './events.ts';
 import { openObjections, openPublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
 
+/**
+ * Decides a command about a clue and whoever handles it: taking, passing on, verifying, closing and withdrawing, each
+ * seen by a second pair of eyes.
+ */
 export function decideClue(file: Case, command: ClueCommand, context: DecisionContext): Decision {
   const { state } = file;
   const { today: on } = context;

@@ -9,6 +9,10 @@ import { contradictedOf, type EliminationStage, rulesOf, unmetOf } from './elimi
 import { decidePublicity, openObjections, openPublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
 
+/**
+ * Decides a command on the way to 风险消除: applying, passing village, town and county, the public notice, marking,
+ * returning. Conditions and periods come from the case's pack.
+ */
 export function decideElimination(
   file: Case,
   command: EliminationCommand,

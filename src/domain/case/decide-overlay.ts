@@ -7,6 +7,10 @@ import { type Decision, type DecisionContext, identificationEnd } from './decisi
 import { proposedSuspension, runningSuspension, suspendedDays } from './overlays.ts';
 import { wrongState } from './refusals.ts';
 
+/**
+ * Decides a command that lies over whatever step a case is at: help first (急难先救), standing still (中止), and what
+ * belongs to them.
+ */
 export function decideOverlay(
   file: Case,
   command: OverlayCommand,

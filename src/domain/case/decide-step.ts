@@ -14,6 +14,10 @@ import { wrongState } from './refusals.ts';
 const waitsFor = (file: Case): CaseStep | null =>
   file.state.tag === 'identifying' ? file.state.step : null;
 
+/**
+ * Decides a command of a step of recognition (识别认定): authorisation, village review, public notice, town review,
+ * county decision.
+ */
 export function decideStep(file: Case, command: StepCommand, context: DecisionContext): Decision {
   const { today: on } = context;
   const step = waitsFor(file);

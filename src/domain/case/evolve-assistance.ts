@@ -22,9 +22,11 @@ const KINDS = [
 
 type AssistanceEvent = Extract<CaseEvent, { readonly kind: (typeof KINDS)[number] }>;
 
+/** Whether an event belongs to the time of help. */
 export const isAssistanceEvent = (event: CaseEvent): event is AssistanceEvent =>
   KINDS.some((kind) => kind === event.kind);
 
+/** The case after an event of the time of help; without help under way it stays as it is. */
 export function evolveAssistance(file: Case, event: AssistanceEvent): Case {
   const { assistance, elimination } = file;
   if (assistance === null) return file;

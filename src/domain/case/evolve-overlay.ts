@@ -16,9 +16,11 @@ const KINDS = [
 
 type OverlayEvent = Extract<CaseEvent, { readonly kind: (typeof KINDS)[number] }>;
 
+/** Whether an event belongs to fast track or suspension. */
 export const isOverlayEvent = (event: CaseEvent): event is OverlayEvent =>
   KINDS.some((kind) => kind === event.kind);
 
+/** The case after an event of fast track or suspension. */
 export function evolveOverlay(file: Case, event: OverlayEvent): Case {
   const { fastTrack, suspensions } = file;
   switch (event.kind) {

@@ -9,4 +9,5 @@ const GUARANTEES: ReadonlySet<RoutingTopic> = new Set<RoutingTopic>([
   'drinking-water',
 ]);
 
+/** Whether a topic is one of the three guarantees and drinking water (三保障和饮水安全). */
 export const isGuarantee = (topic: RoutingTopic): boolean => GUARANTEES.has(topic);

@@ -36,6 +36,7 @@ export const alreadyOpen = (): string => '这一户现在已经有一件在办�
 export const menuQuestion = (): string =>
   '要看哪一份名单？\n久未认定的：线索超过时限还没有结果。\n报了没纳入的：防止该纳入的没纳入，隔一阵再看一遍。';
 
+/** A page of clues long undecided, or of reports that were not recognised. */
 export function listText(list: CaseListName, found: CaseListPage, today: LocalDate): string {
   if (found.total === 0) {
     return list === 'undecided'

@@ -62,6 +62,7 @@ export const askWater = (): string => '水是怎么了？有照片可以先发�
 export const askWords = (topic: RoutingTopic): string =>
   `${issueTopic(topic)}：请说说怎么回事，有照片先发照片。\n不想多说，点“${issueReportLabels.asItIs}”。`;
 
+/** A ticket was opened: its number, who sees to it and by when. */
 export function opened(
   ticket: {
     readonly topic: RoutingTopic;
@@ -86,6 +87,7 @@ export function opened(
   ].join('\n');
 }
 
+/** What follows from the answer whether a trouble is over: thanks, or the ticket goes back with new days. */
 export function answered(
   ticket: {
     readonly topic: RoutingTopic;
@@ -117,6 +119,7 @@ export const outOfReach = (): string => '这一户找不到，或者不归您管
 export const ownIssueLabel = (issue: Pick<OwnIssue, 'number' | 'topic'>): string =>
   `${issue.number} ${issueTopic(issue.topic)}`;
 
+/** One's own ticket with how far it is and what comes next by when. */
 export function ownIssueText(issue: OwnIssue, today: LocalDate): string {
   const due =
     issue.state === 'reported'

@@ -83,6 +83,7 @@ export const noItemFound = (words: string): string =>
 /** Signs of a condition shown where one picks; the whole of it stands with what was picked. */
 const CONDITION_SHOWN = 24;
 
+/** What may be chosen: title, office, why it fits, its cap in yuan a year and the start of its condition. */
 export function itemLine(item: OfferedItem): string {
   const why = [...new Set(item.reasons.map(reasonWords))].join('，');
   const notes = [
@@ -227,6 +228,7 @@ export const mayNotPlan = (): string => '这一户的计划现在不归您定了
 export const picksGone = (count: number): string =>
   `您选的措施里有${count}项已经在办，或者工具箱里没有了，没有再列。其余的都在。`;
 
+/** Why something about a plan was not done, and what to do instead. */
 export function planRefusalText(
   refusal:
     | StaffRefusal

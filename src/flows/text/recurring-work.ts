@@ -43,6 +43,7 @@ export const lastPhotos = (
       ];
 };
 
+/** Asks for a note of recurring work and the photos its duty wants; says how many have come. */
 export function askRecordText(evidence: DutyEvidence, photos: number): string {
   const { words, photo } = EVIDENCE[evidence];
   const write = `写一句发过来就记下了：${words}。`;

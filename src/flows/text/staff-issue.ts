@@ -34,6 +34,7 @@ const STATES: Readonly<Record<AlarmSheet['state'], string>> = {
   fixed: '处理好了',
 };
 
+/** A ticket as an officer sees it: where, whose words, whom to phone, its days and its history. */
 export function issueText(sheet: IssueSheet, today: LocalDate): string {
   const { phone } = sheet;
   const where = [sheet.areaName, sheet.headName].filter((part) => part !== '').join(' ');
@@ -107,6 +108,7 @@ export const askWay = (photos: number): string =>
     : `收到 ${photos} 张照片。是怎么办好的？`;
 export const askOffice = (): string => '转给哪个部门？日子不变。';
 
+/** An alarm as an officer sees it: of whom, from which office's list, with its figures and days. */
 export function alarmText(sheet: AlarmSheet, today: LocalDate): string {
   const { phone } = sheet;
   return [
@@ -143,6 +145,7 @@ function figureLines(figures: Readonly<Record<string, number>>): readonly string
 export const askUnreal = (): string => '核实下来是什么情况？';
 export const askAlarmWay = (): string => '是怎么处理好的？';
 
+/** A page of open tickets and alarms. */
 export function listText(page: IssuePage, today: LocalDate): string {
   if (page.total === 0) return '现在没有没办完的问题和预警。';
   return [
@@ -184,6 +187,7 @@ export const workedText = (
   }
 };
 
+/** What came of work on an alarm, with the number of the report it led to. */
 export function alarmWorkedText(done: {
   readonly number: string;
   readonly state: AlarmSheet['state'];

@@ -6,6 +6,7 @@ import { pageLabels } from './paging.ts';
 import { groundLabel } from './staff-case.ts';
 import { dutyLine } from './staff-duty.ts';
 
+/** A page of what is to be done, with how much of it is late. */
 export function listText(page: DutyPage, today: LocalDate): string {
   if (page.total === 0) return '现在没有待办的事，辛苦了。';
   const late = page.late > 0 ? `，其中超期${page.late}件` : '';

@@ -148,6 +148,7 @@ export const metLabel = (account: UnconfirmedAccount, only: boolean): string =>
 export const confirmed = (name: string): string =>
   `记下了。以后${name}可以在手机上看到自家的情况。`;
 
+/** Why a visit was not put on record, and what to do instead. */
 export function visitRefusalText(refusal: VisitRefusal | StaffRefusal): string {
   switch (refusal.code) {
     case 'in-the-future':

@@ -31,6 +31,7 @@ const PERIODS: Readonly<Record<Period, string>> = {
 
 export const noCluesLabel = (period: Period): string => `${PERIODS[period]}没有要议的线索`;
 
+/** The village's meeting: by when, and a page of the cases it has to speak of. */
 export function agendaText(
   agenda: VillageAgenda,
   shown: readonly AgendaCase[],

@@ -21,6 +21,10 @@ export type MatchedRows = {
   readonly unmatched: readonly RowIssue[];
 };
 
+/**
+ * Finds the people of a register's rows: by identity number, else by name within the place of the row. Rows that fit
+ * nobody, or several, come back with the reason.
+ */
 export async function matchRows(
   { trx, fields }: Pick<WorkContext, 'trx' | 'fields'>,
   areas: AreaFinder,

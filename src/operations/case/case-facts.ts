@@ -33,6 +33,7 @@ const REPORTS_SHOWN = 3;
 
 type Reading = Pick<TurnContext, 'trx' | 'fields' | 'policies' | 'today'>;
 
+/** Everything an officer deciding on a case is shown of it and its household. Reads in the scope of the turn. */
 export async function caseFactsOf(turn: Reading, stored: StoredCase): Promise<CaseFacts> {
   const { trx, today } = turn;
   const { file } = stored;

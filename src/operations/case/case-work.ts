@@ -25,6 +25,7 @@ import { actorsOf, allowed, inPost } from '../staff/as-post.ts';
 import { caseSubject } from '../staff/subjects.ts';
 import { type EliminationStanding, eliminationStanding } from './elimination-check.ts';
 
+/** What may be done about a case beside its step, for an officer whose post allows it. */
 export const caseWork: Loader<'case-work'> = async (turn, { caseId }) => {
   const asked = await caseSubject(turn, caseId);
   if (asked === null) return null;
@@ -198,6 +199,7 @@ const staffOf = (file: Case, suspendedBy: string | null): readonly string[] =>
 /** Fits on a phone beside 返回. */
 const CANDIDATES = 5;
 
+/** Open cases of other households that may be the same one, by name. */
 export const sameHousehold: Loader<'same-household'> = async (turn, { caseId, text }) => {
   const asked = await caseSubject(turn, caseId);
   if (asked === null) return [];

@@ -29,6 +29,7 @@ import type { Handler, TurnContext } from '../turn.ts';
 import { comparisonMonth } from './case-facts.ts';
 import { nextStepOf, placesOf, resultTold, tellHousehold } from './step-news.ts';
 
+/** 镇级审核: passes a case on to the county or sends it back; not by whoever worked on it before. */
 export const reviewCase: Handler<'review-case'> = async (turn, { caseId, decision }) => {
   const changed = await commandCase(turn, 'review-case', caseId, (byStaffId) =>
     townCommand(decision, byStaffId),
@@ -56,6 +57,7 @@ function townCommand(decision: TownDecision, byStaffId: string): CaseCommand {
   }
 }
 
+/** 县级审定: recognises a household or not; not by whoever worked on the case before. */
 export const decideCase: Handler<'decide-case'> = async (turn, { caseId, decision }) => {
   const comparisonId = await comparisonFor(turn, caseId);
   const changed = await commandCase(turn, 'decide-case', caseId, (byStaffId) => {

@@ -50,6 +50,7 @@ const NOTHING: readonly EliminationCheck[] = [
 
 const stageOf = ({ state }: Case) => (state.tag === 'eliminating' ? state.stage : null);
 
+/** Applies for the marking of a household's risk as eliminated (风险消除). */
 export const applyElimination: Handler<'apply-elimination'> = async (
   turn,
   { caseId, way, answer },
@@ -85,6 +86,7 @@ export const askEliminationSheet: Handler<'ask-elimination-sheet'> = async (turn
   return accepted({ dueOn: await dueDayOf(turn.trx, caseId, 'fill-assessment') });
 };
 
+/** Passes an application at village, town or county, whichever it waits for. */
 export const passElimination: Handler<'pass-elimination'> = async (turn, { caseId }) => {
   const stored = await findCase(turn.trx, caseId);
   const stage = stored === null ? null : stageOf(stored.file);
@@ -103,6 +105,7 @@ export const passElimination: Handler<'pass-elimination'> = async (turn, { caseI
   return accepted({ nextBy: await nextDueDay(turn, caseId) });
 };
 
+/** Returns an application with the doubt that stands against it; help goes on. */
 export const returnElimination: Handler<'return-elimination'> = async (turn, { caseId, doubt }) => {
   const stored = await findCase(turn.trx, caseId);
   if (stored === null) return refused({ code: 'gone' });
@@ -131,6 +134,7 @@ export async function tellReturned(
   if (publicity !== null) await tellHousehold(turn, caseId, eliminationReturned);
 }
 
+/** Posts the public notice of an elimination. */
 export const postElimination: Handler<'post-elimination'> = async (turn, { caseId }) => {
   const noticeId = turn.newId();
   const changed = await commandCase(turn, 'post-publicity', caseId, (byStaffId) => ({
@@ -162,6 +166,7 @@ export const postElimination: Handler<'post-elimination'> = async (turn, { caseI
   return accepted({ mayCloseOn });
 };
 
+/** Ends the public notice after its days, when no objection is open. */
 export const closeElimination: Handler<'close-elimination'> = async (turn, { caseId }) => {
   const changed = await commandCase(turn, 'post-publicity', caseId, (byStaffId) => ({
     kind: 'close-elimination-publicity',

@@ -12,6 +12,7 @@ import { commandCase, contactFor } from '../staff/case-actions.ts';
 import { tellReporters } from '../staff/tell-reporters.ts';
 import type { Handler } from '../turn.ts';
 
+/** Proposes help before recognition (急难先救). */
 export const proposeFastTrack: Handler<'propose-fast-track'> = async (turn, { caseId, ground }) => {
   const changed = await commandCase(turn, 'propose-fast-track', caseId, (byStaffId) => ({
     kind: 'propose-fast-track',
@@ -22,6 +23,7 @@ export const proposeFastTrack: Handler<'propose-fast-track'> = async (turn, { ca
   return accepted({ answerBy: await dueDayOf(turn.trx, caseId, 'approve-fast-track') });
 };
 
+/** Agrees to help first, or not; by another person than proposed it. */
 export const answerFastTrack: Handler<'answer-fast-track'> = async (turn, { caseId, approve }) => {
   const changed = await commandCase(turn, 'answer-fast-track', caseId, (byStaffId) => ({
     kind: approve ? 'approve-fast-track' : 'reject-fast-track',
@@ -48,6 +50,7 @@ export const answerFastTrack: Handler<'answer-fast-track'> = async (turn, { case
   return accepted({ approved: approve, reliefBy });
 };
 
+/** Notes an emergency relief that was given, in whole yuan; null for relief in kind. */
 export const recordRelief: Handler<'record-relief'> = async (turn, { caseId, code, yuan }) => {
   const stored = await findCase(turn.trx, caseId);
   if (stored === null) return refused({ code: 'gone' });

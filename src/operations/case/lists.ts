@@ -11,6 +11,7 @@ const PAGE = 5;
 /** A year of refusals is looked through again; older ones are history. */
 const REFUSED_DAYS = 365;
 
+/** A page of clues long undecided or of reports not recognised, in the area of the first post that may see cases. */
 export const caseList: Loader<'case-list'> = async (turn, { list, page: asked }) => {
   const [post] = postsFor(turn, 'see-overview');
   const staffId = turn.account.staff?.staffId;

@@ -70,6 +70,7 @@ const reviewOf = (
   about: { caseId: file.caseId, householdId: file.householdId },
 });
 
+/** Notes the yearly look at a case that has been open for years. */
 export const reviewLongCase: Handler<'review-long-case'> = async (turn, { caseId, result }) => {
   const changed = await commandCase(turn, 'review-long-case', caseId, (byStaffId) => ({
     kind: 'review-long-case',

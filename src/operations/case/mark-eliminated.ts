@@ -30,6 +30,7 @@ import { placesOf, tellHousehold } from './step-news.ts';
 /** The county post that marks; null for everybody else. */
 const markingPost = (turn: TurnContext) => postsFor(turn, 'mark-eliminated')[0] ?? null;
 
+/** Households whose notice is over and whose risk the county may mark as eliminated; null for who may not. */
 export const markingList: Loader<'marking-list'> = async (turn): Promise<MarkingList | null> => {
   const post = markingPost(turn);
   const staffId = turn.account.staff?.staffId;
@@ -49,6 +50,7 @@ export const markingList: Loader<'marking-list'> = async (turn): Promise<Marking
   });
 };
 
+/** Marks households as eliminated and tells them; those that changed meanwhile stay. */
 export const markEliminated: Handler<'mark-eliminated'> = async (turn, { caseIds }) => {
   const post = markingPost(turn);
   const staffId = turn.account.staff?.staffId;

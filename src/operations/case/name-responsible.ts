@@ -13,6 +13,7 @@ import { canHandle, commandCase, contactFor } from '../staff/case-actions.ts';
 import type { Handler } from '../turn.ts';
 import { tellHousehold } from './step-news.ts';
 
+/** Names who sees a household's help through (帮扶责任人) and tells them. */
 export const nameResponsible: Handler<'name-responsible'> = async (turn, { caseId, staffId }) => {
   const stored = await findCase(turn.trx, caseId);
   if (stored === null) return refused({ code: 'gone' });

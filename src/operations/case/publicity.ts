@@ -49,6 +49,7 @@ const isPosting = (
 ): event is Extract<CaseEvent, { readonly kind: 'publicity-posted' }> =>
   event.kind === 'publicity-posted';
 
+/** Ends a public notice after its days, when no objection is open. */
 export const closePublicity: Handler<'close-publicity'> = async (turn, { caseId }) => {
   const changed = await commandCase(turn, 'post-publicity', caseId, (byStaffId) => ({
     kind: 'close-publicity',

@@ -19,6 +19,7 @@ import { caseFactsOf } from './case-facts.ts';
 import { categoryTitles } from './category-titles.ts';
 import { composeNotice } from './notice-record.ts';
 
+/** The step of a case that a duty stands for, with all it is decided by; null for who may not see it. */
 export const caseStepSheet: Loader<'case-step'> = async (turn, { dutyId }) => {
   const opened = await openableDuty(turn, dutyId);
   if (opened === null || !opened.ok) return null;

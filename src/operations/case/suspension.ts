@@ -9,6 +9,7 @@ import { commandCase, contactFor } from '../staff/case-actions.ts';
 import { tellReporters } from '../staff/tell-reporters.ts';
 import type { Handler } from '../turn.ts';
 
+/** Proposes to let the clock of a case stand still, with a reason of the pack's list. */
 export const proposeSuspension: Handler<'propose-suspension'> = async (turn, ask) => {
   const { caseId, reason, until } = ask;
   const changed = await commandCase(turn, 'propose-suspension', caseId, (byStaffId) => ({
@@ -21,6 +22,7 @@ export const proposeSuspension: Handler<'propose-suspension'> = async (turn, ask
   return accepted({ answerBy: await dueDayOf(turn.trx, caseId, 'approve-suspension') });
 };
 
+/** Agrees to a standstill or not; by another person than proposed it. */
 export const answerSuspension: Handler<'answer-suspension'> = async (turn, ask) => {
   const { caseId, approve } = ask;
   const changed = await commandCase(turn, 'answer-suspension', caseId, (byStaffId) => ({
@@ -44,6 +46,7 @@ export const answerSuspension: Handler<'answer-suspension'> = async (turn, ask) 
   return accepted({ approved: approve, identifyDueOn: file.identifyDueOn });
 };
 
+/** Lets the clock of a case run again before its last day. */
 export const resumeClock: Handler<'resume-clock'> = async (turn, { caseId }) => {
   const changed = await commandCase(turn, 'answer-suspension', caseId, (byStaffId) => ({
     kind: 'resume',

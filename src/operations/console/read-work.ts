@@ -74,6 +74,22 @@ export async function openArea(
   });
 }
 
+/** A household in one of these waits to hear whether it is recognised; the day of its case is the last day of identification. */
+const BEFORE_DECISION: readonly StateName[] = [
+  'clue',
+  'accepted',
+  'authorisation',
+  'village-review',
+  'publicity',
+  'town-review',
+  'county-decision',
+  'close-proposed',
+  'withdrawal-requested',
+];
+
+/** Whether the household still waits for the county's word. */
+export const isBeforeDecision = (state: StateName): boolean => BEFORE_DECISION.includes(state);
+
 /** Where the work of an area stands. */
 export type AreaOverview = {
   readonly lines: readonly AreaWork[];
@@ -82,12 +98,13 @@ export type AreaOverview = {
   readonly alarms: readonly AlarmLine[];
 };
 
+/** The work of an opened area: counts by place, the longest open cases, alarms. Noted in the access log. */
 export async function readOverview(deps: ReadWorkDeps, opened: OpenedArea): Promise<AreaOverview> {
   const work = await asPost(deps, opened, 'console-overview', async (trx) => ({
     lines: await workByArea(trx, opened.area.areaId, redRule(deps, opened)),
     longest: await openCases(trx, {
       areaPath: opened.area.areaPath,
-      states: null,
+      states: BEFORE_DECISION,
       limit: LONGEST,
       offset: 0,
     }),

@@ -25,6 +25,7 @@ import { householdSubject } from '../staff/subjects.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 import { isMonitored, type PlanWork, planWork } from './plan-work.ts';
 
+/** Adopts a plan unless the checker blocks it, and asks the household whether it agrees. */
 export const adoptPlan: Handler<'adopt-plan'> = async (turn, ask) => {
   const { trx, today } = turn;
   const asked = await householdSubject(turn, ask.householdId);

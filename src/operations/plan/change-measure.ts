@@ -19,6 +19,7 @@ import { changeRefusal } from '../staff/refusals.ts';
 import { householdSubject } from '../staff/subjects.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 
+/** Begins, ends, stops, pays or rates a measure. Sums in whole yuan, within the cap of the tool box. */
 export const changeMeasure: Handler<'change-measure'> = async (turn, ask) => {
   const { trx, today } = turn;
   const measure = await lockMeasure(trx, ask.measureId);

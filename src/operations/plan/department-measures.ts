@@ -8,6 +8,7 @@ import type { Loader } from '../turn.ts';
 /** Five lines, 上一页, 下一页 and 返回 make eight buttons. */
 const PAGE = 5;
 
+/** A page of the measures that wait for the officer's department. */
 export const departmentMeasures: Loader<'department-measures'> = async (turn, ask) => {
   const staffId = turn.account.staff?.staffId ?? '';
   const posts = postsFor(turn, 'change-measure').filter((post) => post.department !== null);

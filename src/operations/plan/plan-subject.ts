@@ -19,6 +19,7 @@ import { householdSubject } from '../staff/subjects.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 import { isMonitored, type PlanWork, planWork } from './plan-work.ts';
 
+/** A household's plan with what may be offered to it; null for who may not see it. */
 export const planSubject: Loader<'plan-subject'> = async (turn, { householdId }) => {
   const asked = await householdSubject(turn, householdId);
   if (asked === null) return null;

@@ -17,6 +17,7 @@ export type Assignments = {
   }[];
 };
 
+/** Packs that areas are assigned to but that are unknown or not in force today: there the default holds unnoticed. */
 export async function findIdleAssignments(deps: {
   readonly db: Db;
   readonly clock: Clock;

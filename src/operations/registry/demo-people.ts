@@ -6,6 +6,7 @@ import { DEMO_PREFIX } from './demo-places.ts';
 /** Numbers from 0 up to 1 that look random and are the same every time (mulberry32 of a fixed seed). */
 export type Dice = () => number;
 
+/** Dice that fall the same way for the same seed. */
 export function seededDice(seed: number): Dice {
   let state = seed;
   return () => {

@@ -49,6 +49,7 @@ export async function commandCase(
   return accepted({ ...changed.value, staffId });
 }
 
+/** Takes a clue in hand (受理). */
 export const takeCase: Handler<'take-case'> = async (turn, { caseId }) => {
   const changed = await commandCase(turn, 'take-case', caseId, (byStaffId) => ({
     kind: 'take',
@@ -63,6 +64,7 @@ export const takeCase: Handler<'take-case'> = async (turn, { caseId }) => {
   return accepted({ visitBy });
 };
 
+/** Hands a case to a colleague, who is told. */
 export const passOnCase: Handler<'pass-on-case'> = async (turn, { caseId, toStaffId }) => {
   const asked = await caseSubject(turn, caseId);
   if (asked === null) return refused({ code: 'gone' });
@@ -104,6 +106,7 @@ export async function canHandle(
   );
 }
 
+/** Proposes to close a case without recognition; somebody else must agree. */
 export const proposeClose: Handler<'propose-close'> = async (turn, { caseId, ground, reason }) => {
   const changed = await commandCase(turn, 'propose-close', caseId, (byStaffId) => ({
     kind: 'propose-close',
@@ -115,6 +118,7 @@ export const proposeClose: Handler<'propose-close'> = async (turn, { caseId, gro
   return accepted({ confirmBy: await dueDayOf(turn.trx, caseId, 'confirm-proposal') });
 };
 
+/** Agrees to a proposed closing or not; by another person than proposed it. */
 export const answerProposal: Handler<'answer-proposal'> = async (turn, ask) => {
   const { caseId, confirm, reason } = ask;
   const changed = await commandCase(turn, 'confirm-proposal', caseId, (byStaffId) =>

@@ -5,6 +5,7 @@ import type { Handler } from '../turn.ts';
 import { allowed } from './as-post.ts';
 import { householdSubject } from './subjects.ts';
 
+/** An officer has met the person: the account speaks for its household from now on. */
 export const confirmPerson: Handler<'confirm-person'> = async (turn, { accountId }) => {
   const account = await accountById(turn.trx, accountId);
   if (account === null || account.household_id === null || account.consent !== 'given') {

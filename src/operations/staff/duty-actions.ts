@@ -83,6 +83,7 @@ async function answerWithdrawal(
   return accepted({ end });
 }
 
+/** Closes a duty that is done by saying so. */
 export const finishDuty: Handler<'finish-duty'> = async (turn, { dutyId }) => {
   const opened = await openableDuty(turn, dutyId);
   if (opened === null) return refused({ code: 'gone' });
@@ -98,6 +99,7 @@ export const finishDuty: Handler<'finish-duty'> = async (turn, { dutyId }) => {
   return accepted({ kind });
 };
 
+/** Notes why a day was missed; the reason stays with the duty. */
 export const explainBreach: Handler<'explain-breach'> = async (turn, { dutyId, reason }) => {
   const opened = await openableDuty(turn, dutyId);
   if (opened === null) return refused({ code: 'gone' });

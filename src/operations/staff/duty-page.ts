@@ -9,6 +9,7 @@ import type { PostFacts } from '#src/flows/facts.ts';
 /** Five duties, 上一页, 下一页 and 返回 make eight buttons. */
 const PAGE = 5;
 
+/** A page of what the officer's posts have to do, the late ones first. */
 export const myDuties: Loader<'my-duties'> = async (turn, { page: asked }) => {
   const posts = postsWithDuties(turn);
   const counts = await eachPost(turn, posts, (post, staffId) =>

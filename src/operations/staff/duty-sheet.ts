@@ -121,6 +121,7 @@ export async function openableDuty(
 
 type Post = Parameters<typeof inPost>[1];
 
+/** A duty with everything needed to do it; null for who may not see it. */
 export const dutySheet: Loader<'duty-sheet'> = async (turn, { dutyId }) => {
   const opened = await openableDuty(turn, dutyId);
   if (opened === null || !opened.ok) return null;

@@ -8,6 +8,7 @@ import type { Handler, TurnContext } from '../turn.ts';
 import { allowed } from './as-post.ts';
 import { householdSubject } from './subjects.ts';
 
+/** Files a report for somebody else, as an officer (代为申报). */
 export const fileReport: Handler<'file-report'> = async (turn, ask) => {
   const subject = await subjectOf(turn, ask.content.subject);
   if (subject === null || ask.content.reporter !== 'staff') return refused({ code: 'gone' });

@@ -2,6 +2,7 @@
 import type { HouseholdGlance } from '#src/flows/staff.needs.ts';
 import type { HouseholdGlance as StoredGlance } from '#src/store/registry/households.ts';
 
+/** A stored household as lists show it. */
 export const householdGlance = (household: StoredGlance): HouseholdGlance => ({
   householdId: household.householdId,
   headName: household.headName,

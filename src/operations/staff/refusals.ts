@@ -2,6 +2,7 @@
 import type { StaffRefusal } from '#src/flows/staff.intents.ts';
 import type { ChangeRefusal } from '../case/change-case.ts';
 
+/** The refusal of a case's change as officers are told it. */
 export function changeRefusal(refusal: ChangeRefusal): StaffRefusal {
   switch (refusal.code) {
     case 'wrong-state':

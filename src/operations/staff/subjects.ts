@@ -28,6 +28,7 @@ export async function caseSubject(
   };
 }
 
+/** A household as the subject of a permission; null when it is not in the scope of the transaction. */
 export async function householdSubject(
   turn: Pick<StaffTurn, 'trx'>,
   householdId: string,

@@ -8,6 +8,7 @@ import { contactFor } from '../staff/case-actions.ts';
 import { openableDuty } from '../staff/duty-sheet.ts';
 import type { Handler } from '../turn.ts';
 
+/** Answers a question or complaint; the person is sent the words. */
 export const answerTicket: Handler<'answer-ticket'> = async (turn, { dutyId, words }) => {
   const opened = await openableDuty(turn, dutyId);
   if (opened === null) return refused({ code: 'gone' });

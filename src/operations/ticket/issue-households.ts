@@ -20,6 +20,7 @@ import type { Loader, TurnContext } from '../turn.ts';
 const HITS = 6;
 const TAIL = /^\d{3}[\dX]$/;
 
+/** Households a ticket may be about, by name or the end of an identity number, within the officer's areas. */
 export const issueHouseholds: Loader<'issue-households'> = async (turn, { areaId, text }) => {
   const actors = (await actorsOf(turn)).filter(({ role }) => roleCarries(role, 'open-issue'));
   const area = areaId === null ? null : await findArea(turn.trx, areaId);

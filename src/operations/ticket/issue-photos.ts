@@ -22,6 +22,7 @@ export async function keepPhotos(
   await addIssueMedia(turn.trx, { ...stored, ...photos, accountId, at: turn.now });
 }
 
+/** Adds a photo to a ticket of one's own or of one's area. */
 export const addIssuePhoto: Handler<'add-issue-photo'> = async (turn, ask) => {
   const stored = await findIssue(turn.trx, turn.fields, ask.issueId, 'lock');
   if (stored === null) return refused({ code: 'not-yours' });

@@ -22,6 +22,7 @@ export const issueSubject = async (
   department: stored.issue.department,
 });
 
+/** An alarm as the subject of a permission. */
 export const alarmSubject = (stored: {
   readonly alarm: Alarm;
   readonly areaPath: string;

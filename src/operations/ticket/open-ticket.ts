@@ -24,6 +24,7 @@ const OWNERS: Readonly<Record<Kind, Role>> = {
   'data-request': 'county-officer',
 };
 
+/** Opens a question or complaint with its duty to answer, held by nobody it is about. */
 export const openTicket: Handler<'open-ticket'> = async (turn, ask) => {
   const path = turn.account.person?.areaPath ?? (await topAreaPath(turn.trx));
   const chain = await areaAndAbove(turn.trx, path);

@@ -29,6 +29,7 @@ import { householdSubject } from '../staff/subjects.ts';
 import { tellReporters } from '../staff/tell-reporters.ts';
 import type { Handler, TurnContext } from '../turn.ts';
 
+/** Puts a visit on record with what it found, and closes the duties it fulfils. */
 export const recordVisit: Handler<'record-visit'> = async (turn, ask) => {
   const { trx } = turn;
   const staff = turn.account.staff;

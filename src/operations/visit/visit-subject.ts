@@ -11,6 +11,7 @@ import { glance } from '../staff/duty-page.ts';
 import { householdSubject } from '../staff/subjects.ts';
 import type { Loader, TurnContext } from '../turn.ts';
 
+/** A household about to be visited; null for who may not visit it. */
 export const visitSubject: Loader<'visit-subject'> = async (turn, { householdId }) => {
   const asked = await householdSubject(turn, householdId);
   if (asked === null) return null;

@@ -15,6 +15,7 @@ export type ObjectionCopy = {
   readonly upheld: boolean | null;
 };
 
+/** Objections a person made on any of their accounts, decrypted for that person alone. */
 export async function objectionsOf(
   trx: Trx,
   fields: FieldEncryption,

@@ -21,6 +21,7 @@ export async function boundTo(
   return rows[0] ?? { area: '', household: '', trust: '' };
 }
 
+/** A consent as its giver is handed it. */
 export type ConsentCopy = {
   readonly scope: string;
   readonly textVersion: string;
@@ -28,6 +29,7 @@ export type ConsentCopy = {
   readonly withdrawnAt: Instant | null;
 };
 
+/** Consents given on the accounts, the oldest first. */
 export async function consentsOf(
   trx: Trx,
   accountIds: readonly string[],
@@ -47,6 +49,7 @@ export async function caseOfReport(trx: Trx, declarationId: string): Promise<obj
   return rows[0] ?? null;
 }
 
+/** A question or complaint as its sender is handed it. */
 export type TicketCopy = {
   readonly number: string;
   readonly about: string;
@@ -56,6 +59,7 @@ export type TicketCopy = {
   readonly answeredAt: Instant | null;
 };
 
+/** Questions and complaints sent on the accounts with their answers, decrypted for that person alone. */
 export async function ticketsOf(
   trx: Trx,
   fields: FieldEncryption,
@@ -78,6 +82,7 @@ export async function ticketsOf(
   }));
 }
 
+/** What is known of a photo or recording; the bytes go beside it under the same id. */
 export type MediaCopy = {
   readonly mediaId: string;
   readonly media: string;
@@ -87,6 +92,7 @@ export type MediaCopy = {
   readonly at: Instant;
 };
 
+/** Photos and recordings sent on the accounts, with their written words decrypted for that person alone. */
 export async function mediaOf(
   trx: Trx,
   fields: FieldEncryption,

@@ -41,6 +41,7 @@ export async function planObjectionsOf(
   return rows.map(({ id, words }) => fields.decrypt('plan.objection_enc', id, words));
 }
 
+/** An assessment of the household for its own eyes; net income in yuan a person and year. */
 export type AssessmentCopy = {
   readonly on: LocalDate;
   readonly from: LocalDate;
@@ -49,6 +50,7 @@ export type AssessmentCopy = {
   readonly sheet: unknown;
   readonly netPerPerson: number | null;
 };
+/** A plan of the household for its own eyes. */
 export type PlanCopy = {
   readonly on: LocalDate;
   readonly request: string;

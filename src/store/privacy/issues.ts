@@ -25,6 +25,7 @@ export async function photosOfIssues(trx: Trx, ids: readonly string[]): Promise<
   return rows.map((row) => row.id);
 }
 
+/** A ticket for the eyes of whoever reported it. */
 export type IssueCopy = {
   readonly number: string;
   readonly topic: string;

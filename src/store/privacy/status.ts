@@ -15,6 +15,7 @@ export async function eraseToldJobs(trx: Trx, accountIds: readonly string[]): Pr
   await sql`delete from job_change where by_account = ${uuids(accountIds)}`.execute(trx);
 }
 
+/** What is on record of a member's insurance and work. */
 export type StatusCopy = {
   readonly name: string;
   readonly insured: string | null;

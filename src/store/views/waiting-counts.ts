@@ -2,12 +2,14 @@
 import { sql } from 'kysely';
 import type { Trx } from '../database.ts';
 
+/** How many rows of a kind stand in a state. */
 export type WaitingCount = {
   readonly what: string;
   readonly state: string;
   readonly rows: number;
 };
 
+/** Counts what waits: updates, messages and work not done. System scope; no personal data. */
 export async function waitingCounts(trx: Trx): Promise<readonly WaitingCount[]> {
   const { rows } = await sql<WaitingCount>`
     select 'inbound' as what, state, count(*) as rows from inbound where state <> 'done' group by state

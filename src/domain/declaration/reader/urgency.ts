@@ -28,6 +28,10 @@ const operationOver =
 const stillCritical =
   /ICU|重症|没醒|昏迷|危险期|透析|化疗|放疗|靶向|癌|瘤|白血|尿毒|复发|催(?:费|交|缴)|再(?:做|开|动)/;
 
+/**
+ * How much a telling presses: danger to life and open guarantees before money, sums in yuan against what a household
+ * can bear.
+ */
 export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Amount[]): Urgency {
   const { text } = findings;
   if (risks.issues.some((issue) => issue !== '基本医疗')) return 'high';
