@@ -34,7 +34,11 @@ export function decisionChoices(sheet: CaseStepSheet): readonly Choice[] {
   const against = choice('against', town ? labels.notEligible : labels.refuse);
   const sendBack = choice('send-back', labels.sendBack);
   if (!backed(sheet)) return [against, sendBack];
-  return [town ? choice('pass', labels.pass) : choice('enrol', labels.enrol), sendBack, against];
+  return [
+    town ? choice('pass', text.passLabel(sheet.facts.places)) : choice('enrol', labels.enrol),
+    sendBack,
+    against,
+  ];
 }
 
 /** A press that belongs to a decision; null for any other. */

@@ -1,4 +1,5 @@
 /** Facts the conversations about the steps of identification ask for. */
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import type { Terms } from '#src/domain/policy/terms.ts';
 import type { AlarmKind } from '#src/domain/alarm/alarm.ts';
 import type { AssetKind } from '#src/domain/assessment/assets.ts';
@@ -68,6 +69,8 @@ export type CaseFacts = {
   readonly exitedPoverty: boolean;
   /** As the wording of the case has it. */
   readonly terms: Terms;
+  /** What the county and its towns are called by the documents of the case. */
+  readonly places: AreaWords;
   readonly members: readonly {
     readonly relation: string;
     readonly age: number | null;

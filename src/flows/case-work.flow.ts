@@ -204,13 +204,15 @@ function list(scene: Scene): Turn {
   const found = scene.facts.answers['marking-list'];
   if (found === undefined) return need({ need: 'marking-list' });
   if (found === null) {
-    return go('staff-duties', scene.conversation, { messages: [{ text: text.noList() }] });
+    return go('staff-duties', scene.conversation, {
+      messages: [{ text: text.noList(scene.facts.bureau.places) }],
+    });
   }
   const caseIds = found.waiting.map((each) => each.caseId);
   return to(
     { step: 'list', caseIds },
     withBack(
-      text.listText(found, scene.facts.today),
+      text.listText(found, scene.facts.today, scene.facts.bureau.places),
       caseIds.length === 0 ? [] : [choice('mark-all', text.waysOut.markAll)],
     ),
     scene,

@@ -116,7 +116,7 @@ export function jointWorked(
 ): Turn {
   const said =
     input.of === 'give-joint-opinion'
-      ? deskTold(input.result, ({ left }) => text.opinionGiven(left))
+      ? deskTold(input.result, ({ left }) => text.opinionGiven(left, scene.facts.bureau.places))
       : deskTold(input.result, ({ headName }) => text.jointDone(headName));
   return deskList('joint', 1, scene, said);
 }

@@ -23,6 +23,7 @@ export const fullFacts: CaseFacts = {
   groupName: '三组',
   size: 8,
   exitedPoverty: true,
+  places: { county: '县', town: '乡镇' },
   terms: { object: '监测对象', household: '监测户', exitedPoverty: '脱贫户' },
   members: ['户主', '配偶', '之子', '之儿媳', '之孙子', '之孙女', '之父', '之母'].map(
     (relation, at) => ({

@@ -48,6 +48,6 @@ test('XX-01 officers read the county’s own word for a monitored household, in 
 });
 
 test('FD-02 a limit no document sets is said to be the system’s, for the county to confirm', () => {
-  expect(clauseLine('系统默认')).toBe('期限为系统默认，请县里确认。');
+  expect(clauseLine('系统默认')).toBe('期限为系统默认，请主管部门确认。');
   expect(clauseLine('《丰都县2024年要点》（一）')).toBe('依据：《丰都县2024年要点》（一）');
 });

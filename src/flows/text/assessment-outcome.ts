@@ -40,7 +40,7 @@ export function keptText(end: AssessmentKept, headName: string, today: LocalDate
 
 /** Which class of visits; a document that says 定期 and no number leaves the number to the county. */
 const exitClassLine = ({ title, visitMonths, stated }: ExitClassWords): string =>
-  `走访分类参考：${title}。一年走访${visitMonths.length}次：${visitMonths.map((month) => `${month}月`).join('、')}。${stated ? '' : '文件没有给这一类定次数，这是通用的，县里可以另定。'}`;
+  `走访分类参考：${title}。一年走访${visitMonths.length}次：${visitMonths.map((month) => `${month}月`).join('、')}。${stated ? '' : '文件没有给这一类定次数，这是通用的，主管部门可以另定。'}`;
 
 const signed = (yuan: number): string => (yuan < 0 ? `负${formatYuan(-yuan)}` : formatYuan(yuan));
 
@@ -94,7 +94,7 @@ const FIGURES: Readonly<Record<string, string>> = {
 function lineUnknown(line: MonitoringLine): string {
   if (line.kind !== 'formula') return '本地的收入线还没有公布，以当地公布为准';
   const missing = line.missing.map((name) => FIGURES[name] ?? name).join('、');
-  return `本地的收入线按公式算，${missing === '' ? '公式算不出数' : `还缺${missing}`}，请县里在政策包里填上`;
+  return `本地的收入线按公式算，${missing === '' ? '公式算不出数' : `还缺${missing}`}，请主管部门在政策包里填上`;
 }
 
 export function assessmentRefusalText(refusal: AssessmentRefusal | StaffRefusal): string {

@@ -18,7 +18,7 @@ export function stepRefusalText(refusal: StepRefusal): string {
     case 'category-missing':
       return '要认定的类别和公示的不一样。请退回村里重新评议、重新公示。';
     case 'category-not-listed':
-      return '本县的文件里没有这一类，请重新选一类。';
+      return '本地的文件里没有这一类，请重新选一类。';
     case 'authorisation-missing':
       return '还没有农户的承诺授权，不能往下走。';
     case 'publicity-missing':

@@ -1,5 +1,6 @@
 /** The steps of a case as officers read and answer them. */
 import { clauseLine } from './clause.ts';
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { Correction, GiverRelation } from '#src/domain/case/reasons.ts';
 import type { PublicityField, CaseStep } from '#src/domain/policy/settings.ts';
@@ -23,7 +24,6 @@ export const stepLabels = {
   objection: '登记异议',
   upheld: '查实了，有问题',
   unfounded: '查过了，没问题',
-  pass: '同意，报县里',
   enrol: '纳入',
   enrolSure: '确定纳入',
   sendBack: '退回补正',
@@ -34,6 +34,9 @@ export const stepLabels = {
   call: '打电话',
   more: '更多',
 } as const;
+
+/** 同意，报区里. */
+export const passLabel = ({ county }: AreaWords): string => `同意，报${county}里`;
 
 const CORRECTIONS: Readonly<Record<Correction, string>> = {
   'visit-again': '要再入户看一次',

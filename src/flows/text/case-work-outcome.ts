@@ -88,7 +88,7 @@ export function workOutcome(outcome: Outcome, today: LocalDate): string | null {
         : refusalText(outcome.result.refusal);
     case 'close-elimination':
       return outcome.result.ok
-        ? '公示结束了，进了县里这个月的标注清单。'
+        ? '公示结束了，进了这个月的标注清单。'
         : refusalText(outcome.result.refusal);
     case 'mark-eliminated': {
       if (!outcome.result.ok) return refusalText(outcome.result.refusal);

@@ -1,4 +1,5 @@
 /** A case beside its steps as officers read it, and the questions about it. */
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { DeedName } from '#src/domain/case/deeds.ts';
 import type { EliminationWay } from '#src/domain/case/elimination.ts';
@@ -219,7 +220,7 @@ export const askReopen = (): string => '重新识别这一户吗？会通知村�
 const NAMED = 15;
 
 /** The county's list of the month. The share of eliminated risks stands here and nowhere else. */
-export function listText(list: MarkingList, today: LocalDate): string {
+export function listText(list: MarkingList, today: LocalDate, places: AreaWords): string {
   const { month, waiting, marked, rate } = list;
   const more = waiting.length - NAMED;
   return [
@@ -235,21 +236,21 @@ export function listText(list: MarkingList, today: LocalDate): string {
       ),
     ...(more > 0 ? [`……还有${more}户，导出台账可以看全。`] : []),
     ...(marked === 0 ? [] : [`本月已经标注${marked}户。`]),
-    ...rateLines(rate),
+    ...rateLines(rate, places),
   ].join('\n');
 }
 
-function rateLines({ now, target }: MarkingList['rate']): readonly string[] {
+function rateLines({ now, target }: MarkingList['rate'], { county }: AreaWords): readonly string[] {
   if (now === null) return [];
   const strive = target === null ? '' : `，文件力争${percent(target)}`;
   return [
-    `全县风险消除率 ${percent(now)}${strive}。只供县里掌握，逐户还是按条件办，不能为了比例消除。`,
+    `全${county}风险消除率 ${percent(now)}${strive}。只供${county}里掌握，逐户还是按条件办，不能为了比例消除。`,
   ];
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-export const noList = (): string => '标注清单只由县里办。';
+export const noList = ({ county }: AreaWords): string => `标注清单只由${county}里办。`;
 export const waysOut = {
   approve: '同意',
   reject: '不同意',

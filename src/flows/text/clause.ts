@@ -5,4 +5,4 @@ export const OWN_DEFAULT = '系统默认';
 
 /** 依据：《…工作要点》（一）; where no document stands behind the day, that it is for the county to confirm. */
 export const clauseLine = (clause: string): string =>
-  clause === OWN_DEFAULT ? '期限为系统默认，请县里确认。' : `依据：${clause}`;
+  clause === OWN_DEFAULT ? '期限为系统默认，请主管部门确认。' : `依据：${clause}`;

@@ -140,6 +140,6 @@ export function askAnswer(work: CaseWork, today: LocalDate): string {
   return [
     '这几条和记录对不上，或者没有记录：',
     ...lines.map((each) => `· ${conditionLine(each, today)}`),
-    '为什么还可以申请？选一个，村、镇、县都会看到。没有核实的，请先返回。',
+    '为什么还可以申请？选一个，后面每一级都会看到。没有核实的，请先返回。',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 /** 台账和月报 in an officer's chat: reports, what was passed on, joint decisions, rectification. */
+import type { AreaWords } from '#src/domain/policy/area-words.ts';
 import type { LocalDate } from '#src/domain/calendar/local-date.ts';
 import type { JointMeans, JointRefusal } from '#src/domain/ledger/joint-review.ts';
 import type {
@@ -170,8 +171,8 @@ export const opinionLabel = (
   supports: boolean,
 ): string => `${departmentTitle(department)}${supports ? '同意' : '不同意'}`;
 
-export const opinionGiven = (left: number): string =>
-  left === 0 ? '记下了。各部门都说过了，转县里决定。' : `记下了，还差${left}个部门。`;
+export const opinionGiven = (left: number, { county }: AreaWords): string =>
+  left === 0 ? `记下了。各部门都说过了，转${county}里决定。` : `记下了，还差${left}个部门。`;
 
 export const askMeans = (): string => '用哪些方式救助？可以选几样，选好点“选好了”。';
 export const askYuan = (): string => '一共救助多少元？打数字就行。';

@@ -52,7 +52,7 @@ export function monthReportBody(facts: ReportFacts): string {
         : `正在识别${n.identifying}户${n.identifyingLate > 0 ? `，其中${n.identifyingLate}户超了时限` : '，都在时限内'}。`,
       ...(rate === null
         ? []
-        : [`风险消除率${percent(rate)}，只看全县，不作为哪一户能不能消除的理由。`]),
+        : [`风险消除率${percent(rate)}，只看总体，不作为哪一户能不能消除的理由。`]),
       visitLine(facts),
       `本月落实帮扶措施${n.measuresStarted}项${n.withoutMeasure > 0 ? `；还有${n.withoutMeasure}户没有在实施的措施` : ''}。`,
       issueLine(n),

@@ -49,7 +49,7 @@ export const previewText = (
     noticeWords({ title, body, sender: preview.sender, phone: preview.phone }),
     '————',
     preview.approvers.length === 0
-      ? '现在没有别的同志能审批，先请镇街或者县里的同志进系统。'
+      ? '现在没有别的同志能审批，先请镇街或者主管部门的同志进系统。'
       : `提交以后请${preview.approvers.join('、')}审批，同意了才发。`,
   ].join('\n');
 
@@ -73,6 +73,7 @@ export const badText = (part: 'title' | 'body', refusal: NoticeTextRefusal): str
   }
 };
 
-export const notAllowed = (): string => '您的岗位不能发通知。要发的话，请找镇街或者县里的同志。';
+export const notAllowed = (): string =>
+  '您的岗位不能发通知。要发的话，请找镇街或者主管部门的同志。';
 
 const lastName = (areaName: string): string => areaName.split(' ').at(-1) ?? areaName;

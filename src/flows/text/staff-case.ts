@@ -84,12 +84,12 @@ const STATES: Readonly<Record<StateName, string>> = {
   'village-review': '等村里评议',
   publicity: '村内公示',
   'town-review': '等镇里审核',
-  'county-decision': '等县里审定',
+  'county-decision': '等县级审定',
   enrolled: '已纳入，正在定帮扶计划',
   assisting: '正在帮扶',
   'elimination-village': '申请消除风险，等村里评议',
   'elimination-town': '申请消除风险，等镇里审核',
-  'elimination-county-check': '申请消除风险，等县里核查',
+  'elimination-county-check': '申请消除风险，等县级核查',
   'elimination-publicity': '消除风险公示',
   'elimination-marking': '消除风险，等系统标注',
   eliminated: '风险已消除，继续跟踪',
@@ -167,7 +167,7 @@ function topicLines(sheet: DutySheet, today: LocalDate): readonly string[] {
     ];
   }
   if (sheet.kind === 'data-comparison') {
-    return ['请各部门交本月名单，由县里导入比对。都比对过了，这件事自己会结。'];
+    return ['请各部门交本月名单，收齐了导入比对。都比对过了，这件事自己会结。'];
   }
   if (sheet.breached !== null) return [`超期的是：${dutyTitle(sheet.breached)}。请说明原因。`];
   if (sheet.asked !== null) return [askedText(sheet.asked, today)];
@@ -185,7 +185,7 @@ function topicLines(sheet: DutySheet, today: LocalDate): readonly string[] {
       return ['农户想撤回，请打电话问清是不是本人的意思。'];
     case 'refusal':
       return [
-        `县里这次没有纳入。原因：${sheet.refusalReason === null ? '' : refusalReason(sheet.refusalReason)}。`,
+        `这次没有纳入。原因：${sheet.refusalReason === null ? '' : refusalReason(sheet.refusalReason)}。`,
         '请打电话或者当面告诉他，把原因讲清楚，也要讲明他可以请别的同志复核。',
       ];
     case 'promise':
@@ -290,7 +290,7 @@ export function refusalText(refusal: StaffRefusal): string {
     case 'same-person':
       return '不能由同一个人来办，请换一位同志。';
     case 'not-staff':
-      return '您现在没有岗位，办不了。请找县里重新开通。';
+      return '您现在没有岗位，办不了。请找系统管理员重新开通。';
     case 'changed':
       return `别的同志刚办过了，现在：${stateLabel(refusal.state)}。`;
     case 'gone':

@@ -13,7 +13,7 @@ const NOTES: Readonly<Record<CheckCode, string>> = {
   'earlier-report': '最近报过，看看情况有没有变化',
   'identity-number-flagged': '身份证号可能写错了，上门时看证件',
   'cause-missing': '没说清是什么困难，已经在问他',
-  'cause-not-listed': '困难类型不在本县名单里，上门时再定',
+  'cause-not-listed': '困难类型不在本地名单里，上门时再定',
   'school-without-student': '说的是上学的事，名册里没有学生，核对一下',
   'labour-not-lacking': '说缺劳力，名册里有能干活的人，核对一下',
   'jobs-without-labour': '说的是打工的事，名册里没有劳力，核对一下',

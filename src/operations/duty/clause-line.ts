@@ -15,6 +15,6 @@ function sourceLine(source: Source): string {
     case 'inherited':
       return source.source.kind === 'own-default'
         ? OWN_DEFAULT
-        : `${sourceLine(source.source)}（本县文件未规定，参照执行）`;
+        : `${sourceLine(source.source)}（本地文件未规定，参照执行）`;
   }
 }

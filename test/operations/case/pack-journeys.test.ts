@@ -6,7 +6,7 @@ import { openPackCounty, type PackWalk } from './pack-walk.ts';
 const BANAN = '《巴南区坚决防止规模性返贫的具体措施》（2022-06-13）';
 const FENGDU =
   '《丰都县2024年巩固拓展脱贫攻坚成果同乡村振兴有效衔接工作要点》（丰委农办〔2024〕8号）';
-const TAKEN_OVER = '（本县文件未规定，参照执行）';
+const TAKEN_OVER = '（本地文件未规定，参照执行）';
 
 let walk: PackWalk;
 
@@ -226,7 +226,7 @@ test('XX-01 西咸新区: two groups, every day taken over and shown as such; an
   await walk.agreed();
   await walk.begun(post);
   for (const clause of await walk.clauses()) {
-    expect(clause).toMatch(/^系统默认$|（本县文件未规定，参照执行）$/);
+    expect(clause).toMatch(/^系统默认$|（本地文件未规定，参照执行）$/);
   }
 
   await notBefore('2021-05-17', '5月18日');
@@ -343,6 +343,10 @@ async function markedOn(
   const told = await walk.toldAll();
   expect(told).toContain(`经办人：${officer} 王秀英`);
   for (const said of HEARD) expect(told).toContain(said);
+  const county = walk.countyWord();
+  expect(told).toContain(`镇里看过了，报到${county}里了`);
+  expect(told).toContain(`${county}里研究决定了，您家纳入帮扶`);
+  if (county !== '县') expect(told).not.toContain('县里');
   // But for the name of a post, no word of the office reaches the farmer.
   expect(told.replaceAll(officer, '')).not.toMatch(/监测|贫困|边缘|严重困难/);
   expect(told).not.toContain('县县');
@@ -355,7 +359,6 @@ const HEARD = [
   '村里开会商量过了',
   '今天起在村里公示',
   '村里的公示满期了',
-  '镇里看过了，报到县里了',
   '您家纳入帮扶',
   '以后由这位同志联系帮您家：',
   '您同意这份打算',

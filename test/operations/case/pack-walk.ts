@@ -6,6 +6,7 @@ import { openVillageAgendas } from '#src/operations/duty/open-village-agendas.ts
 import { publicityPage } from '#src/web/console/publicity.ts';
 import { tick } from '#test/operations/plan/tool-box.ts';
 import { asStaff } from '#test/operations/notice/office.ts';
+import { areaWordsOf } from '#src/domain/policy/area-words.ts';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { policyBook } from '#src/main/policy-book.ts';
 import { assignPackToArea } from '#src/operations/policy/assign-pack.ts';
@@ -41,11 +42,19 @@ export async function openPackCounty() {
   await addFamily(county, zhang, 'a', [{ name: '张大山', bornOn: '1978-03-02' }]);
   const neighbours = await county.household(501, 'a', '李邻居');
   let caseId = '';
+  let countyWord = '';
   let farmerAccount = '';
+
+  const wordOfCounty = (packId: string): string => {
+    const pack = policies.packs.get(packId);
+    if (pack === undefined) throw new Error(packId);
+    return areaWordsOf(pack).county;
+  };
 
   /** The county follows the pack from its own day; a morning in the village, nothing has happened yet. */
   async function begin(packId: string, fromDay: string, day: string): Promise<void> {
     life.onDay(day);
+    countyWord = wordOfCounty(packId);
     await county.clear();
     await county.system(async (trx) => {
       await trx.deleteFrom('account').where('staff_id', 'is', null).execute();
@@ -106,6 +115,8 @@ export async function openPackCounty() {
     county,
     life,
     begin,
+    /** 县, 区 or 新区: what the document calls it. */
+    countyWord: () => countyWord,
     due,
     dues,
     doesDuty,
@@ -229,7 +240,7 @@ export async function openPackCounty() {
     },
     posted: () => doesDuty('officerA', 'post-publicity', '贴出去了，开始公示'),
     closed: () => doesDuty('officerA', 'close-publicity', '结束公示'),
-    townPasses: () => doesDuty('town', 'town-review', '同意，报县里'),
+    townPasses: () => doesDuty('town', 'town-review', `同意，报${countyWord}里`),
     countyEnrols: () => doesDuty('county', 'county-decision', '纳入', '确定纳入'),
 
     /** The town names the helper and settles what is done. */
