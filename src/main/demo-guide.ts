@@ -2,6 +2,7 @@
 import { plusMs } from '#src/domain/calendar/instant.ts';
 import { fromInstant } from '#src/domain/calendar/local-date.ts';
 import { roles, roleTitle } from '#src/domain/people/roles.ts';
+import { seedDemoCases } from '#src/operations/registry/demo-cases.ts';
 import { seedDemoCounty } from '#src/operations/registry/demo-county.ts';
 import { inScope } from '#src/store/database.ts';
 import { insertInvitation } from '#src/store/invitation.ts';
@@ -16,7 +17,11 @@ const VALID_MS = 7 * 86_400_000;
 export async function demoGuide(
   installation: Installation,
 ): Promise<(url: string) => readonly string[]> {
-  await seedDemoCounty(installation);
+  const fresh = await seedDemoCounty(installation);
+  // For whoever runs `npm start` to look around; a demo on a database of one's own begins without cases.
+  if (fresh && installation.config.database.kind === 'embedded') {
+    await seedDemoCases({ ...installation, policies: installation.book, channels: new Map() });
+  }
   const offers = await inScope(installation.db, SYSTEM, async (trx) => {
     const now = installation.clock.now();
     const found = [];

@@ -190,6 +190,20 @@ describe('where the work stands', () => {
         where?.path.startsWith(path),
       );
     }
+
+    // Once it is recognised a household waits for nothing here, and no day of identification can be late.
+    const oldest = await inScope(server.db, SYSTEM, (trx) =>
+      trx
+        .updateTable('case_file')
+        .set({ state: 'enrolled' })
+        .where('number', '=', 'T59')
+        .returning('number')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(await text(county.at.get('/console'))).not.toContain(`${oldest.number}<`);
+    expect(await text(county.at.get('/console/cases'))).toMatch(
+      new RegExp(`${oldest.number}<.*?识别认定已完成`),
+    );
     const auditor = await enter('auditor');
     expect(await text(auditor.at.get('/console'))).not.toContain('危险报警');
   });

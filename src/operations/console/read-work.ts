@@ -98,7 +98,7 @@ export type AreaOverview = {
   readonly alarms: readonly AlarmLine[];
 };
 
-/** The work of an opened area: counts by place, the longest open cases, alarms. Noted in the access log. */
+/** The work of an opened area: counts by place, the longest open cases, and alarms for posts that may take one. */
 export async function readOverview(deps: ReadWorkDeps, opened: OpenedArea): Promise<AreaOverview> {
   const work = await asPost(deps, opened, 'console-overview', async (trx) => ({
     lines: await workByArea(trx, opened.area.areaId, redRule(deps, opened)),

@@ -5,7 +5,11 @@ import { daysLeft, formatDay, formatMoment } from '#src/flows/text/format.ts';
 import { stateWords } from '#src/flows/text/notice-count.ts';
 import { stateLabel } from '#src/flows/text/staff-case.ts';
 import { dutyTitle, lateMark } from '#src/flows/text/staff-duty.ts';
-import type { AreaOverview, OpenedArea } from '#src/operations/console/read-work.ts';
+import {
+  type AreaOverview,
+  isBeforeDecision,
+  type OpenedArea,
+} from '#src/operations/console/read-work.ts';
 import type { ConsoleUser } from '#src/operations/console/session.ts';
 import type { AlarmLine } from '#src/store/views/alarm-lines.ts';
 import type { OpenDutyLine } from '#src/store/views/duty-lines.ts';
@@ -231,7 +235,7 @@ export function caseTable(lines: readonly CaseLine[], today: LocalDate): Html {
 <thead><tr><th scope="col">${words.number}</th><th scope="col">${words.household}</th><th scope="col">${words.area}</th><th scope="col">${words.state}</th><th scope="col" class="n">${words.waits}</th><th scope="col">${words.due}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td class="id" data-label="${words.number}">${line.number}${line.state === 'publicity' && html` <a href="/console/publicity/${line.caseId}">${words.publicitySheet}</a>`}</td><th scope="row">${line.headName}${line.urgent && html` <b class="tag">${words.urgent}</b>`}</th><td class="whole" data-label="${words.area}">${line.areaName}</td><td data-label="${words.state}">${stateLabel(line.state)}</td><td class="n" data-label="${words.waits}">${daysBetween(fromInstant(line.clueAt), today)}天</td><td class="whole" data-label="${words.due}">${formatDay(line.dueOn, today)} <span class="${line.dueOn < today ? 'red' : 'quiet'}">${daysLeft(line.dueOn, today)}</span></td></tr>`,
+      html`<tr><td class="id" data-label="${words.number}">${line.number}${line.state === 'publicity' && html` <a href="/console/publicity/${line.caseId}">${words.publicitySheet}</a>`}</td><th scope="row">${line.headName}${line.urgent && html` <b class="tag">${words.urgent}</b>`}</th><td class="whole" data-label="${words.area}">${line.areaName}</td><td data-label="${words.state}">${stateLabel(line.state)}</td><td class="n" data-label="${words.waits}">${daysBetween(fromInstant(line.clueAt), today)}天</td><td class="whole" data-label="${words.due}">${isBeforeDecision(line.state) ? html`${formatDay(line.dueOn, today)} <span class="${line.dueOn < today ? 'red' : 'quiet'}">${daysLeft(line.dueOn, today)}</span>` : html`<span class="quiet">${words.identified}</span>`}</td></tr>`,
   )}</tbody></table>`;
 }
 
@@ -243,7 +247,7 @@ export function dutyTable(lines: readonly OpenDutyLine[], today: LocalDate): Htm
 <tbody>${lines.map((line) => {
     const mark = lateMark(line, today);
     const look = mark === '' ? 'quiet' : mark === '【红】' ? 'red' : 'orange';
-    return html`<tr><td class="whole" data-label="${words.due}">${formatDay(line.dueOn, today)} <span class="${look}">${mark}${daysLeft(line.dueOn, today)}</span></td><th scope="row">${dutyTitle(line.kind)}</th><td data-label="${words.household}">${line.headName}</td><td class="whole" data-label="${words.area}">${line.areaName}</td><td data-label="${words.owner}">${line.ownerName === '' ? words.nobody : line.ownerName} <span class="quiet">${roleTitle(line.ownerRole)}</span></td><td class="quiet" data-label="${words.clause}">${line.clause}</td></tr>`;
+    return html`<tr><td class="whole" data-label="${words.due}">${formatDay(line.dueOn, today)} <span class="${look}">${mark}${daysLeft(line.dueOn, today)}</span></td><th scope="row">${dutyTitle(line.kind)}</th><td class="whole" data-label="${words.household}">${line.headName}</td><td class="whole" data-label="${words.area}">${line.areaName}</td><td class="whole" data-label="${words.owner}">${line.ownerName === '' ? words.nobody : line.ownerName} <span class="quiet">${roleTitle(line.ownerRole)}</span></td><td class="quiet" data-label="${words.clause}">${line.clause}</td></tr>`;
   })}</tbody></table>`;
 }
 

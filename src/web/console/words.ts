@@ -36,6 +36,8 @@ export const consoleText = {
   takenBy: '谁在处理',
   notTaken: '还没有人接',
   placeUnknown: '还不知道在哪里',
+  /** In place of the last day of identification, once that is over. */
+  identified: '识别认定已完成',
   urgent: '急',
   publicitySheet: '公示单',
   next: '下一页',

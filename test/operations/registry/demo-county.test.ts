@@ -2,8 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { localDate } from '#src/domain/calendar/local-date.ts';
 import { readIdentityNumber } from '#src/domain/people/identity-number.ts';
 import { roles } from '#src/domain/people/roles.ts';
+import { policyBook } from '#src/main/policy-book.ts';
+import { seedDemoCases } from '#src/operations/registry/demo-cases.ts';
 import { demoTables, seedDemoCounty } from '#src/operations/registry/demo-county.ts';
 import type { SourceTable } from '#src/operations/registry/table-rows.ts';
+import { loadPolicies } from '#src/policies/load.ts';
 import { openRegistry } from './registry-bench.ts';
 
 let registry: Awaited<ReturnType<typeof openRegistry>>;
@@ -60,4 +63,29 @@ test('its numbers are well formed and belong to nobody', async () => {
     expect(idNumber.startsWith('539901')).toBe(true);
     expect(phone === '' || phone.startsWith('19900')).toBe(true);
   }
+});
+
+test('its cases stand in several steps, made by real decisions, so that the chain of events can be checked', async () => {
+  const policies = policyBook(await loadPolicies(), []);
+  await seedDemoCases({ ...registry.deps, policies, channels: new Map() });
+  const { files, visits, overdue } = await registry.system(async (trx) => ({
+    files: await trx
+      .selectFrom('case_file')
+      .innerJoin('area', 'area.id', 'case_file.area_id')
+      .select(['case_file.state', 'area.name'])
+      .execute(),
+    visits: await trx.selectFrom('visit').select('id').execute(),
+    overdue: await trx
+      .selectFrom('duty')
+      .select('kind')
+      .where('state', '=', 'open')
+      .where('due_on', '<', localDate('2026-11-02'))
+      .execute(),
+  }));
+  expect(files).toHaveLength(10);
+  expect(new Set(files.map((each) => each.state)).size).toBeGreaterThanOrEqual(7);
+  expect(visits).toHaveLength(6);
+  expect(overdue).toEqual([{ kind: 'verify-home' }]);
+  // 桃源村 is where the README's walk begins: nothing of ours lies on its officer's list.
+  expect(files.map((each) => each.name)).not.toContain('桃源村');
 });
