@@ -17,7 +17,7 @@ import {
 import { atMinute, fromInstant } from '#src/domain/calendar/local-date.ts';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import { areaPath } from '#src/domain/people/areas.ts';
-import type { Role } from '#src/domain/people/roles.ts';
+import { isRole, type Role } from '#src/domain/people/roles.ts';
 import type { DepartmentCode } from '#src/domain/policy/departments.ts';
 import { addDigestItems, type DigestItem } from '#src/store/digest.ts';
 import { insertDuties, type NewDutyRow, postsOver } from '#src/store/duty.ts';
@@ -120,9 +120,13 @@ function receiversAt(level: ReachedLevel, duty: DueDuty, find: Find): readonly s
   const except = duty.details.except ?? [];
   const { department } = duty.details;
   const owner = duty.ownerStaffId ?? find(duty.ownerRole, duty.areaPath, except, department);
-  const above = toldAt(level, duty.ownerRole)
-    .slice(1)
-    .map((role) => find(role, duty.areaPath, owner === null ? except : [...except, owner]));
+  const { escalateTo } = duty.details;
+  const posts = toldAt(level, duty.ownerRole).slice(1);
+  // Regular work names in the pack who else hears of it when it is late.
+  const named = posts.length > 0 && typeof escalateTo === 'string' && isRole(escalateTo);
+  const above = (named ? [...posts, escalateTo] : posts).map((role) =>
+    find(role, duty.areaPath, owner === null ? except : [...except, owner]),
+  );
   return [...new Set([owner, ...above])].filter((staffId) => staffId !== null);
 }
 

@@ -178,6 +178,20 @@ test('overdue is told to the next post up as well, red to the county leader at t
   expect(told[0]?.text).toContain('【红】');
 });
 
+test('BN-02 regular work that is late is told to the post the pack names as well', async () => {
+  await open('recurring-work', 'attendance', { details: { escalateTo: 'town-officer' } });
+  await county.system((trx) =>
+    trx
+      .updateTable('duty')
+      .set({ owner_role: 'village-officer', owner_staff_id: STAFF.officerA.id })
+      .where('key', '=', 'attendance')
+      .execute(),
+  );
+  await hour('2026-11-03T08:00:00+08:00');
+  expect((await county.told(accountOf('secretaryA'))).at(-1)?.text).toContain('定期工作');
+  expect((await county.told(accountOf('town'))).at(-1)?.text).toContain('定期工作');
+});
+
 test('TN-03 what stays red is said again every three days, each time one post further up, until it is done', async () => {
   await open('door-to-door', 'never done');
   const { due_on: due } = await dutyRow('never done');
