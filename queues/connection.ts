@@ -58,7 +58,7 @@ const SILENCE_MS = 3_000;
 /** A worker without jobs asks again after this long although nothing called it. Shorter than `SILENCE_MS`: it is owed an answer. */
 const IDLE_S = 2;
 
-/** Opens the queues; connections are made when first used. `onError` hears of a lost store, which is reached again by itself. */
+/** Opens the queues on Postgres or Redis. `onError` hears of trouble with the store. */
 export function openQueueBackend(store: QueueStore, onError: (cause: Error) => void): QueueBackend {
   return store.kind === 'postgres'
     ? postgresBackend(store.url, onError)

@@ -61,8 +61,8 @@ const neverConnected = new Set([
 ]);
 
 /**
- * A client of the Bot API, or of a server of one's own that speaks it. Calls end by a deadline; failures are
- * `TelegramFailure`s without the token.
+ * A client of the Bot API, or of a server of one's own that speaks it. How a call ended is a value; only what is
+ * neither Telegram's nor the network's error is thrown.
  */
 export function createTelegramClient(settings: TelegramSettings): TelegramClient {
   const root = withSlash(settings.apiRoot ?? 'https://api.telegram.org');

@@ -25,7 +25,7 @@ const misconfiguredMs = 60_000;
 const longestPauseMs = 5_000;
 const mostRemembered = 10_000;
 
-/** Sends a message as one or several of Telegram's. A first part that did not go out means that nothing was sent. */
+/** Sends a message as one or several of Telegram's; never asks to be repeated once its beginning has gone out. */
 export function createSender({ client, readMedia }: SenderDeps): Send {
   // Chats where this process left a share button open. Only a comfort: when it is forgotten the button stays until
   // used, and pressing it is understood at any time.

@@ -9,8 +9,8 @@ import { openObjections, openPublicity } from './publicity.ts';
 import { wrongState } from './refusals.ts';
 
 /**
- * Decides a command about a clue and whoever handles it: taking, passing on, verifying, closing and withdrawing, each
- * seen by a second pair of eyes.
+ * Decides a command about a clue and whoever handles it: taking, passing on, verifying, closing, withdrawing. Closing
+ * takes two people.
  */
 export function decideClue(file: Case, command: ClueCommand, context: DecisionContext): Decision {
   const { state } = file;

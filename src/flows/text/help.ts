@@ -11,7 +11,7 @@ export const helpLabels = {
   someoneElse: '别的人',
 } as const;
 
-/** Whom to phone at once, and what a person can be helped with. */
+/** Whom to phone at once: the village and town, the county's number, and those for danger. */
 export function helpQuestion(bureau: BureauFacts): string {
   const { police, ambulance, fire } = bureau.emergency;
   return [

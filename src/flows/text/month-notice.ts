@@ -22,7 +22,7 @@ export type MonthNumbers = {
 /** 10月, with the year only in the title: a notice is read within weeks. */
 const monthWord = (month: string): string => `${Number(month.slice(5))}月`;
 
-/** The monthly notice to whoever answers for an area: tickets by topic, late and repeated ones, alarms. */
+/** The monthly notice of an area: tickets by topic, the late and the repeated ones, alarms. */
 export function monthNotice(numbers: MonthNumbers): {
   readonly title: string;
   readonly body: string;

@@ -50,7 +50,7 @@ export const answerFastTrack: Handler<'answer-fast-track'> = async (turn, { case
   return accepted({ approved: approve, reliefBy });
 };
 
-/** Notes an emergency relief that was given, in whole yuan; null for relief in kind. */
+/** Notes an emergency relief that was given: a kind of the pack's tool box, with its sum in whole yuan where the kind is money. */
 export const recordRelief: Handler<'record-relief'> = async (turn, { caseId, code, yuan }) => {
   const stored = await findCase(turn.trx, caseId);
   if (stored === null) return refused({ code: 'gone' });

@@ -11,7 +11,10 @@ const PAGE = 5;
 /** A year of refusals is looked through again; older ones are history. */
 const REFUSED_DAYS = 365;
 
-/** A page of clues long undecided or of reports not recognised, in the area of the first post that may see cases. */
+/**
+ * A page of clues long undecided or of reports not recognised, in the area of the first post that sees the overview;
+ * empty without one.
+ */
 export const caseList: Loader<'case-list'> = async (turn, { list, page: asked }) => {
   const [post] = postsFor(turn, 'see-overview');
   const staffId = turn.account.staff?.staffId;

@@ -3,7 +3,7 @@ import { allowed } from '../staff/as-post.ts';
 import { caseSubject } from '../staff/subjects.ts';
 import type { Loader } from '../turn.ts';
 
-/** A link under which an officer sees the sheet of a case on a larger screen, once and for a short time. */
+/** The link to a case's notice as it is printed (公示单); null for who may not post it, and where no web is reached from. */
 export const sheetLink: Loader<'sheet-link'> = async (turn, { caseId }) => {
   const asked = await caseSubject(turn, caseId);
   if (asked === null || turn.sheetLink === null) return null;

@@ -46,7 +46,7 @@ export const answerSuspension: Handler<'answer-suspension'> = async (turn, ask) 
   return accepted({ approved: approve, identifyDueOn: file.identifyDueOn });
 };
 
-/** Lets the clock of a case run again before its last day. */
+/** Ends a standstill: the clock of the case runs on, and the day by which it ends is told. */
 export const resumeClock: Handler<'resume-clock'> = async (turn, { caseId }) => {
   const changed = await commandCase(turn, 'answer-suspension', caseId, (byStaffId) => ({
     kind: 'resume',

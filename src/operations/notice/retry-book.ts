@@ -12,10 +12,7 @@ export type RetryBook = {
 
 const REFUSALS = 5;
 
-/**
- * Remembers, for this process, which recipients of a notice were refused again and again, so that a broken channel is
- * told from a closed chat.
- */
+/** An empty book, kept by one process for as long as it runs. */
 export function createRetryBook(): RetryBook {
   const refused = new Map<string, { times: number; seen: number }>();
   let successes = 0;

@@ -33,7 +33,7 @@ const VISITS = 3;
 /** Where a list goes on: which of the person's posts, and where in it. Kept in the conversation as text. */
 type Cursor = { readonly post: number; readonly at: HouseholdCursor | null };
 
-/** A page of households to look after, those due for a visit first. */
+/** A page of the households assigned to the officer, or of those of their posts' areas when none are. */
 export const myHouseholds: Loader<'my-households'> = async (turn, { after }) => {
   const posts = postsFor(turn, 'see-household');
   const staffId = turn.account.staff?.staffId;
@@ -72,7 +72,7 @@ function readCursor(text: string | null): Cursor {
   return JSON.parse(text) as Cursor;
 }
 
-/** Households of the officer's areas by name. */
+/** Households of the officer's areas by name, or by what they are numbered with where a digit was typed. */
 export const householdSearch: Loader<'household-search'> = async (turn, { text }) => {
   const staffId = turn.account.staff?.staffId;
   if (staffId === undefined) return [];
@@ -90,7 +90,7 @@ export const householdSearch: Loader<'household-search'> = async (turn, { text }
   return found.slice(0, HITS).map((each) => householdGlance({ ...each, dueOn: null }));
 };
 
-/** A household with its people and cases; null for who may not see it. */
+/** A household with everything an officer is shown of it, noted in the access log; null for who may not see it. */
 export const householdSheet: Loader<'household-sheet'> = async (turn, { householdId }) => {
   const asked = await householdSubject(turn, householdId);
   if (asked === null) return null;

@@ -24,7 +24,7 @@ const OWNERS: Readonly<Record<Kind, Role>> = {
   'data-request': 'county-officer',
 };
 
-/** Opens a question or complaint with its duty to answer, held by nobody it is about. */
+/** Opens a request for help, a question, a complaint or a data request, with the duty to answer it. */
 export const openTicket: Handler<'open-ticket'> = async (turn, ask) => {
   const path = turn.account.person?.areaPath ?? (await topAreaPath(turn.trx));
   const chain = await areaAndAbove(turn.trx, path);

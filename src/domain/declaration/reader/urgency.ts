@@ -18,7 +18,6 @@ const certainlyRecent =
 const loss = /natural-disaster|accident|business|fraud|job-loss|death|dwelling/;
 const sudden = /瘟|死|翻肚|烧|冲|淹|埋|垮/;
 
-/** Urgency of a declaration that is no emergency (danger is decided before). */
 /** An operation still to come, of those already named hardship. */
 const operationAhead =
   /(?:要|得|需|让|喊|叫|准备|等着?|等到|必须|还要|催)(?:再|去|马上|赶紧|尽快|给他|给她|给娃|我|他|她)?[^，。没不]{0,4}(?:做|开|动|装|换|安)?[^，。没不]{0,4}(?:手术|开刀|动刀|移植|植皮|搭桥|开胸|人工耳蜗|截肢|关节|髋|晶体)(?!费?(?:花了|用了)|后|做了)/;
@@ -28,10 +27,7 @@ const operationOver =
 const stillCritical =
   /ICU|重症|没醒|昏迷|危险期|透析|化疗|放疗|靶向|癌|瘤|白血|尿毒|复发|催(?:费|交|缴)|再(?:做|开|动)/;
 
-/**
- * How much a telling presses: danger to life and open guarantees before money, sums in yuan against what a household
- * can bear.
- */
+/** Urgency of a declaration that is no emergency (danger is decided before); sums in yuan. */
 export function urgencyOf(findings: Findings, risks: Risks, amounts: readonly Amount[]): Urgency {
   const { text } = findings;
   if (risks.issues.some((issue) => issue !== '基本医疗')) return 'high';
