@@ -28,14 +28,14 @@ async function through(...steps: readonly Step[]): Promise<void> {
 
 test('LX-13 BN-52 BN-60 BN-61 BN-62 巴南 2022: fifteen days softly meant, ten working days over National Day, eliminated over Spring Festival 2023', async () => {
   await walk.begin('banan', '2022-06-13', '2022-09-20');
-  expect(await walk.opensAgendas()).toEqual({ dueOn: '2022-09-30', label: '本月没有要议的线索' });
+  expect(await walk.opensAgendas()).toEqual({ dueOn: '2022-10-31', label: '本月没有要议的线索' });
   await walk.reports();
   expect(await walk.row()).toMatchObject({ packId: 'banan', dueOn: '2022-10-05' });
   expect(await walk.due('identify')).toMatchObject({ strength: 'soft', clause: `${BANAN}第18项` });
   expect(await walk.dues()).toEqual({ identify: '2022-10-05', 'accept-clue': '2022-09-21' });
   await through(
     ['2022-09-20', walk.taken, 'verify-home', '2022-09-23'],
-    ['2022-09-21', walk.verified, 'authorise', '2022-09-21'],
+    ['2022-09-21', walk.verified, 'authorise', '2022-09-22'],
     ['2022-09-21', walk.authorised, 'village-review', '2022-09-22'],
     [
       '2022-09-22',
@@ -95,11 +95,11 @@ test('LX-05 LX-04 LX-12 陇县 2021: the village talks each week, then the house
       '2021-09-15',
       () => walk.reviewed('王秀英 信息监测员', '边缘易致贫户'),
       'authorise',
-      '2021-09-15',
+      '2021-09-16',
     ],
   );
   expect(await walk.told()).toContain('接下来：村里的同志来找您签授权书');
-  expect(await walk.dues()).toEqual({ identify: '2021-09-28', authorise: '2021-09-15' });
+  expect(await walk.dues()).toEqual({ identify: '2021-09-28', authorise: '2021-09-16' });
   await through(
     ['2021-09-15', () => walk.authorised('按了手印'), 'post-publicity', '2021-09-16'],
     ['2021-09-16', walk.posted, 'close-publicity', '2021-09-22'],
@@ -141,7 +141,7 @@ test('TN-02 TN-12 潼南 2025: a festival moves nothing and a late decision is o
   expect((await walk.due('identify')).clause).toContain(TAKEN_OVER);
   await through(
     ['2025-09-22', walk.taken, 'verify-home', '2025-09-25'],
-    ['2025-09-24', walk.verified, 'authorise', '2025-09-24'],
+    ['2025-09-24', walk.verified, 'authorise', '2025-09-25'],
     ['2025-09-24', walk.authorised, 'village-review', '2025-09-25'],
     [
       '2025-09-25',
@@ -197,7 +197,7 @@ test('XX-01 西咸新区: two groups, every day taken over and shown as such; an
   expect(await walk.row()).toMatchObject({ packId: 'xixian', dueOn: '2021-02-18' });
   await through(
     ['2021-02-03', walk.taken, 'verify-home', '2021-02-06'],
-    ['2021-02-04', walk.verified, 'authorise', '2021-02-04'],
+    ['2021-02-04', walk.verified, 'authorise', '2021-02-05'],
     ['2021-02-04', walk.authorised, 'village-review', '2021-02-05'],
   );
   walk.on('2021-02-05');
@@ -260,7 +260,7 @@ test('FD-02 FD-04 FD-05 丰都 2024: fifteen days strictly, ten working days, th
   expect(await walk.lineYuan()).toBe(8300);
   await through(
     ['2024-09-24', walk.taken, 'verify-home', '2024-09-27'],
-    ['2024-09-25', walk.verified, 'authorise', '2024-09-25'],
+    ['2024-09-25', walk.verified, 'authorise', '2024-09-26'],
     ['2024-09-25', walk.authorised, 'village-review', '2024-09-26'],
     [
       '2024-09-26',

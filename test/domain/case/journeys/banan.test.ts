@@ -35,7 +35,7 @@ test('BN-52 BN-57 BN-60 BN-61 from a report by the app to recognition within fif
   // 两人一组: both are named, and neither of them decides anything later.
   story.on('2022-09-21').does(act.verify());
   expect(story.file().dossier.verification?.secondMissing).toBe(false);
-  expect(story.due('authorise').dueOn).toBe('2022-09-21');
+  expect(story.due('authorise').dueOn).toBe('2022-09-22');
   story.does(act.authorise());
   // 每月至少研究1次: the monthly meeting is not waited for.
   expect(pack.settings['village_review.period'].value).toBe('month');

@@ -39,7 +39,7 @@ test('LX-05 研判, 承诺授权, 公示, 镇审, 县审: in Longxian’s order,
   story.on('2021-09-14').does(act.verify());
   expect(story.dues()).toEqual({ identify: '2021-09-28', 'village-review': '2021-09-15' });
   story.on('2021-09-15').does(act.review('2021-09-15'));
-  expect(story.dues()).toEqual({ identify: '2021-09-28', authorise: '2021-09-15' });
+  expect(story.dues()).toEqual({ identify: '2021-09-28', authorise: '2021-09-16' });
   // Nothing is posted without the household's word.
   expect(story.refusal(act.post())).toEqual({ code: 'wrong-state', state: 'authorisation' });
   story.does(act.authorise({ form: 'fingerprint', readAloudBy: 'officer' }));
