@@ -1,5 +1,5 @@
 /** Photos, voice messages and files: a row each; the bytes lie encrypted on disk (media-files.ts). */
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Instant } from '#src/domain/calendar/instant.ts';
 import type { MediaKind } from '#src/flows/flow.ts';
 import type { FieldEncryption } from '#src/platform/field-encryption.ts';
@@ -41,24 +41,11 @@ export async function awaitMedia(
   media: AwaitedMedia,
   now: Instant,
 ): Promise<void> {
-  await trx
-    .insertInto('media')
-    .values({
-      id: media.id,
-      account_id: media.accountId,
-      area_path: media.areaPath,
-      kind: media.kind,
-      channel: media.channel,
-      reference_enc: fields.encrypt('media.reference_enc', media.id, media.reference),
-      mime_type: media.mimeType,
-      bytes: media.bytes,
-      sha256: null,
-      state: 'awaiting',
-      transcript_enc: null,
-      created_at: timestamp(now),
-    })
-    .onConflict((c) => c.column('id').doNothing())
-    .execute();
+  await insertMedia(trx, media, now, {
+    state: 'awaiting',
+    reference_enc: fields.encrypt('media.reference_enc', media.id, media.reference),
+    sha256: null,
+  });
 }
 
 /** Writes a medium whose file lies on disk already. A row that exists is left alone (primary key). */
@@ -70,6 +57,20 @@ export async function insertStoredMedia(
   },
   now: Instant,
 ): Promise<void> {
+  await insertMedia(trx, media, now, {
+    state: 'stored',
+    reference_enc: null,
+    sha256: media.sha256,
+  });
+}
+
+/** A new row; what differs is where its bytes are. */
+async function insertMedia(
+  trx: Trx,
+  media: Omit<AwaitedMedia, 'reference'>,
+  now: Instant,
+  where: Pick<Insertable<MediaTable>, 'state' | 'reference_enc' | 'sha256'>,
+): Promise<void> {
   await trx
     .insertInto('media')
     .values({
@@ -78,11 +79,9 @@ export async function insertStoredMedia(
       area_path: media.areaPath,
       kind: media.kind,
       channel: media.channel,
-      reference_enc: null,
       mime_type: media.mimeType,
       bytes: media.bytes,
-      sha256: media.sha256,
-      state: 'stored',
+      ...where,
       transcript_enc: null,
       created_at: timestamp(now),
     })
