@@ -214,6 +214,19 @@ export async function handOverDuties(
   return rows.map((row) => row.id);
 }
 
+/** Keeps an open duty from people it turned out to be about: nobody of them is told of it. Null when none is open. */
+export async function keepDutyFrom(
+  trx: Trx,
+  key: string,
+  staffIds: readonly string[],
+): Promise<{ readonly ownerStaffId: string | null } | null> {
+  const { rows } = await sql<{ ownerStaffId: string | null }>`
+    update duty set details = details || jsonb_build_object('except',
+      coalesce(details->'except', '[]') || ${JSON.stringify(staffIds)}::jsonb)
+    where key = ${key} and state = 'open' returning owner_staff_id as "ownerStaffId"`.execute(trx);
+  return rows[0] ?? null;
+}
+
 /**
  * All posts held today in these areas or any above them, for the domain to choose from (`receiverOf`, `alertSteps`).
  * System scope only: whether somebody can be reached depends on accounts, which staff do not see.

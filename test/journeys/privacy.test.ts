@@ -61,8 +61,8 @@ describe.each(backends())('G7 after a story with queues on %s', (backend) => {
     say(phone, '我要投诉');
     await phone.sees('请说说是什么事');
     say(phone, '低保评议的时候有人塞了烟酒');
-    await phone.tap('不针对哪个人');
     await phone.sees('您反映的记下了');
+    await phone.tap('不针对哪个人');
     const danger = village.phone('危险');
     say(danger, '我不想活了，就在水库边上站着');
     await danger.sees('12356');

@@ -1,6 +1,7 @@
 /** Whom a complaint is about, said after it was written down: from then on it goes past them, and so does its duty. */
 import { dutyTerms } from '#src/domain/duty/duty-terms.ts';
 import { complaintWhom } from '#src/flows/text/help.ts';
+import { keepDutyFrom } from '#src/store/duty.ts';
 import { areaAndAbove } from '#src/store/registry/areas.ts';
 import { completeComplaint, ownComplaint } from '#src/store/ticket.ts';
 import { packInForce } from '../duty/area-packs.ts';
@@ -23,13 +24,17 @@ export const nameComplaint: Handler<'name-complaint'> = async (turn, { ticketId,
   return null;
 };
 
-/** The duty is opened anew without them, for they might own it; its day stays, counted from when the complaint came. */
+/** The duty passes them by from now on; where it was theirs it is opened anew for another, its day counted as before. */
 async function pastThem(
   turn: TurnContext,
   ticketId: string,
   { areaPath, createdAt }: NonNullable<Awaited<ReturnType<typeof ownComplaint>>>,
   except: readonly string[],
 ): Promise<void> {
+  const key = `answer-ticket:${ticketId}`;
+  const kept = await keepDutyFrom(turn.trx, key, except);
+  const owner = kept?.ownerStaffId ?? null;
+  if (owner === null || !except.includes(owner)) return;
   const [area] = await areaAndAbove(turn.trx, areaPath);
   if (area === undefined) return;
   const pack = await packInForce(turn, areaPath);
@@ -39,8 +44,6 @@ async function pastThem(
     calendar: turn.policies.calendar,
     ownerRole: complaintOwner,
   });
-  const key = `answer-ticket:${ticketId}`;
-  const [closed] = await closeDuties(turn, { key }, { state: 'cancelled', reason: 'superseded' });
-  if (closed === undefined) return;
+  await closeDuties(turn, { key }, { state: 'cancelled', reason: 'superseded' });
   await openDuty(turn, { key: `${key}:past`, terms, pack, area, about: { ticketId }, except });
 }

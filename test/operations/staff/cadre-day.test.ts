@@ -310,6 +310,32 @@ test('every opening of a household sheet is written to the access log, with numb
   });
 });
 
+test('a complaint about whoever would answer it is theirs no more once they are named', async () => {
+  const farmer = chatOf(county, FARMER);
+  await farmer.say('我要举报');
+  await farmer.say('镇上的领导收了红包');
+  await farmer.press('别的人');
+  const leader = await county.system((trx) =>
+    trx
+      .selectFrom('staff')
+      .select('name')
+      .where('id', '=', STAFF.townLeader.id)
+      .executeTakeFirstOrThrow(),
+  );
+  await farmer.say(leader.name);
+  const duties = await county.system((trx) =>
+    trx
+      .selectFrom('duty')
+      .select(['state', 'owner_staff_id', 'due_on'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+  );
+  expect(duties.map((each) => each.state)).toEqual(['cancelled', 'open']);
+  expect(duties[1]?.owner_staff_id).not.toBe(STAFF.townLeader.id);
+  expect(duties[1]?.due_on).toBe(duties[0]?.due_on);
+});
+
 test('a complaint is answered past the person it is about, who never sees it, and the asker hears it', async () => {
   const farmer = chatOf(county, FARMER);
   await farmer.say('人工帮助');
