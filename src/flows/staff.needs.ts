@@ -150,6 +150,8 @@ export type DutySheet = DutyGlance & {
 /** Regular work (定期工作) as whoever does it sees it. */
 export type RecurringSheet = {
   readonly evidence: DutyEvidence;
+  /** The office that owns it, in the document's words; null where the level says it all. */
+  readonly unit: string | null;
   readonly last: {
     readonly doneOn: LocalDate;
     readonly byName: string;

@@ -59,6 +59,7 @@ const sheet: DutySheet = {
   phone: null,
   recurring: {
     evidence: 'minutes',
+    unit: '县乡村振兴局',
     last: {
       doneOn: localDate('2026-10-30'),
       byName: '钱县信',
@@ -80,6 +81,7 @@ test('LX-07 a meeting names its clause, shows the last one, and is closed by a p
   chat.send({ kind: 'action', action: 'duty-open', ref: 'duty-1' });
   expect(chat.heard()).toContain('定期工作 云岭县 联席会议');
   expect(chat.heard()).toContain('第2项');
+  expect(chat.heard()).toContain('责任单位：县乡村振兴局');
   expect(chat.heard()).toContain('“10月30日开的，比对了低保名单”');
   expect(chat.all.some((each) => each.attachments?.[0]?.mediaId === 'media-7')).toBe(true);
   chat.press('办好了，记一笔');

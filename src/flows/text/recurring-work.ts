@@ -18,9 +18,10 @@ const EVIDENCE: Readonly<
 };
 
 export const recurringLines = (
-  { evidence, last }: RecurringSheet,
+  { evidence, unit, last }: RecurringSheet,
   today: LocalDate,
 ): readonly string[] => [
+  ...(unit === null ? [] : [`责任单位：${unit}`]),
   `办好了点下面的按钮，写一句：${EVIDENCE[evidence].words}。`,
   ...(last === null
     ? []

@@ -135,6 +135,7 @@ function dutyOf(
       // Words of the pack, which is public: lists show them as they stood when it was opened.
       title: times === 1 ? entry.title : `${entry.title}（第${nth}次，共${times}次）`,
       evidence: entry.evidence,
+      ...(entry.ownerUnit === null ? {} : { unit: entry.ownerUnit }),
       escalateTo: entry.escalateTo,
     },
     announce: 'none',

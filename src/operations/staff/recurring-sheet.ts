@@ -10,10 +10,11 @@ export async function recurringSheet(
   { trx, fields }: TurnContext,
   { areaId, details }: DutyRow,
 ): Promise<RecurringSheet> {
-  const { code, evidence } = details as { readonly code?: unknown; readonly evidence?: unknown };
+  const { code, evidence, unit } = details;
   const department = details.department ?? null;
   return {
     evidence: dutyEvidence.find((each) => each === evidence) ?? 'record',
+    unit: typeof unit === 'string' ? unit : null,
     last:
       typeof code === 'string' ? await lastWork(trx, fields, { areaId, code, department }) : null,
   };

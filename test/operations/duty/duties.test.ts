@@ -666,6 +666,7 @@ test('LX-07 BN-02 the pack’s regular work becomes duties once a period, is clo
     );
     expect(sheet?.recurring).toMatchObject({
       evidence: 'minutes',
+      unit: '县乡村振兴局',
       last: { byName: STAFF.county.name, note: '12月3日开的，定了低保交叉核对' },
     });
     expect(sheet?.label).toBe('联席会议');
