@@ -69,6 +69,12 @@ describe('what is no report gets a fitting answer, and the draft stays', () => {
     },
   );
 
+  it('who asks how to complain is asked what it is', () => {
+    const chat = startChat();
+    chat.say('怎么投诉？');
+    expect(chat.heard()).toContain('请说说是什么事');
+  });
+
   it.each(['投诉电话是多少？', '怎么投诉？', '王秀英是哪个？'])('%s is none', (words) => {
     const chat = startChat();
     chat.say(words);

@@ -15,4 +15,11 @@ export const menuWords = ['菜单', '主菜单', '首页', '返回', '取消', '
 export const helpWords = ['帮助', '人工', '转人工', '电话'] as const;
 
 /** Typed alone, they lead to a complaint. */
-export const complaintWords = ['我要投诉', '投诉', '我要举报', '举报'] as const;
+export const complaintWords = [
+  '我要投诉',
+  '投诉',
+  '我要举报',
+  '举报',
+  '怎么投诉',
+  '咋投诉',
+] as const;
