@@ -62,3 +62,23 @@ export async function markMonitored(
     .where('id', '=', householdId)
     .execute();
 }
+
+/** Households of the villages so called that are not monitored, the last code of a village first; at most `limit`. */
+export async function unmonitoredIn(
+  trx: Trx,
+  village: string,
+  limit: number,
+): Promise<
+  readonly { readonly householdId: string; readonly areaId: string; readonly areaPath: string }[]
+> {
+  return await trx
+    .selectFrom('household as h')
+    .innerJoin('area as a', 'a.id', 'h.area_id')
+    .select(['h.id as householdId', 'h.area_id as areaId', 'h.area_path as areaPath'])
+    .where('a.name', '=', village)
+    .where('h.monitored', 'is', null)
+    .orderBy('a.path')
+    .orderBy('h.code', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -12,9 +12,9 @@ import {
 import type { CaseCommand } from '#src/domain/case/commands.ts';
 import type { DeclarationContent } from '#src/domain/declaration/declaration.ts';
 import { receiptNumber } from '#src/domain/declaration/receipt-number.ts';
-import type { RiskType } from '#src/domain/declaration/risk.ts';
 import { Fault } from '#src/platform/faults.ts';
-import { insertDeclaration, nextReceiptOrdinal } from '#src/store/declaration.ts';
+import { findDeclaration, insertDeclaration, nextReceiptOrdinal } from '#src/store/declaration.ts';
+import { unmonitoredIn } from '#src/store/monitored.ts';
 import { inScope } from '#src/store/database.ts';
 import { promiseWork } from '#src/store/outbox.ts';
 import { holdersCovering } from '#src/store/registry/posts.ts';
@@ -25,128 +25,20 @@ import { changeCase } from '../case/change-case.ts';
 import { keepNotice } from '../case/notice-record.ts';
 import { processDeclaration } from '../declaration/process-declaration.ts';
 import { type BackgroundDeps, inBackground } from '../duty/work-context.ts';
+import { DEMO_CASES, type Deed, type DemoCase } from './demo-case-plans.ts';
 
-/** What happens to a case, and how many days ago. */
-type Deed = 'take' | 'verify' | 'authorise' | 'review' | 'post' | 'close' | 'town' | 'enrol';
-
-type DemoCase = {
-  readonly village: string;
-  readonly riskType: RiskType;
-  readonly words: string;
-  readonly reportedDaysAgo: number;
-  readonly deeds: readonly (readonly [Deed, number])[];
+type Household = {
+  readonly householdId: string;
+  readonly areaId: string;
+  readonly areaPath: string;
 };
-
-const CASES: readonly DemoCase[] = [
-  {
-    ...{ village: '大坪村', riskType: '因病', reportedDaysAgo: 16 },
-    words: '老伴得了尿毒症，每个星期要透析，报销完一个月还要自己出一千八。',
-    deeds: [
-      ...([
-        ['take', 16],
-        ['verify', 14],
-        ['authorise', 14],
-        ['review', 13],
-      ] as const),
-      ...([
-        ['post', 12],
-        ['close', 6],
-        ['town', 5],
-        ['enrol', 3],
-      ] as const),
-    ],
-  },
-  {
-    ...{ village: '柏树村', riskType: '因意外事故', reportedDaysAgo: 13 },
-    words: '儿子在工地上摔断了腿，已经三个月没有收入，家里还有两个娃读书。',
-    deeds: [
-      ...([
-        ['take', 13],
-        ['verify', 12],
-        ['authorise', 12],
-        ['review', 11],
-      ] as const),
-      ...([
-        ['post', 10],
-        ['close', 4],
-        ['town', 2],
-      ] as const),
-    ],
-  },
-  {
-    ...{ village: '竹园村', riskType: '因学', reportedDaysAgo: 12 },
-    words: '大的上大学，小的上高中，他爸在外头打工今年只干了四个月。',
-    deeds: [
-      ...([
-        ['take', 12],
-        ['verify', 10],
-        ['authorise', 10],
-        ['review', 9],
-      ] as const),
-      ...([
-        ['post', 8],
-        ['close', 1],
-      ] as const),
-    ],
-  },
-  {
-    ...{ village: '长冲村', riskType: '因自然灾害', reportedDaysAgo: 8 },
-    words: '上个月下大雨，后面的坡垮下来，圈舍和三亩地都埋了。',
-    deeds: [
-      ['take', 8],
-      ['verify', 6],
-      ['authorise', 6],
-      ['review', 5],
-      ['post', 5],
-    ],
-  },
-  {
-    ...{ village: '岩口社区', riskType: '因残', reportedDaysAgo: 4 },
-    words: '一个人带着有残疾的孙子，低保刚够吃饭，冬天的药钱没着落。',
-    deeds: [
-      ['take', 4],
-      ['verify', 1],
-      ['authorise', 1],
-    ],
-  },
-  {
-    ...{ village: '松林村', riskType: '因病', reportedDaysAgo: 3 },
-    words: '我做了心脏手术，借了四万多，医生说半年不能干重活。',
-    deeds: [
-      ['take', 3],
-      ['verify', 0],
-    ],
-  },
-  {
-    ...{ village: '红岩村', riskType: '因病', reportedDaysAgo: 6 },
-    words: '父亲中风瘫了，我要在家照顾，厂里的活只好辞了。',
-    deeds: [['take', 5]],
-  },
-  {
-    ...{ village: '水井村', riskType: '因学', reportedDaysAgo: 2 },
-    words: '娃考上了职校，学费凑不齐，问问有没有什么政策。',
-    deeds: [['take', 1]],
-  },
-  {
-    ...{ village: '大坪村', riskType: '因自然灾害', reportedDaysAgo: 1 },
-    words: '前天夜里起火，灶房和堆的粮食都烧了，人没有事。',
-    deeds: [],
-  },
-  {
-    ...{ village: '柏树村', riskType: '因病', reportedDaysAgo: 0 },
-    words: '婆婆查出来肺上有问题，要到市里住院，先要交两万。',
-    deeds: [],
-  },
-];
-
-type Household = { readonly id: string; readonly area_id: string; readonly area_path: string };
 type People = Readonly<Record<'officer' | 'secretary' | 'helper' | 'town' | 'county', string>>;
 
 /** Makes the cases. To be called once, right after the demo county was seeded and before a worker runs. */
 export async function seedDemoCases(deps: BackgroundDeps): Promise<void> {
   const now = deps.clock.now();
   const used = new Set<string>();
-  for (const each of CASES) {
+  for (const each of DEMO_CASES) {
     const household = await householdIn(deps, each.village, used);
     if (household !== null) await seedCase(deps, now, household, each);
   }
@@ -158,19 +50,10 @@ async function householdIn(
   used: Set<string>,
 ): Promise<Household | null> {
   const found = await inScope(deps.db, SYSTEM, (trx) =>
-    trx
-      .selectFrom('household as h')
-      .innerJoin('area as a', 'a.id', 'h.area_id')
-      .select(['h.id', 'h.area_id', 'h.area_path'])
-      .where('a.name', '=', village)
-      .where('h.monitored', 'is', null)
-      .orderBy('a.path')
-      .orderBy('h.code', 'desc')
-      .limit(CASES.length)
-      .execute(),
+    unmonitoredIn(trx, village, DEMO_CASES.length),
   );
-  const free = found.find(({ id }) => !used.has(id));
-  if (free !== undefined) used.add(free.id);
+  const free = found.find(({ householdId }) => !used.has(householdId));
+  if (free !== undefined) used.add(free.householdId);
   return free ?? null;
 }
 
@@ -188,7 +71,7 @@ async function seedCase(
     const moment = momentOf(now, daysAgo);
     return { ...deps, clock: { ...deps.clock, now: () => moment } };
   };
-  const people = await peopleOf(deps, household.area_path, fromInstant(now));
+  const people = await peopleOf(deps, household.areaPath, fromInstant(now));
   const caseId = await report(at(plan.reportedDaysAgo), household, people, plan);
   for (const [deed, daysAgo] of plan.deeds) {
     await doDeed(at(daysAgo), { caseId, household, people }, deed);
@@ -236,9 +119,9 @@ async function report(
       draftId: deps.newId(),
       accountId: null,
       filedByStaff: people.officer,
-      areaId: household.area_id,
-      areaPath: household.area_path,
-      householdId: household.id,
+      areaId: household.areaId,
+      areaPath: household.areaPath,
+      householdId: household.householdId,
       content,
       submittedAt: now,
     });
@@ -246,13 +129,11 @@ async function report(
   });
   await processDeclaration(deps, { outboxId, declarationId });
   return await inScope(deps.db, SYSTEM, async (trx) => {
-    const row = await trx
-      .selectFrom('declaration')
-      .select('case_id')
-      .where('id', '=', declarationId)
-      .executeTakeFirstOrThrow();
-    if (row.case_id === null) throw new Fault('demo-report-without-case', { retry: false });
-    return row.case_id;
+    const report = await findDeclaration(trx, deps.fields, declarationId);
+    if (report === null || report.caseId === null) {
+      throw new Fault('demo-report-without-case', { retry: false });
+    }
+    return report.caseId;
   });
 }
 
@@ -269,8 +150,8 @@ async function doDeed(deps: BackgroundDeps, of: Of, deed: Deed): Promise<void> {
         trx,
         fields,
         {
-          ...{ id, draftId: deps.newId(), householdId: household.id, caseId },
-          areaPath: household.area_path,
+          ...{ id, draftId: deps.newId(), householdId: household.householdId, caseId },
+          areaPath: household.areaPath,
           ...{ staffId: people.officer, secondStaffId: people.helper, secondMissing: false },
           ...{ kind: 'home-verification', outcome: 'hardship', finding: 'true', reason: null },
           ...{ note: '', mediaIds: [], place: null, visitedOn: today, wants: [] },
@@ -281,11 +162,11 @@ async function doDeed(deps: BackgroundDeps, of: Of, deed: Deed): Promise<void> {
     if (deed === 'review') {
       await insertMeeting(trx, fields, {
         ...{ id, draftId: deps.newId(), kind: 'ad-hoc', heldOn: today, mediaIds: [] },
-        ...{ areaId: household.area_id, areaPath: household.area_path },
+        ...{ areaId: household.areaId, areaPath: household.areaPath },
         ...{ staffPresent: [people.secretary, people.officer], villagersPresent: 7 },
         ...{ minutes: '情况属实，大家同意。', recordedBy: people.secretary, recordedAt: now },
       });
-      const { area_path: areaPath } = household;
+      const { areaPath } = household;
       await insertMeetingItem(trx, {
         ...{ meetingId: id, caseId, areaPath, category: CATEGORY, reason: null },
       });
@@ -299,7 +180,7 @@ async function doDeed(deps: BackgroundDeps, of: Of, deed: Deed): Promise<void> {
     const { file, events } = changed.value;
     for (const event of events) {
       if (event.kind !== 'publicity-posted') continue;
-      await keepNotice(context, { ...event, kind: 'enrol', file, areaId: household.area_id });
+      await keepNotice(context, { ...event, kind: 'enrol', file, areaId: household.areaId });
     }
   });
 }
