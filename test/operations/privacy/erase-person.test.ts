@@ -150,8 +150,10 @@ describe('erasure of a person', () => {
       trx.selectFrom('declaration').selectAll().executeTakeFirstOrThrow(),
     );
     // Half-written work in the officer's chat: of something else, and with the person's words.
-    await village.say('我要投诉');
-    await village.say('村口路灯坏了三个月没人管');
+    await village.say('代农户申报');
+    await village.say('周小满');
+    await village.press('就用这个名字');
+    await village.say('周小满家屋顶漏雨');
     await village.say('菜单');
     await village.say(`那家人说：${WORDS}`);
     // What came in leaves with its own class; here it is what the chat remembers.
@@ -199,9 +201,7 @@ describe('erasure of a person', () => {
     const left = [...OFTEN_SAID, '29.123456', ...indexes.flatMap((each) => each ?? [])];
     expect(await found(left)).toEqual([]);
     expect((await found(['这条内容已按本人要求删除'])).length).toBeGreaterThan(0);
-    expect((await found(['村口路灯坏了'])).some((line) => line.startsWith('conversation'))).toBe(
-      true,
-    );
+    expect((await found(['周小满'])).some((line) => line.startsWith('conversation'))).toBe(true);
     const onDisk = await readdir(folder, { recursive: true });
     expect(onDisk.filter((name) => name.endsWith('.bin'))).toEqual([]);
 
