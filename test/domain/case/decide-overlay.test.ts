@@ -106,7 +106,8 @@ describe('suspension', () => {
     expect(story.dues()).toEqual({ identify: '2026-09-27', 'verify-home': '2026-09-15' });
     expect(story.refusal(pause('2026-09-12'))).toEqual({ code: 'already-proposed' });
     story.on('2026-09-15').does(act.verify());
-    expect(story.due('authorise')).toMatchObject({ dueOn: '2026-09-15' });
+    // Signed at the door; the evening of the visit leaves until the end of the next day.
+    expect(story.due('authorise')).toMatchObject({ dueOn: '2026-09-16' });
   });
 
   test('FD-02 whoever comes home earlier gives the days back', () => {
