@@ -324,6 +324,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
     await begin(page);
     await page.getByLabel('在这里打字').fill('我想说');
     await page.reload();
+    await page.locator('html[data-ready]').waitFor();
     expect(await page.getByLabel('在这里打字').inputValue()).toBe('我想说');
   });
 });

@@ -65,7 +65,8 @@ function offerWriting() {
     text.style.height = '';
     if (writing) text.style.height = `${text.scrollHeight + 2}px`;
   };
-  text.value = begun.read();
+  // Somebody quick may have begun to type before the page was ready.
+  if (text.value === '') text.value = begun.read();
   fit();
   text.addEventListener('input', () => {
     fit();
