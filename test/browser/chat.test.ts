@@ -200,6 +200,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
     await page.locator('.pending', { hasText: '药费' }).waitFor();
     expect(await stored()).toBe(before);
     await page.reload();
+    await page.locator('html[data-ready]').waitFor();
     await settled(page);
     expect(await stored()).toBe(before + 2);
     const said = page.locator('.you');
