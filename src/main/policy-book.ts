@@ -1,5 +1,6 @@
 /** The policy packs of this installation, those that stored cases began under, and the working days as they are known now. */
 import { type HolidayYear, withYears } from '#src/domain/calendar/working-days.ts';
+import { farmerQuiet, isQuiet, reminderRules } from '#src/domain/duty/ladder.ts';
 import type { Pack } from '#src/domain/policy/pack.ts';
 import { packInForce, packWordings } from '#src/domain/policy/pack-on-day.ts';
 import type { PolicyBook } from '#src/operations/policy-book.ts';
@@ -29,6 +30,10 @@ export function policyBook(policies: Policies, kept: readonly unknown[]): Living
     const pack = restorePack(json, policies.defaultPack);
     if (pack !== null) byVersion.set(key(pack.id, pack.version), pack);
   }
+  const nights = [...byVersion.values()].flatMap((pack) => [
+    farmerQuiet(pack),
+    reminderRules(pack),
+  ]);
   let { calendar } = policies;
   return {
     get calendar() {
@@ -37,6 +42,7 @@ export function policyBook(policies: Policies, kept: readonly unknown[]): Living
     withYears(stored) {
       calendar = withYears(policies.calendar, stored);
     },
+    mayBeNight: (at) => nights.some((rules) => isQuiet(at, rules)),
     packFor: (packId, day) => packInForce(policies, packId, day),
     packOf({ id, version }) {
       const pack = byVersion.get(key(id, version));

@@ -24,6 +24,7 @@ export async function recountCases(
     calendar,
     packFor: (packId, day) => policies.packFor(packId, day),
     packOf: (version) => policies.packOf(version),
+    mayBeNight: (at) => policies.mayBeNight(at),
   };
   let moved = 0;
   for (const version of await packsOfUndecided(context.trx)) {

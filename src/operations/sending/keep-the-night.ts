@@ -3,20 +3,22 @@
  * for farmers, `reminder.quiet` for staff). Danger goes out at any hour, and so does the answer to somebody who wrote just now.
  */
 import { plusMs } from '#src/domain/calendar/instant.ts';
-import { farmerQuiet, isQuiet, reminderRules, sendableAt } from '#src/domain/duty/ladder.ts';
+import { farmerQuiet, reminderRules, sendableAt } from '#src/domain/duty/ladder.ts';
 import { accountsAtNight } from '#src/store/account.ts';
 import type { MessageKind, NewMessage } from '#src/store/message.ts';
 import { areaPacks } from '../duty/area-packs.ts';
 import type { TurnContext } from '../turn.ts';
 
-/** What answers a person, or saves one, is none of these. Digests and escalations are made in the morning only. */
-const NEWS: ReadonlySet<MessageKind> = new Set<MessageKind>(['progress', 'to-do', 'reminder']);
-
 /**
- * The details of a receipt follow within seconds while the person looks on; after an outage they may come at night. By day nothing
- * is looked up for them: they are the most frequent message there is.
+ * What answers a person, or saves one, is none of these. Digests and escalations are made in the morning only. The details of a
+ * receipt follow within seconds while the person looks on; after an outage they may come at night.
  */
-const LATE: ReadonlySet<MessageKind> = new Set<MessageKind>(['receipt']);
+const NEWS: ReadonlySet<MessageKind> = new Set<MessageKind>([
+  'progress',
+  'to-do',
+  'reminder',
+  'receipt',
+]);
 
 /** Somebody who wrote within this time is awake and waits for what becomes of it, in milliseconds. */
 const AWAKE_MS = 15 * 60_000;
@@ -26,11 +28,9 @@ export async function keepTheNight(
   context: Pick<TurnContext, 'trx' | 'now' | 'today' | 'policies' | 'pushes'>,
   messages: readonly NewMessage[],
 ): Promise<readonly NewMessage[]> {
-  const held = (kind: MessageKind): boolean =>
-    NEWS.has(kind) ||
-    (LATE.has(kind) &&
-      isQuiet(context.now, farmerQuiet(context.policies.packFor(null, context.today))));
-  const news = messages.filter((each) => each.notBefore === undefined && held(each.kind));
+  // By day nothing is looked up: every report and every turn comes through here.
+  if (!context.policies.mayBeNight(context.now)) return messages;
+  const news = messages.filter((each) => each.notBefore === undefined && NEWS.has(each.kind));
   if (news.length === 0) return messages;
   const ids = [...new Set(news.map((each) => each.accountId))];
   const listeners = await accountsAtNight(context.trx, ids, context.today);

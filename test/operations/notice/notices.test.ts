@@ -242,6 +242,7 @@ describe('whom farmers may phone about it', () => {
       packFor: (...asked: Parameters<typeof policies.packFor>) =>
         withHotline(policies.packFor(...asked)),
       packOf: (...asked: Parameters<typeof policies.packOf>) => policies.packOf(...asked),
+      mayBeNight: policies.mayBeNight.bind(policies),
     };
     const { deps } = county;
     county = { ...county, deps: { ...deps, policies: book } };

@@ -227,6 +227,7 @@ describe('a year of working days that is published', () => {
       packFor: (id: string | null, day: Parameters<typeof book.packFor>[1]) =>
         inWorkingDays(book.packFor(id, day)),
       packOf: (version: Parameters<typeof book.packOf>[0]) => inWorkingDays(book.packOf(version)),
+      mayBeNight: book.mayBeNight.bind(book),
     };
     const deps = { ...county.deps, policies: workingDays };
     const household = await county.household(731, 'a', '张大山');
